@@ -20,10 +20,12 @@ import (
 	"github.com/qoricash/qoricash/ent/auditentry"
 	"github.com/qoricash/qoricash/ent/bankaccount"
 	"github.com/qoricash/qoricash/ent/baserate"
+	"github.com/qoricash/qoricash/ent/campaign"
 	"github.com/qoricash/qoricash/ent/challenge"
 	"github.com/qoricash/qoricash/ent/clientcontact"
 	"github.com/qoricash/qoricash/ent/clientdocument"
 	"github.com/qoricash/qoricash/ent/consent"
+	"github.com/qoricash/qoricash/ent/couponuse"
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/deposit"
 	"github.com/qoricash/qoricash/ent/depositconfirmation"
@@ -34,6 +36,9 @@ import (
 	"github.com/qoricash/qoricash/ent/hold"
 	"github.com/qoricash/qoricash/ent/holiday"
 	"github.com/qoricash/qoricash/ent/houseaccount"
+	"github.com/qoricash/qoricash/ent/invoice"
+	"github.com/qoricash/qoricash/ent/invoicepayload"
+	"github.com/qoricash/qoricash/ent/invoiceseries"
 	"github.com/qoricash/qoricash/ent/knowndevice"
 	"github.com/qoricash/qoricash/ent/ledgeraccount"
 	"github.com/qoricash/qoricash/ent/ledgerentry"
@@ -55,7 +60,10 @@ import (
 	"github.com/qoricash/qoricash/ent/pushdevice"
 	"github.com/qoricash/qoricash/ent/quote"
 	"github.com/qoricash/qoricash/ent/recoverycode"
+	"github.com/qoricash/qoricash/ent/referral"
 	"github.com/qoricash/qoricash/ent/registrationdraft"
+	"github.com/qoricash/qoricash/ent/rewardcode"
+	"github.com/qoricash/qoricash/ent/rewardmovement"
 	"github.com/qoricash/qoricash/ent/scheduledrate"
 	"github.com/qoricash/qoricash/ent/session"
 	"github.com/qoricash/qoricash/ent/user"
@@ -76,6 +84,8 @@ type Client struct {
 	BankAccount *BankAccountClient
 	// BaseRate is the client for interacting with the BaseRate builders.
 	BaseRate *BaseRateClient
+	// Campaign is the client for interacting with the Campaign builders.
+	Campaign *CampaignClient
 	// Challenge is the client for interacting with the Challenge builders.
 	Challenge *ChallengeClient
 	// ClientContact is the client for interacting with the ClientContact builders.
@@ -84,6 +94,8 @@ type Client struct {
 	ClientDocument *ClientDocumentClient
 	// Consent is the client for interacting with the Consent builders.
 	Consent *ConsentClient
+	// CouponUse is the client for interacting with the CouponUse builders.
+	CouponUse *CouponUseClient
 	// Customer is the client for interacting with the Customer builders.
 	Customer *CustomerClient
 	// Deposit is the client for interacting with the Deposit builders.
@@ -104,6 +116,12 @@ type Client struct {
 	Holiday *HolidayClient
 	// HouseAccount is the client for interacting with the HouseAccount builders.
 	HouseAccount *HouseAccountClient
+	// Invoice is the client for interacting with the Invoice builders.
+	Invoice *InvoiceClient
+	// InvoicePayload is the client for interacting with the InvoicePayload builders.
+	InvoicePayload *InvoicePayloadClient
+	// InvoiceSeries is the client for interacting with the InvoiceSeries builders.
+	InvoiceSeries *InvoiceSeriesClient
 	// KnownDevice is the client for interacting with the KnownDevice builders.
 	KnownDevice *KnownDeviceClient
 	// LedgerAccount is the client for interacting with the LedgerAccount builders.
@@ -146,8 +164,14 @@ type Client struct {
 	Quote *QuoteClient
 	// RecoveryCode is the client for interacting with the RecoveryCode builders.
 	RecoveryCode *RecoveryCodeClient
+	// Referral is the client for interacting with the Referral builders.
+	Referral *ReferralClient
 	// RegistrationDraft is the client for interacting with the RegistrationDraft builders.
 	RegistrationDraft *RegistrationDraftClient
+	// RewardCode is the client for interacting with the RewardCode builders.
+	RewardCode *RewardCodeClient
+	// RewardMovement is the client for interacting with the RewardMovement builders.
+	RewardMovement *RewardMovementClient
 	// ScheduledRate is the client for interacting with the ScheduledRate builders.
 	ScheduledRate *ScheduledRateClient
 	// Session is the client for interacting with the Session builders.
@@ -169,10 +193,12 @@ func (c *Client) init() {
 	c.AuditEntry = NewAuditEntryClient(c.config)
 	c.BankAccount = NewBankAccountClient(c.config)
 	c.BaseRate = NewBaseRateClient(c.config)
+	c.Campaign = NewCampaignClient(c.config)
 	c.Challenge = NewChallengeClient(c.config)
 	c.ClientContact = NewClientContactClient(c.config)
 	c.ClientDocument = NewClientDocumentClient(c.config)
 	c.Consent = NewConsentClient(c.config)
+	c.CouponUse = NewCouponUseClient(c.config)
 	c.Customer = NewCustomerClient(c.config)
 	c.Deposit = NewDepositClient(c.config)
 	c.DepositConfirmation = NewDepositConfirmationClient(c.config)
@@ -183,6 +209,9 @@ func (c *Client) init() {
 	c.Hold = NewHoldClient(c.config)
 	c.Holiday = NewHolidayClient(c.config)
 	c.HouseAccount = NewHouseAccountClient(c.config)
+	c.Invoice = NewInvoiceClient(c.config)
+	c.InvoicePayload = NewInvoicePayloadClient(c.config)
+	c.InvoiceSeries = NewInvoiceSeriesClient(c.config)
 	c.KnownDevice = NewKnownDeviceClient(c.config)
 	c.LedgerAccount = NewLedgerAccountClient(c.config)
 	c.LedgerEntry = NewLedgerEntryClient(c.config)
@@ -204,7 +233,10 @@ func (c *Client) init() {
 	c.PushDevice = NewPushDeviceClient(c.config)
 	c.Quote = NewQuoteClient(c.config)
 	c.RecoveryCode = NewRecoveryCodeClient(c.config)
+	c.Referral = NewReferralClient(c.config)
 	c.RegistrationDraft = NewRegistrationDraftClient(c.config)
+	c.RewardCode = NewRewardCodeClient(c.config)
+	c.RewardMovement = NewRewardMovementClient(c.config)
 	c.ScheduledRate = NewScheduledRateClient(c.config)
 	c.Session = NewSessionClient(c.config)
 	c.User = NewUserClient(c.config)
@@ -304,10 +336,12 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		AuditEntry:          NewAuditEntryClient(cfg),
 		BankAccount:         NewBankAccountClient(cfg),
 		BaseRate:            NewBaseRateClient(cfg),
+		Campaign:            NewCampaignClient(cfg),
 		Challenge:           NewChallengeClient(cfg),
 		ClientContact:       NewClientContactClient(cfg),
 		ClientDocument:      NewClientDocumentClient(cfg),
 		Consent:             NewConsentClient(cfg),
+		CouponUse:           NewCouponUseClient(cfg),
 		Customer:            NewCustomerClient(cfg),
 		Deposit:             NewDepositClient(cfg),
 		DepositConfirmation: NewDepositConfirmationClient(cfg),
@@ -318,6 +352,9 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Hold:                NewHoldClient(cfg),
 		Holiday:             NewHolidayClient(cfg),
 		HouseAccount:        NewHouseAccountClient(cfg),
+		Invoice:             NewInvoiceClient(cfg),
+		InvoicePayload:      NewInvoicePayloadClient(cfg),
+		InvoiceSeries:       NewInvoiceSeriesClient(cfg),
 		KnownDevice:         NewKnownDeviceClient(cfg),
 		LedgerAccount:       NewLedgerAccountClient(cfg),
 		LedgerEntry:         NewLedgerEntryClient(cfg),
@@ -339,7 +376,10 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		PushDevice:          NewPushDeviceClient(cfg),
 		Quote:               NewQuoteClient(cfg),
 		RecoveryCode:        NewRecoveryCodeClient(cfg),
+		Referral:            NewReferralClient(cfg),
 		RegistrationDraft:   NewRegistrationDraftClient(cfg),
+		RewardCode:          NewRewardCodeClient(cfg),
+		RewardMovement:      NewRewardMovementClient(cfg),
 		ScheduledRate:       NewScheduledRateClient(cfg),
 		Session:             NewSessionClient(cfg),
 		User:                NewUserClient(cfg),
@@ -366,10 +406,12 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		AuditEntry:          NewAuditEntryClient(cfg),
 		BankAccount:         NewBankAccountClient(cfg),
 		BaseRate:            NewBaseRateClient(cfg),
+		Campaign:            NewCampaignClient(cfg),
 		Challenge:           NewChallengeClient(cfg),
 		ClientContact:       NewClientContactClient(cfg),
 		ClientDocument:      NewClientDocumentClient(cfg),
 		Consent:             NewConsentClient(cfg),
+		CouponUse:           NewCouponUseClient(cfg),
 		Customer:            NewCustomerClient(cfg),
 		Deposit:             NewDepositClient(cfg),
 		DepositConfirmation: NewDepositConfirmationClient(cfg),
@@ -380,6 +422,9 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Hold:                NewHoldClient(cfg),
 		Holiday:             NewHolidayClient(cfg),
 		HouseAccount:        NewHouseAccountClient(cfg),
+		Invoice:             NewInvoiceClient(cfg),
+		InvoicePayload:      NewInvoicePayloadClient(cfg),
+		InvoiceSeries:       NewInvoiceSeriesClient(cfg),
 		KnownDevice:         NewKnownDeviceClient(cfg),
 		LedgerAccount:       NewLedgerAccountClient(cfg),
 		LedgerEntry:         NewLedgerEntryClient(cfg),
@@ -401,7 +446,10 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		PushDevice:          NewPushDeviceClient(cfg),
 		Quote:               NewQuoteClient(cfg),
 		RecoveryCode:        NewRecoveryCodeClient(cfg),
+		Referral:            NewReferralClient(cfg),
 		RegistrationDraft:   NewRegistrationDraftClient(cfg),
+		RewardCode:          NewRewardCodeClient(cfg),
+		RewardMovement:      NewRewardMovementClient(cfg),
 		ScheduledRate:       NewScheduledRateClient(cfg),
 		Session:             NewSessionClient(cfg),
 		User:                NewUserClient(cfg),
@@ -434,15 +482,17 @@ func (c *Client) Close() error {
 // In order to add hooks to a specific client, call: `client.Node.Use(...)`.
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
-		c.AccessToken, c.AuditEntry, c.BankAccount, c.BaseRate, c.Challenge,
-		c.ClientContact, c.ClientDocument, c.Consent, c.Customer, c.Deposit,
-		c.DepositConfirmation, c.Entrustment, c.File, c.FileMatch,
-		c.FirstContactChange, c.Hold, c.Holiday, c.HouseAccount, c.KnownDevice,
-		c.LedgerAccount, c.LedgerEntry, c.Note, c.NoteRead, c.Notification,
-		c.NotificationSetting, c.Operation, c.OutboxMessage, c.ParameterSetting,
-		c.Payout, c.PendingUpload, c.PermissionGrant, c.PermissionSetGrant, c.Posting,
-		c.Proof, c.Proposal, c.PublicRate, c.PushDevice, c.Quote, c.RecoveryCode,
-		c.RegistrationDraft, c.ScheduledRate, c.Session, c.User,
+		c.AccessToken, c.AuditEntry, c.BankAccount, c.BaseRate, c.Campaign, c.Challenge,
+		c.ClientContact, c.ClientDocument, c.Consent, c.CouponUse, c.Customer,
+		c.Deposit, c.DepositConfirmation, c.Entrustment, c.File, c.FileMatch,
+		c.FirstContactChange, c.Hold, c.Holiday, c.HouseAccount, c.Invoice,
+		c.InvoicePayload, c.InvoiceSeries, c.KnownDevice, c.LedgerAccount,
+		c.LedgerEntry, c.Note, c.NoteRead, c.Notification, c.NotificationSetting,
+		c.Operation, c.OutboxMessage, c.ParameterSetting, c.Payout, c.PendingUpload,
+		c.PermissionGrant, c.PermissionSetGrant, c.Posting, c.Proof, c.Proposal,
+		c.PublicRate, c.PushDevice, c.Quote, c.RecoveryCode, c.Referral,
+		c.RegistrationDraft, c.RewardCode, c.RewardMovement, c.ScheduledRate,
+		c.Session, c.User,
 	} {
 		n.Use(hooks...)
 	}
@@ -452,15 +502,17 @@ func (c *Client) Use(hooks ...Hook) {
 // In order to add interceptors to a specific client, call: `client.Node.Intercept(...)`.
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
-		c.AccessToken, c.AuditEntry, c.BankAccount, c.BaseRate, c.Challenge,
-		c.ClientContact, c.ClientDocument, c.Consent, c.Customer, c.Deposit,
-		c.DepositConfirmation, c.Entrustment, c.File, c.FileMatch,
-		c.FirstContactChange, c.Hold, c.Holiday, c.HouseAccount, c.KnownDevice,
-		c.LedgerAccount, c.LedgerEntry, c.Note, c.NoteRead, c.Notification,
-		c.NotificationSetting, c.Operation, c.OutboxMessage, c.ParameterSetting,
-		c.Payout, c.PendingUpload, c.PermissionGrant, c.PermissionSetGrant, c.Posting,
-		c.Proof, c.Proposal, c.PublicRate, c.PushDevice, c.Quote, c.RecoveryCode,
-		c.RegistrationDraft, c.ScheduledRate, c.Session, c.User,
+		c.AccessToken, c.AuditEntry, c.BankAccount, c.BaseRate, c.Campaign, c.Challenge,
+		c.ClientContact, c.ClientDocument, c.Consent, c.CouponUse, c.Customer,
+		c.Deposit, c.DepositConfirmation, c.Entrustment, c.File, c.FileMatch,
+		c.FirstContactChange, c.Hold, c.Holiday, c.HouseAccount, c.Invoice,
+		c.InvoicePayload, c.InvoiceSeries, c.KnownDevice, c.LedgerAccount,
+		c.LedgerEntry, c.Note, c.NoteRead, c.Notification, c.NotificationSetting,
+		c.Operation, c.OutboxMessage, c.ParameterSetting, c.Payout, c.PendingUpload,
+		c.PermissionGrant, c.PermissionSetGrant, c.Posting, c.Proof, c.Proposal,
+		c.PublicRate, c.PushDevice, c.Quote, c.RecoveryCode, c.Referral,
+		c.RegistrationDraft, c.RewardCode, c.RewardMovement, c.ScheduledRate,
+		c.Session, c.User,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -477,6 +529,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.BankAccount.mutate(ctx, m)
 	case *BaseRateMutation:
 		return c.BaseRate.mutate(ctx, m)
+	case *CampaignMutation:
+		return c.Campaign.mutate(ctx, m)
 	case *ChallengeMutation:
 		return c.Challenge.mutate(ctx, m)
 	case *ClientContactMutation:
@@ -485,6 +539,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.ClientDocument.mutate(ctx, m)
 	case *ConsentMutation:
 		return c.Consent.mutate(ctx, m)
+	case *CouponUseMutation:
+		return c.CouponUse.mutate(ctx, m)
 	case *CustomerMutation:
 		return c.Customer.mutate(ctx, m)
 	case *DepositMutation:
@@ -505,6 +561,12 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Holiday.mutate(ctx, m)
 	case *HouseAccountMutation:
 		return c.HouseAccount.mutate(ctx, m)
+	case *InvoiceMutation:
+		return c.Invoice.mutate(ctx, m)
+	case *InvoicePayloadMutation:
+		return c.InvoicePayload.mutate(ctx, m)
+	case *InvoiceSeriesMutation:
+		return c.InvoiceSeries.mutate(ctx, m)
 	case *KnownDeviceMutation:
 		return c.KnownDevice.mutate(ctx, m)
 	case *LedgerAccountMutation:
@@ -547,8 +609,14 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Quote.mutate(ctx, m)
 	case *RecoveryCodeMutation:
 		return c.RecoveryCode.mutate(ctx, m)
+	case *ReferralMutation:
+		return c.Referral.mutate(ctx, m)
 	case *RegistrationDraftMutation:
 		return c.RegistrationDraft.mutate(ctx, m)
+	case *RewardCodeMutation:
+		return c.RewardCode.mutate(ctx, m)
+	case *RewardMovementMutation:
+		return c.RewardMovement.mutate(ctx, m)
 	case *ScheduledRateMutation:
 		return c.ScheduledRate.mutate(ctx, m)
 	case *SessionMutation:
@@ -1121,6 +1189,155 @@ func (c *BaseRateClient) mutate(ctx context.Context, m *BaseRateMutation) (Value
 		return (&BaseRateDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown BaseRate mutation op: %q", m.Op())
+	}
+}
+
+// CampaignClient is a client for the Campaign schema.
+type CampaignClient struct {
+	config
+}
+
+// NewCampaignClient returns a client for the Campaign from the given config.
+func NewCampaignClient(c config) *CampaignClient {
+	return &CampaignClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `campaign.Hooks(f(g(h())))`.
+func (c *CampaignClient) Use(hooks ...Hook) {
+	c.hooks.Campaign = append(c.hooks.Campaign, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `campaign.Intercept(f(g(h())))`.
+func (c *CampaignClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Campaign = append(c.inters.Campaign, interceptors...)
+}
+
+// Create returns a builder for creating a Campaign entity.
+func (c *CampaignClient) Create() *CampaignCreate {
+	mutation := newCampaignMutation(c.config, OpCreate)
+	return &CampaignCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Campaign entities.
+func (c *CampaignClient) CreateBulk(builders ...*CampaignCreate) *CampaignCreateBulk {
+	return &CampaignCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *CampaignClient) MapCreateBulk(slice any, setFunc func(*CampaignCreate, int)) *CampaignCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &CampaignCreateBulk{err: fmt.Errorf("calling to CampaignClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*CampaignCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &CampaignCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Campaign.
+func (c *CampaignClient) Update() *CampaignUpdate {
+	mutation := newCampaignMutation(c.config, OpUpdate)
+	return &CampaignUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *CampaignClient) UpdateOne(_m *Campaign) *CampaignUpdateOne {
+	mutation := newCampaignMutation(c.config, OpUpdateOne, withCampaign(_m))
+	return &CampaignUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *CampaignClient) UpdateOneID(id uuid.UUID) *CampaignUpdateOne {
+	mutation := newCampaignMutation(c.config, OpUpdateOne, withCampaignID(id))
+	return &CampaignUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Campaign.
+func (c *CampaignClient) Delete() *CampaignDelete {
+	mutation := newCampaignMutation(c.config, OpDelete)
+	return &CampaignDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *CampaignClient) DeleteOne(_m *Campaign) *CampaignDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *CampaignClient) DeleteOneID(id uuid.UUID) *CampaignDeleteOne {
+	builder := c.Delete().Where(campaign.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &CampaignDeleteOne{builder}
+}
+
+// Query returns a query builder for Campaign.
+func (c *CampaignClient) Query() *CampaignQuery {
+	return &CampaignQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeCampaign},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Campaign entity by its id.
+func (c *CampaignClient) Get(ctx context.Context, id uuid.UUID) (*Campaign, error) {
+	return c.Query().Where(campaign.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *CampaignClient) GetX(ctx context.Context, id uuid.UUID) *Campaign {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCodes queries the codes edge of a Campaign.
+func (c *CampaignClient) QueryCodes(_m *Campaign) *RewardCodeQuery {
+	query := (&RewardCodeClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(campaign.Table, campaign.FieldID, id),
+			sqlgraph.To(rewardcode.Table, rewardcode.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, campaign.CodesTable, campaign.CodesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *CampaignClient) Hooks() []Hook {
+	return c.hooks.Campaign
+}
+
+// Interceptors returns the client interceptors.
+func (c *CampaignClient) Interceptors() []Interceptor {
+	return c.inters.Campaign
+}
+
+func (c *CampaignClient) mutate(ctx context.Context, m *CampaignMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&CampaignCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&CampaignUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&CampaignUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&CampaignDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Campaign mutation op: %q", m.Op())
 	}
 }
 
@@ -1784,6 +2001,187 @@ func (c *ConsentClient) mutate(ctx context.Context, m *ConsentMutation) (Value, 
 	}
 }
 
+// CouponUseClient is a client for the CouponUse schema.
+type CouponUseClient struct {
+	config
+}
+
+// NewCouponUseClient returns a client for the CouponUse from the given config.
+func NewCouponUseClient(c config) *CouponUseClient {
+	return &CouponUseClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `couponuse.Hooks(f(g(h())))`.
+func (c *CouponUseClient) Use(hooks ...Hook) {
+	c.hooks.CouponUse = append(c.hooks.CouponUse, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `couponuse.Intercept(f(g(h())))`.
+func (c *CouponUseClient) Intercept(interceptors ...Interceptor) {
+	c.inters.CouponUse = append(c.inters.CouponUse, interceptors...)
+}
+
+// Create returns a builder for creating a CouponUse entity.
+func (c *CouponUseClient) Create() *CouponUseCreate {
+	mutation := newCouponUseMutation(c.config, OpCreate)
+	return &CouponUseCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of CouponUse entities.
+func (c *CouponUseClient) CreateBulk(builders ...*CouponUseCreate) *CouponUseCreateBulk {
+	return &CouponUseCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *CouponUseClient) MapCreateBulk(slice any, setFunc func(*CouponUseCreate, int)) *CouponUseCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &CouponUseCreateBulk{err: fmt.Errorf("calling to CouponUseClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*CouponUseCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &CouponUseCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for CouponUse.
+func (c *CouponUseClient) Update() *CouponUseUpdate {
+	mutation := newCouponUseMutation(c.config, OpUpdate)
+	return &CouponUseUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *CouponUseClient) UpdateOne(_m *CouponUse) *CouponUseUpdateOne {
+	mutation := newCouponUseMutation(c.config, OpUpdateOne, withCouponUse(_m))
+	return &CouponUseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *CouponUseClient) UpdateOneID(id uuid.UUID) *CouponUseUpdateOne {
+	mutation := newCouponUseMutation(c.config, OpUpdateOne, withCouponUseID(id))
+	return &CouponUseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for CouponUse.
+func (c *CouponUseClient) Delete() *CouponUseDelete {
+	mutation := newCouponUseMutation(c.config, OpDelete)
+	return &CouponUseDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *CouponUseClient) DeleteOne(_m *CouponUse) *CouponUseDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *CouponUseClient) DeleteOneID(id uuid.UUID) *CouponUseDeleteOne {
+	builder := c.Delete().Where(couponuse.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &CouponUseDeleteOne{builder}
+}
+
+// Query returns a query builder for CouponUse.
+func (c *CouponUseClient) Query() *CouponUseQuery {
+	return &CouponUseQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeCouponUse},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a CouponUse entity by its id.
+func (c *CouponUseClient) Get(ctx context.Context, id uuid.UUID) (*CouponUse, error) {
+	return c.Query().Where(couponuse.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *CouponUseClient) GetX(ctx context.Context, id uuid.UUID) *CouponUse {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCode queries the code edge of a CouponUse.
+func (c *CouponUseClient) QueryCode(_m *CouponUse) *RewardCodeQuery {
+	query := (&RewardCodeClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(couponuse.Table, couponuse.FieldID, id),
+			sqlgraph.To(rewardcode.Table, rewardcode.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, couponuse.CodeTable, couponuse.CodeColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryClient queries the client edge of a CouponUse.
+func (c *CouponUseClient) QueryClient(_m *CouponUse) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(couponuse.Table, couponuse.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, couponuse.ClientTable, couponuse.ClientColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryOperation queries the operation edge of a CouponUse.
+func (c *CouponUseClient) QueryOperation(_m *CouponUse) *OperationQuery {
+	query := (&OperationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(couponuse.Table, couponuse.FieldID, id),
+			sqlgraph.To(operation.Table, operation.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, couponuse.OperationTable, couponuse.OperationColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *CouponUseClient) Hooks() []Hook {
+	return c.hooks.CouponUse
+}
+
+// Interceptors returns the client interceptors.
+func (c *CouponUseClient) Interceptors() []Interceptor {
+	return c.inters.CouponUse
+}
+
+func (c *CouponUseClient) mutate(ctx context.Context, m *CouponUseMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&CouponUseCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&CouponUseUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&CouponUseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&CouponUseDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown CouponUse mutation op: %q", m.Op())
+	}
+}
+
 // CustomerClient is a client for the Customer schema.
 type CustomerClient struct {
 	config
@@ -1997,6 +2395,22 @@ func (c *CustomerClient) QueryDocuments(_m *Customer) *ClientDocumentQuery {
 			sqlgraph.From(customer.Table, customer.FieldID, id),
 			sqlgraph.To(clientdocument.Table, clientdocument.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, customer.DocumentsTable, customer.DocumentsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryInvoices queries the invoices edge of a Customer.
+func (c *CustomerClient) QueryInvoices(_m *Customer) *InvoiceQuery {
+	query := (&InvoiceClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(customer.Table, customer.FieldID, id),
+			sqlgraph.To(invoice.Table, invoice.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, customer.InvoicesTable, customer.InvoicesColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -3514,6 +3928,597 @@ func (c *HouseAccountClient) mutate(ctx context.Context, m *HouseAccountMutation
 	}
 }
 
+// InvoiceClient is a client for the Invoice schema.
+type InvoiceClient struct {
+	config
+}
+
+// NewInvoiceClient returns a client for the Invoice from the given config.
+func NewInvoiceClient(c config) *InvoiceClient {
+	return &InvoiceClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `invoice.Hooks(f(g(h())))`.
+func (c *InvoiceClient) Use(hooks ...Hook) {
+	c.hooks.Invoice = append(c.hooks.Invoice, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `invoice.Intercept(f(g(h())))`.
+func (c *InvoiceClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Invoice = append(c.inters.Invoice, interceptors...)
+}
+
+// Create returns a builder for creating a Invoice entity.
+func (c *InvoiceClient) Create() *InvoiceCreate {
+	mutation := newInvoiceMutation(c.config, OpCreate)
+	return &InvoiceCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Invoice entities.
+func (c *InvoiceClient) CreateBulk(builders ...*InvoiceCreate) *InvoiceCreateBulk {
+	return &InvoiceCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *InvoiceClient) MapCreateBulk(slice any, setFunc func(*InvoiceCreate, int)) *InvoiceCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &InvoiceCreateBulk{err: fmt.Errorf("calling to InvoiceClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*InvoiceCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &InvoiceCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Invoice.
+func (c *InvoiceClient) Update() *InvoiceUpdate {
+	mutation := newInvoiceMutation(c.config, OpUpdate)
+	return &InvoiceUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *InvoiceClient) UpdateOne(_m *Invoice) *InvoiceUpdateOne {
+	mutation := newInvoiceMutation(c.config, OpUpdateOne, withInvoice(_m))
+	return &InvoiceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *InvoiceClient) UpdateOneID(id uuid.UUID) *InvoiceUpdateOne {
+	mutation := newInvoiceMutation(c.config, OpUpdateOne, withInvoiceID(id))
+	return &InvoiceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Invoice.
+func (c *InvoiceClient) Delete() *InvoiceDelete {
+	mutation := newInvoiceMutation(c.config, OpDelete)
+	return &InvoiceDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *InvoiceClient) DeleteOne(_m *Invoice) *InvoiceDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *InvoiceClient) DeleteOneID(id uuid.UUID) *InvoiceDeleteOne {
+	builder := c.Delete().Where(invoice.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &InvoiceDeleteOne{builder}
+}
+
+// Query returns a query builder for Invoice.
+func (c *InvoiceClient) Query() *InvoiceQuery {
+	return &InvoiceQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeInvoice},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Invoice entity by its id.
+func (c *InvoiceClient) Get(ctx context.Context, id uuid.UUID) (*Invoice, error) {
+	return c.Query().Where(invoice.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *InvoiceClient) GetX(ctx context.Context, id uuid.UUID) *Invoice {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryOperation queries the operation edge of a Invoice.
+func (c *InvoiceClient) QueryOperation(_m *Invoice) *OperationQuery {
+	query := (&OperationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(invoice.Table, invoice.FieldID, id),
+			sqlgraph.To(operation.Table, operation.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, invoice.OperationTable, invoice.OperationColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryClient queries the client edge of a Invoice.
+func (c *InvoiceClient) QueryClient(_m *Invoice) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(invoice.Table, invoice.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, invoice.ClientTable, invoice.ClientColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryReplaces queries the replaces edge of a Invoice.
+func (c *InvoiceClient) QueryReplaces(_m *Invoice) *InvoiceQuery {
+	query := (&InvoiceClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(invoice.Table, invoice.FieldID, id),
+			sqlgraph.To(invoice.Table, invoice.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, invoice.ReplacesTable, invoice.ReplacesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryReplacements queries the replacements edge of a Invoice.
+func (c *InvoiceClient) QueryReplacements(_m *Invoice) *InvoiceQuery {
+	query := (&InvoiceClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(invoice.Table, invoice.FieldID, id),
+			sqlgraph.To(invoice.Table, invoice.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, invoice.ReplacementsTable, invoice.ReplacementsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryCredits queries the credits edge of a Invoice.
+func (c *InvoiceClient) QueryCredits(_m *Invoice) *InvoiceQuery {
+	query := (&InvoiceClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(invoice.Table, invoice.FieldID, id),
+			sqlgraph.To(invoice.Table, invoice.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, invoice.CreditsTable, invoice.CreditsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryNotes queries the notes edge of a Invoice.
+func (c *InvoiceClient) QueryNotes(_m *Invoice) *InvoiceQuery {
+	query := (&InvoiceClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(invoice.Table, invoice.FieldID, id),
+			sqlgraph.To(invoice.Table, invoice.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, invoice.NotesTable, invoice.NotesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPayloads queries the payloads edge of a Invoice.
+func (c *InvoiceClient) QueryPayloads(_m *Invoice) *InvoicePayloadQuery {
+	query := (&InvoicePayloadClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(invoice.Table, invoice.FieldID, id),
+			sqlgraph.To(invoicepayload.Table, invoicepayload.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, invoice.PayloadsTable, invoice.PayloadsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPdf queries the pdf edge of a Invoice.
+func (c *InvoiceClient) QueryPdf(_m *Invoice) *FileQuery {
+	query := (&FileClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(invoice.Table, invoice.FieldID, id),
+			sqlgraph.To(file.Table, file.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, invoice.PdfTable, invoice.PdfColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryXML queries the xml edge of a Invoice.
+func (c *InvoiceClient) QueryXML(_m *Invoice) *FileQuery {
+	query := (&FileClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(invoice.Table, invoice.FieldID, id),
+			sqlgraph.To(file.Table, file.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, invoice.XMLTable, invoice.XMLColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryCdr queries the cdr edge of a Invoice.
+func (c *InvoiceClient) QueryCdr(_m *Invoice) *FileQuery {
+	query := (&FileClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(invoice.Table, invoice.FieldID, id),
+			sqlgraph.To(file.Table, file.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, invoice.CdrTable, invoice.CdrColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryVoidProposal queries the void_proposal edge of a Invoice.
+func (c *InvoiceClient) QueryVoidProposal(_m *Invoice) *ProposalQuery {
+	query := (&ProposalClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(invoice.Table, invoice.FieldID, id),
+			sqlgraph.To(proposal.Table, proposal.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, invoice.VoidProposalTable, invoice.VoidProposalColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *InvoiceClient) Hooks() []Hook {
+	return c.hooks.Invoice
+}
+
+// Interceptors returns the client interceptors.
+func (c *InvoiceClient) Interceptors() []Interceptor {
+	return c.inters.Invoice
+}
+
+func (c *InvoiceClient) mutate(ctx context.Context, m *InvoiceMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&InvoiceCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&InvoiceUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&InvoiceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&InvoiceDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Invoice mutation op: %q", m.Op())
+	}
+}
+
+// InvoicePayloadClient is a client for the InvoicePayload schema.
+type InvoicePayloadClient struct {
+	config
+}
+
+// NewInvoicePayloadClient returns a client for the InvoicePayload from the given config.
+func NewInvoicePayloadClient(c config) *InvoicePayloadClient {
+	return &InvoicePayloadClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `invoicepayload.Hooks(f(g(h())))`.
+func (c *InvoicePayloadClient) Use(hooks ...Hook) {
+	c.hooks.InvoicePayload = append(c.hooks.InvoicePayload, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `invoicepayload.Intercept(f(g(h())))`.
+func (c *InvoicePayloadClient) Intercept(interceptors ...Interceptor) {
+	c.inters.InvoicePayload = append(c.inters.InvoicePayload, interceptors...)
+}
+
+// Create returns a builder for creating a InvoicePayload entity.
+func (c *InvoicePayloadClient) Create() *InvoicePayloadCreate {
+	mutation := newInvoicePayloadMutation(c.config, OpCreate)
+	return &InvoicePayloadCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of InvoicePayload entities.
+func (c *InvoicePayloadClient) CreateBulk(builders ...*InvoicePayloadCreate) *InvoicePayloadCreateBulk {
+	return &InvoicePayloadCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *InvoicePayloadClient) MapCreateBulk(slice any, setFunc func(*InvoicePayloadCreate, int)) *InvoicePayloadCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &InvoicePayloadCreateBulk{err: fmt.Errorf("calling to InvoicePayloadClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*InvoicePayloadCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &InvoicePayloadCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for InvoicePayload.
+func (c *InvoicePayloadClient) Update() *InvoicePayloadUpdate {
+	mutation := newInvoicePayloadMutation(c.config, OpUpdate)
+	return &InvoicePayloadUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *InvoicePayloadClient) UpdateOne(_m *InvoicePayload) *InvoicePayloadUpdateOne {
+	mutation := newInvoicePayloadMutation(c.config, OpUpdateOne, withInvoicePayload(_m))
+	return &InvoicePayloadUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *InvoicePayloadClient) UpdateOneID(id uuid.UUID) *InvoicePayloadUpdateOne {
+	mutation := newInvoicePayloadMutation(c.config, OpUpdateOne, withInvoicePayloadID(id))
+	return &InvoicePayloadUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for InvoicePayload.
+func (c *InvoicePayloadClient) Delete() *InvoicePayloadDelete {
+	mutation := newInvoicePayloadMutation(c.config, OpDelete)
+	return &InvoicePayloadDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *InvoicePayloadClient) DeleteOne(_m *InvoicePayload) *InvoicePayloadDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *InvoicePayloadClient) DeleteOneID(id uuid.UUID) *InvoicePayloadDeleteOne {
+	builder := c.Delete().Where(invoicepayload.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &InvoicePayloadDeleteOne{builder}
+}
+
+// Query returns a query builder for InvoicePayload.
+func (c *InvoicePayloadClient) Query() *InvoicePayloadQuery {
+	return &InvoicePayloadQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeInvoicePayload},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a InvoicePayload entity by its id.
+func (c *InvoicePayloadClient) Get(ctx context.Context, id uuid.UUID) (*InvoicePayload, error) {
+	return c.Query().Where(invoicepayload.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *InvoicePayloadClient) GetX(ctx context.Context, id uuid.UUID) *InvoicePayload {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryInvoice queries the invoice edge of a InvoicePayload.
+func (c *InvoicePayloadClient) QueryInvoice(_m *InvoicePayload) *InvoiceQuery {
+	query := (&InvoiceClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(invoicepayload.Table, invoicepayload.FieldID, id),
+			sqlgraph.To(invoice.Table, invoice.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, invoicepayload.InvoiceTable, invoicepayload.InvoiceColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *InvoicePayloadClient) Hooks() []Hook {
+	return c.hooks.InvoicePayload
+}
+
+// Interceptors returns the client interceptors.
+func (c *InvoicePayloadClient) Interceptors() []Interceptor {
+	return c.inters.InvoicePayload
+}
+
+func (c *InvoicePayloadClient) mutate(ctx context.Context, m *InvoicePayloadMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&InvoicePayloadCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&InvoicePayloadUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&InvoicePayloadUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&InvoicePayloadDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown InvoicePayload mutation op: %q", m.Op())
+	}
+}
+
+// InvoiceSeriesClient is a client for the InvoiceSeries schema.
+type InvoiceSeriesClient struct {
+	config
+}
+
+// NewInvoiceSeriesClient returns a client for the InvoiceSeries from the given config.
+func NewInvoiceSeriesClient(c config) *InvoiceSeriesClient {
+	return &InvoiceSeriesClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `invoiceseries.Hooks(f(g(h())))`.
+func (c *InvoiceSeriesClient) Use(hooks ...Hook) {
+	c.hooks.InvoiceSeries = append(c.hooks.InvoiceSeries, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `invoiceseries.Intercept(f(g(h())))`.
+func (c *InvoiceSeriesClient) Intercept(interceptors ...Interceptor) {
+	c.inters.InvoiceSeries = append(c.inters.InvoiceSeries, interceptors...)
+}
+
+// Create returns a builder for creating a InvoiceSeries entity.
+func (c *InvoiceSeriesClient) Create() *InvoiceSeriesCreate {
+	mutation := newInvoiceSeriesMutation(c.config, OpCreate)
+	return &InvoiceSeriesCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of InvoiceSeries entities.
+func (c *InvoiceSeriesClient) CreateBulk(builders ...*InvoiceSeriesCreate) *InvoiceSeriesCreateBulk {
+	return &InvoiceSeriesCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *InvoiceSeriesClient) MapCreateBulk(slice any, setFunc func(*InvoiceSeriesCreate, int)) *InvoiceSeriesCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &InvoiceSeriesCreateBulk{err: fmt.Errorf("calling to InvoiceSeriesClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*InvoiceSeriesCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &InvoiceSeriesCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for InvoiceSeries.
+func (c *InvoiceSeriesClient) Update() *InvoiceSeriesUpdate {
+	mutation := newInvoiceSeriesMutation(c.config, OpUpdate)
+	return &InvoiceSeriesUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *InvoiceSeriesClient) UpdateOne(_m *InvoiceSeries) *InvoiceSeriesUpdateOne {
+	mutation := newInvoiceSeriesMutation(c.config, OpUpdateOne, withInvoiceSeries(_m))
+	return &InvoiceSeriesUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *InvoiceSeriesClient) UpdateOneID(id uuid.UUID) *InvoiceSeriesUpdateOne {
+	mutation := newInvoiceSeriesMutation(c.config, OpUpdateOne, withInvoiceSeriesID(id))
+	return &InvoiceSeriesUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for InvoiceSeries.
+func (c *InvoiceSeriesClient) Delete() *InvoiceSeriesDelete {
+	mutation := newInvoiceSeriesMutation(c.config, OpDelete)
+	return &InvoiceSeriesDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *InvoiceSeriesClient) DeleteOne(_m *InvoiceSeries) *InvoiceSeriesDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *InvoiceSeriesClient) DeleteOneID(id uuid.UUID) *InvoiceSeriesDeleteOne {
+	builder := c.Delete().Where(invoiceseries.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &InvoiceSeriesDeleteOne{builder}
+}
+
+// Query returns a query builder for InvoiceSeries.
+func (c *InvoiceSeriesClient) Query() *InvoiceSeriesQuery {
+	return &InvoiceSeriesQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeInvoiceSeries},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a InvoiceSeries entity by its id.
+func (c *InvoiceSeriesClient) Get(ctx context.Context, id uuid.UUID) (*InvoiceSeries, error) {
+	return c.Query().Where(invoiceseries.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *InvoiceSeriesClient) GetX(ctx context.Context, id uuid.UUID) *InvoiceSeries {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *InvoiceSeriesClient) Hooks() []Hook {
+	return c.hooks.InvoiceSeries
+}
+
+// Interceptors returns the client interceptors.
+func (c *InvoiceSeriesClient) Interceptors() []Interceptor {
+	return c.inters.InvoiceSeries
+}
+
+func (c *InvoiceSeriesClient) mutate(ctx context.Context, m *InvoiceSeriesMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&InvoiceSeriesCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&InvoiceSeriesUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&InvoiceSeriesUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&InvoiceSeriesDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown InvoiceSeries mutation op: %q", m.Op())
+	}
+}
+
 // KnownDeviceClient is a client for the KnownDevice schema.
 type KnownDeviceClient struct {
 	config
@@ -4898,6 +5903,22 @@ func (c *OperationClient) QueryNotes(_m *Operation) *NoteQuery {
 			sqlgraph.From(operation.Table, operation.FieldID, id),
 			sqlgraph.To(note.Table, note.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, operation.NotesTable, operation.NotesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryInvoices queries the invoices edge of a Operation.
+func (c *OperationClient) QueryInvoices(_m *Operation) *InvoiceQuery {
+	query := (&InvoiceClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(operation.Table, operation.FieldID, id),
+			sqlgraph.To(invoice.Table, invoice.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, operation.InvoicesTable, operation.InvoicesColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -6741,6 +7762,22 @@ func (c *QuoteClient) QueryClient(_m *Quote) *CustomerQuery {
 	return query
 }
 
+// QueryCoupon queries the coupon edge of a Quote.
+func (c *QuoteClient) QueryCoupon(_m *Quote) *RewardCodeQuery {
+	query := (&RewardCodeClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(quote.Table, quote.FieldID, id),
+			sqlgraph.To(rewardcode.Table, rewardcode.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, quote.CouponTable, quote.CouponColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // QueryPublished queries the published edge of a Quote.
 func (c *QuoteClient) QueryPublished(_m *Quote) *PublicRateQuery {
 	query := (&PublicRateClient{config: c.config}).Query()
@@ -6931,6 +7968,203 @@ func (c *RecoveryCodeClient) mutate(ctx context.Context, m *RecoveryCodeMutation
 	}
 }
 
+// ReferralClient is a client for the Referral schema.
+type ReferralClient struct {
+	config
+}
+
+// NewReferralClient returns a client for the Referral from the given config.
+func NewReferralClient(c config) *ReferralClient {
+	return &ReferralClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `referral.Hooks(f(g(h())))`.
+func (c *ReferralClient) Use(hooks ...Hook) {
+	c.hooks.Referral = append(c.hooks.Referral, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `referral.Intercept(f(g(h())))`.
+func (c *ReferralClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Referral = append(c.inters.Referral, interceptors...)
+}
+
+// Create returns a builder for creating a Referral entity.
+func (c *ReferralClient) Create() *ReferralCreate {
+	mutation := newReferralMutation(c.config, OpCreate)
+	return &ReferralCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Referral entities.
+func (c *ReferralClient) CreateBulk(builders ...*ReferralCreate) *ReferralCreateBulk {
+	return &ReferralCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ReferralClient) MapCreateBulk(slice any, setFunc func(*ReferralCreate, int)) *ReferralCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ReferralCreateBulk{err: fmt.Errorf("calling to ReferralClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ReferralCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ReferralCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Referral.
+func (c *ReferralClient) Update() *ReferralUpdate {
+	mutation := newReferralMutation(c.config, OpUpdate)
+	return &ReferralUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ReferralClient) UpdateOne(_m *Referral) *ReferralUpdateOne {
+	mutation := newReferralMutation(c.config, OpUpdateOne, withReferral(_m))
+	return &ReferralUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ReferralClient) UpdateOneID(id uuid.UUID) *ReferralUpdateOne {
+	mutation := newReferralMutation(c.config, OpUpdateOne, withReferralID(id))
+	return &ReferralUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Referral.
+func (c *ReferralClient) Delete() *ReferralDelete {
+	mutation := newReferralMutation(c.config, OpDelete)
+	return &ReferralDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ReferralClient) DeleteOne(_m *Referral) *ReferralDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ReferralClient) DeleteOneID(id uuid.UUID) *ReferralDeleteOne {
+	builder := c.Delete().Where(referral.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ReferralDeleteOne{builder}
+}
+
+// Query returns a query builder for Referral.
+func (c *ReferralClient) Query() *ReferralQuery {
+	return &ReferralQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeReferral},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Referral entity by its id.
+func (c *ReferralClient) Get(ctx context.Context, id uuid.UUID) (*Referral, error) {
+	return c.Query().Where(referral.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ReferralClient) GetX(ctx context.Context, id uuid.UUID) *Referral {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryReferred queries the referred edge of a Referral.
+func (c *ReferralClient) QueryReferred(_m *Referral) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(referral.Table, referral.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, referral.ReferredTable, referral.ReferredColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryReferrer queries the referrer edge of a Referral.
+func (c *ReferralClient) QueryReferrer(_m *Referral) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(referral.Table, referral.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, referral.ReferrerTable, referral.ReferrerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryCode queries the code edge of a Referral.
+func (c *ReferralClient) QueryCode(_m *Referral) *RewardCodeQuery {
+	query := (&RewardCodeClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(referral.Table, referral.FieldID, id),
+			sqlgraph.To(rewardcode.Table, rewardcode.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, referral.CodeTable, referral.CodeColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryFirstOperation queries the first_operation edge of a Referral.
+func (c *ReferralClient) QueryFirstOperation(_m *Referral) *OperationQuery {
+	query := (&OperationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(referral.Table, referral.FieldID, id),
+			sqlgraph.To(operation.Table, operation.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, referral.FirstOperationTable, referral.FirstOperationColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ReferralClient) Hooks() []Hook {
+	return c.hooks.Referral
+}
+
+// Interceptors returns the client interceptors.
+func (c *ReferralClient) Interceptors() []Interceptor {
+	return c.inters.Referral
+}
+
+func (c *ReferralClient) mutate(ctx context.Context, m *ReferralMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ReferralCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ReferralUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ReferralUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ReferralDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Referral mutation op: %q", m.Op())
+	}
+}
+
 // RegistrationDraftClient is a client for the RegistrationDraft schema.
 type RegistrationDraftClient struct {
 	config
@@ -7061,6 +8295,368 @@ func (c *RegistrationDraftClient) mutate(ctx context.Context, m *RegistrationDra
 		return (&RegistrationDraftDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown RegistrationDraft mutation op: %q", m.Op())
+	}
+}
+
+// RewardCodeClient is a client for the RewardCode schema.
+type RewardCodeClient struct {
+	config
+}
+
+// NewRewardCodeClient returns a client for the RewardCode from the given config.
+func NewRewardCodeClient(c config) *RewardCodeClient {
+	return &RewardCodeClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `rewardcode.Hooks(f(g(h())))`.
+func (c *RewardCodeClient) Use(hooks ...Hook) {
+	c.hooks.RewardCode = append(c.hooks.RewardCode, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `rewardcode.Intercept(f(g(h())))`.
+func (c *RewardCodeClient) Intercept(interceptors ...Interceptor) {
+	c.inters.RewardCode = append(c.inters.RewardCode, interceptors...)
+}
+
+// Create returns a builder for creating a RewardCode entity.
+func (c *RewardCodeClient) Create() *RewardCodeCreate {
+	mutation := newRewardCodeMutation(c.config, OpCreate)
+	return &RewardCodeCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of RewardCode entities.
+func (c *RewardCodeClient) CreateBulk(builders ...*RewardCodeCreate) *RewardCodeCreateBulk {
+	return &RewardCodeCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *RewardCodeClient) MapCreateBulk(slice any, setFunc func(*RewardCodeCreate, int)) *RewardCodeCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &RewardCodeCreateBulk{err: fmt.Errorf("calling to RewardCodeClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*RewardCodeCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &RewardCodeCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for RewardCode.
+func (c *RewardCodeClient) Update() *RewardCodeUpdate {
+	mutation := newRewardCodeMutation(c.config, OpUpdate)
+	return &RewardCodeUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *RewardCodeClient) UpdateOne(_m *RewardCode) *RewardCodeUpdateOne {
+	mutation := newRewardCodeMutation(c.config, OpUpdateOne, withRewardCode(_m))
+	return &RewardCodeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *RewardCodeClient) UpdateOneID(id uuid.UUID) *RewardCodeUpdateOne {
+	mutation := newRewardCodeMutation(c.config, OpUpdateOne, withRewardCodeID(id))
+	return &RewardCodeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for RewardCode.
+func (c *RewardCodeClient) Delete() *RewardCodeDelete {
+	mutation := newRewardCodeMutation(c.config, OpDelete)
+	return &RewardCodeDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *RewardCodeClient) DeleteOne(_m *RewardCode) *RewardCodeDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *RewardCodeClient) DeleteOneID(id uuid.UUID) *RewardCodeDeleteOne {
+	builder := c.Delete().Where(rewardcode.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &RewardCodeDeleteOne{builder}
+}
+
+// Query returns a query builder for RewardCode.
+func (c *RewardCodeClient) Query() *RewardCodeQuery {
+	return &RewardCodeQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRewardCode},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a RewardCode entity by its id.
+func (c *RewardCodeClient) Get(ctx context.Context, id uuid.UUID) (*RewardCode, error) {
+	return c.Query().Where(rewardcode.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *RewardCodeClient) GetX(ctx context.Context, id uuid.UUID) *RewardCode {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryClient queries the client edge of a RewardCode.
+func (c *RewardCodeClient) QueryClient(_m *RewardCode) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(rewardcode.Table, rewardcode.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, rewardcode.ClientTable, rewardcode.ClientColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryCampaign queries the campaign edge of a RewardCode.
+func (c *RewardCodeClient) QueryCampaign(_m *RewardCode) *CampaignQuery {
+	query := (&CampaignClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(rewardcode.Table, rewardcode.FieldID, id),
+			sqlgraph.To(campaign.Table, campaign.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, rewardcode.CampaignTable, rewardcode.CampaignColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryUses queries the uses edge of a RewardCode.
+func (c *RewardCodeClient) QueryUses(_m *RewardCode) *CouponUseQuery {
+	query := (&CouponUseClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(rewardcode.Table, rewardcode.FieldID, id),
+			sqlgraph.To(couponuse.Table, couponuse.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, rewardcode.UsesTable, rewardcode.UsesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *RewardCodeClient) Hooks() []Hook {
+	return c.hooks.RewardCode
+}
+
+// Interceptors returns the client interceptors.
+func (c *RewardCodeClient) Interceptors() []Interceptor {
+	return c.inters.RewardCode
+}
+
+func (c *RewardCodeClient) mutate(ctx context.Context, m *RewardCodeMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&RewardCodeCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&RewardCodeUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&RewardCodeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&RewardCodeDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown RewardCode mutation op: %q", m.Op())
+	}
+}
+
+// RewardMovementClient is a client for the RewardMovement schema.
+type RewardMovementClient struct {
+	config
+}
+
+// NewRewardMovementClient returns a client for the RewardMovement from the given config.
+func NewRewardMovementClient(c config) *RewardMovementClient {
+	return &RewardMovementClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `rewardmovement.Hooks(f(g(h())))`.
+func (c *RewardMovementClient) Use(hooks ...Hook) {
+	c.hooks.RewardMovement = append(c.hooks.RewardMovement, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `rewardmovement.Intercept(f(g(h())))`.
+func (c *RewardMovementClient) Intercept(interceptors ...Interceptor) {
+	c.inters.RewardMovement = append(c.inters.RewardMovement, interceptors...)
+}
+
+// Create returns a builder for creating a RewardMovement entity.
+func (c *RewardMovementClient) Create() *RewardMovementCreate {
+	mutation := newRewardMovementMutation(c.config, OpCreate)
+	return &RewardMovementCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of RewardMovement entities.
+func (c *RewardMovementClient) CreateBulk(builders ...*RewardMovementCreate) *RewardMovementCreateBulk {
+	return &RewardMovementCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *RewardMovementClient) MapCreateBulk(slice any, setFunc func(*RewardMovementCreate, int)) *RewardMovementCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &RewardMovementCreateBulk{err: fmt.Errorf("calling to RewardMovementClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*RewardMovementCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &RewardMovementCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for RewardMovement.
+func (c *RewardMovementClient) Update() *RewardMovementUpdate {
+	mutation := newRewardMovementMutation(c.config, OpUpdate)
+	return &RewardMovementUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *RewardMovementClient) UpdateOne(_m *RewardMovement) *RewardMovementUpdateOne {
+	mutation := newRewardMovementMutation(c.config, OpUpdateOne, withRewardMovement(_m))
+	return &RewardMovementUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *RewardMovementClient) UpdateOneID(id uuid.UUID) *RewardMovementUpdateOne {
+	mutation := newRewardMovementMutation(c.config, OpUpdateOne, withRewardMovementID(id))
+	return &RewardMovementUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for RewardMovement.
+func (c *RewardMovementClient) Delete() *RewardMovementDelete {
+	mutation := newRewardMovementMutation(c.config, OpDelete)
+	return &RewardMovementDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *RewardMovementClient) DeleteOne(_m *RewardMovement) *RewardMovementDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *RewardMovementClient) DeleteOneID(id uuid.UUID) *RewardMovementDeleteOne {
+	builder := c.Delete().Where(rewardmovement.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &RewardMovementDeleteOne{builder}
+}
+
+// Query returns a query builder for RewardMovement.
+func (c *RewardMovementClient) Query() *RewardMovementQuery {
+	return &RewardMovementQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRewardMovement},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a RewardMovement entity by its id.
+func (c *RewardMovementClient) Get(ctx context.Context, id uuid.UUID) (*RewardMovement, error) {
+	return c.Query().Where(rewardmovement.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *RewardMovementClient) GetX(ctx context.Context, id uuid.UUID) *RewardMovement {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryClient queries the client edge of a RewardMovement.
+func (c *RewardMovementClient) QueryClient(_m *RewardMovement) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(rewardmovement.Table, rewardmovement.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, rewardmovement.ClientTable, rewardmovement.ClientColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryOperation queries the operation edge of a RewardMovement.
+func (c *RewardMovementClient) QueryOperation(_m *RewardMovement) *OperationQuery {
+	query := (&OperationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(rewardmovement.Table, rewardmovement.FieldID, id),
+			sqlgraph.To(operation.Table, operation.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, rewardmovement.OperationTable, rewardmovement.OperationColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryCode queries the code edge of a RewardMovement.
+func (c *RewardMovementClient) QueryCode(_m *RewardMovement) *RewardCodeQuery {
+	query := (&RewardCodeClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(rewardmovement.Table, rewardmovement.FieldID, id),
+			sqlgraph.To(rewardcode.Table, rewardcode.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, rewardmovement.CodeTable, rewardmovement.CodeColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *RewardMovementClient) Hooks() []Hook {
+	return c.hooks.RewardMovement
+}
+
+// Interceptors returns the client interceptors.
+func (c *RewardMovementClient) Interceptors() []Interceptor {
+	return c.inters.RewardMovement
+}
+
+func (c *RewardMovementClient) mutate(ctx context.Context, m *RewardMovementMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&RewardMovementCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&RewardMovementUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&RewardMovementUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&RewardMovementDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown RewardMovement mutation op: %q", m.Op())
 	}
 }
 
@@ -7578,24 +9174,26 @@ func (c *UserClient) mutate(ctx context.Context, m *UserMutation) (Value, error)
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		AccessToken, AuditEntry, BankAccount, BaseRate, Challenge, ClientContact,
-		ClientDocument, Consent, Customer, Deposit, DepositConfirmation, Entrustment,
-		File, FileMatch, FirstContactChange, Hold, Holiday, HouseAccount, KnownDevice,
+		AccessToken, AuditEntry, BankAccount, BaseRate, Campaign, Challenge,
+		ClientContact, ClientDocument, Consent, CouponUse, Customer, Deposit,
+		DepositConfirmation, Entrustment, File, FileMatch, FirstContactChange, Hold,
+		Holiday, HouseAccount, Invoice, InvoicePayload, InvoiceSeries, KnownDevice,
 		LedgerAccount, LedgerEntry, Note, NoteRead, Notification, NotificationSetting,
 		Operation, OutboxMessage, ParameterSetting, Payout, PendingUpload,
 		PermissionGrant, PermissionSetGrant, Posting, Proof, Proposal, PublicRate,
-		PushDevice, Quote, RecoveryCode, RegistrationDraft, ScheduledRate, Session,
-		User []ent.Hook
+		PushDevice, Quote, RecoveryCode, Referral, RegistrationDraft, RewardCode,
+		RewardMovement, ScheduledRate, Session, User []ent.Hook
 	}
 	inters struct {
-		AccessToken, AuditEntry, BankAccount, BaseRate, Challenge, ClientContact,
-		ClientDocument, Consent, Customer, Deposit, DepositConfirmation, Entrustment,
-		File, FileMatch, FirstContactChange, Hold, Holiday, HouseAccount, KnownDevice,
+		AccessToken, AuditEntry, BankAccount, BaseRate, Campaign, Challenge,
+		ClientContact, ClientDocument, Consent, CouponUse, Customer, Deposit,
+		DepositConfirmation, Entrustment, File, FileMatch, FirstContactChange, Hold,
+		Holiday, HouseAccount, Invoice, InvoicePayload, InvoiceSeries, KnownDevice,
 		LedgerAccount, LedgerEntry, Note, NoteRead, Notification, NotificationSetting,
 		Operation, OutboxMessage, ParameterSetting, Payout, PendingUpload,
 		PermissionGrant, PermissionSetGrant, Posting, Proof, Proposal, PublicRate,
-		PushDevice, Quote, RecoveryCode, RegistrationDraft, ScheduledRate, Session,
-		User []ent.Interceptor
+		PushDevice, Quote, RecoveryCode, Referral, RegistrationDraft, RewardCode,
+		RewardMovement, ScheduledRate, Session, User []ent.Interceptor
 	}
 )
 

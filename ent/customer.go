@@ -102,9 +102,11 @@ type CustomerEdges struct {
 	Consents []*Consent `json:"consents,omitempty"`
 	// Documents holds the value of the documents edge.
 	Documents []*ClientDocument `json:"documents,omitempty"`
+	// Invoices holds the value of the invoices edge.
+	Invoices []*Invoice `json:"invoices,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [7]bool
+	loadedTypes [8]bool
 }
 
 // OwnerOrErr returns the Owner value or an error if the edge
@@ -170,6 +172,15 @@ func (e CustomerEdges) DocumentsOrErr() ([]*ClientDocument, error) {
 		return e.Documents, nil
 	}
 	return nil, &NotLoadedError{edge: "documents"}
+}
+
+// InvoicesOrErr returns the Invoices value or an error if the edge
+// was not loaded in eager-loading.
+func (e CustomerEdges) InvoicesOrErr() ([]*Invoice, error) {
+	if e.loadedTypes[7] {
+		return e.Invoices, nil
+	}
+	return nil, &NotLoadedError{edge: "invoices"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -449,6 +460,11 @@ func (_m *Customer) QueryConsents() *ConsentQuery {
 // QueryDocuments queries the "documents" edge of the Customer entity.
 func (_m *Customer) QueryDocuments() *ClientDocumentQuery {
 	return NewCustomerClient(_m.config).QueryDocuments(_m)
+}
+
+// QueryInvoices queries the "invoices" edge of the Customer entity.
+func (_m *Customer) QueryInvoices() *InvoiceQuery {
+	return NewCustomerClient(_m.config).QueryInvoices(_m)
 }
 
 // Update returns a builder for updating this Customer.

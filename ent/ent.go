@@ -16,10 +16,12 @@ import (
 	"github.com/qoricash/qoricash/ent/auditentry"
 	"github.com/qoricash/qoricash/ent/bankaccount"
 	"github.com/qoricash/qoricash/ent/baserate"
+	"github.com/qoricash/qoricash/ent/campaign"
 	"github.com/qoricash/qoricash/ent/challenge"
 	"github.com/qoricash/qoricash/ent/clientcontact"
 	"github.com/qoricash/qoricash/ent/clientdocument"
 	"github.com/qoricash/qoricash/ent/consent"
+	"github.com/qoricash/qoricash/ent/couponuse"
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/deposit"
 	"github.com/qoricash/qoricash/ent/depositconfirmation"
@@ -30,6 +32,9 @@ import (
 	"github.com/qoricash/qoricash/ent/hold"
 	"github.com/qoricash/qoricash/ent/holiday"
 	"github.com/qoricash/qoricash/ent/houseaccount"
+	"github.com/qoricash/qoricash/ent/invoice"
+	"github.com/qoricash/qoricash/ent/invoicepayload"
+	"github.com/qoricash/qoricash/ent/invoiceseries"
 	"github.com/qoricash/qoricash/ent/knowndevice"
 	"github.com/qoricash/qoricash/ent/ledgeraccount"
 	"github.com/qoricash/qoricash/ent/ledgerentry"
@@ -51,7 +56,10 @@ import (
 	"github.com/qoricash/qoricash/ent/pushdevice"
 	"github.com/qoricash/qoricash/ent/quote"
 	"github.com/qoricash/qoricash/ent/recoverycode"
+	"github.com/qoricash/qoricash/ent/referral"
 	"github.com/qoricash/qoricash/ent/registrationdraft"
+	"github.com/qoricash/qoricash/ent/rewardcode"
+	"github.com/qoricash/qoricash/ent/rewardmovement"
 	"github.com/qoricash/qoricash/ent/scheduledrate"
 	"github.com/qoricash/qoricash/ent/session"
 	"github.com/qoricash/qoricash/ent/user"
@@ -119,10 +127,12 @@ func checkColumn(t, c string) error {
 			auditentry.Table:          auditentry.ValidColumn,
 			bankaccount.Table:         bankaccount.ValidColumn,
 			baserate.Table:            baserate.ValidColumn,
+			campaign.Table:            campaign.ValidColumn,
 			challenge.Table:           challenge.ValidColumn,
 			clientcontact.Table:       clientcontact.ValidColumn,
 			clientdocument.Table:      clientdocument.ValidColumn,
 			consent.Table:             consent.ValidColumn,
+			couponuse.Table:           couponuse.ValidColumn,
 			customer.Table:            customer.ValidColumn,
 			deposit.Table:             deposit.ValidColumn,
 			depositconfirmation.Table: depositconfirmation.ValidColumn,
@@ -133,6 +143,9 @@ func checkColumn(t, c string) error {
 			hold.Table:                hold.ValidColumn,
 			holiday.Table:             holiday.ValidColumn,
 			houseaccount.Table:        houseaccount.ValidColumn,
+			invoice.Table:             invoice.ValidColumn,
+			invoicepayload.Table:      invoicepayload.ValidColumn,
+			invoiceseries.Table:       invoiceseries.ValidColumn,
 			knowndevice.Table:         knowndevice.ValidColumn,
 			ledgeraccount.Table:       ledgeraccount.ValidColumn,
 			ledgerentry.Table:         ledgerentry.ValidColumn,
@@ -154,7 +167,10 @@ func checkColumn(t, c string) error {
 			pushdevice.Table:          pushdevice.ValidColumn,
 			quote.Table:               quote.ValidColumn,
 			recoverycode.Table:        recoverycode.ValidColumn,
+			referral.Table:            referral.ValidColumn,
 			registrationdraft.Table:   registrationdraft.ValidColumn,
+			rewardcode.Table:          rewardcode.ValidColumn,
+			rewardmovement.Table:      rewardmovement.ValidColumn,
 			scheduledrate.Table:       scheduledrate.ValidColumn,
 			session.Table:             session.ValidColumn,
 			user.Table:                user.ValidColumn,

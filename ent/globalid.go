@@ -36,6 +36,14 @@ func (_m *BaseRate) GlobalID() string {
 	return globalid.Encode(BaseRateIDPrefix, _m.ID)
 }
 
+// CampaignIDPrefix begins every global id of Campaign.
+const CampaignIDPrefix = "cmp"
+
+// GlobalID is the typed, opaque and sortable id under which the API knows the row.
+func (_m *Campaign) GlobalID() string {
+	return globalid.Encode(CampaignIDPrefix, _m.ID)
+}
+
 // ClientContactIDPrefix begins every global id of ClientContact.
 const ClientContactIDPrefix = "ctc"
 
@@ -90,6 +98,14 @@ const HouseAccountIDPrefix = "hac"
 // GlobalID is the typed, opaque and sortable id under which the API knows the row.
 func (_m *HouseAccount) GlobalID() string {
 	return globalid.Encode(HouseAccountIDPrefix, _m.ID)
+}
+
+// InvoiceIDPrefix begins every global id of Invoice.
+const InvoiceIDPrefix = "inv"
+
+// GlobalID is the typed, opaque and sortable id under which the API knows the row.
+func (_m *Invoice) GlobalID() string {
+	return globalid.Encode(InvoiceIDPrefix, _m.ID)
 }
 
 // LedgerAccountIDPrefix begins every global id of LedgerAccount.
@@ -194,6 +210,22 @@ const QuoteIDPrefix = "qte"
 // GlobalID is the typed, opaque and sortable id under which the API knows the row.
 func (_m *Quote) GlobalID() string {
 	return globalid.Encode(QuoteIDPrefix, _m.ID)
+}
+
+// ReferralIDPrefix begins every global id of Referral.
+const ReferralIDPrefix = "rfr"
+
+// GlobalID is the typed, opaque and sortable id under which the API knows the row.
+func (_m *Referral) GlobalID() string {
+	return globalid.Encode(ReferralIDPrefix, _m.ID)
+}
+
+// RewardCodeIDPrefix begins every global id of RewardCode.
+const RewardCodeIDPrefix = "cod"
+
+// GlobalID is the typed, opaque and sortable id under which the API knows the row.
+func (_m *RewardCode) GlobalID() string {
+	return globalid.Encode(RewardCodeIDPrefix, _m.ID)
 }
 
 // ScheduledRateIDPrefix begins every global id of ScheduledRate.

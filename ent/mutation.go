@@ -16,10 +16,12 @@ import (
 	"github.com/qoricash/qoricash/ent/auditentry"
 	"github.com/qoricash/qoricash/ent/bankaccount"
 	"github.com/qoricash/qoricash/ent/baserate"
+	"github.com/qoricash/qoricash/ent/campaign"
 	"github.com/qoricash/qoricash/ent/challenge"
 	"github.com/qoricash/qoricash/ent/clientcontact"
 	"github.com/qoricash/qoricash/ent/clientdocument"
 	"github.com/qoricash/qoricash/ent/consent"
+	"github.com/qoricash/qoricash/ent/couponuse"
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/deposit"
 	"github.com/qoricash/qoricash/ent/depositconfirmation"
@@ -30,6 +32,9 @@ import (
 	"github.com/qoricash/qoricash/ent/hold"
 	"github.com/qoricash/qoricash/ent/holiday"
 	"github.com/qoricash/qoricash/ent/houseaccount"
+	"github.com/qoricash/qoricash/ent/invoice"
+	"github.com/qoricash/qoricash/ent/invoicepayload"
+	"github.com/qoricash/qoricash/ent/invoiceseries"
 	"github.com/qoricash/qoricash/ent/knowndevice"
 	"github.com/qoricash/qoricash/ent/ledgeraccount"
 	"github.com/qoricash/qoricash/ent/ledgerentry"
@@ -52,7 +57,10 @@ import (
 	"github.com/qoricash/qoricash/ent/pushdevice"
 	"github.com/qoricash/qoricash/ent/quote"
 	"github.com/qoricash/qoricash/ent/recoverycode"
+	"github.com/qoricash/qoricash/ent/referral"
 	"github.com/qoricash/qoricash/ent/registrationdraft"
+	"github.com/qoricash/qoricash/ent/rewardcode"
+	"github.com/qoricash/qoricash/ent/rewardmovement"
 	"github.com/qoricash/qoricash/ent/scheduledrate"
 	"github.com/qoricash/qoricash/ent/session"
 	"github.com/qoricash/qoricash/ent/user"
@@ -73,10 +81,12 @@ const (
 	TypeAuditEntry          = "AuditEntry"
 	TypeBankAccount         = "BankAccount"
 	TypeBaseRate            = "BaseRate"
+	TypeCampaign            = "Campaign"
 	TypeChallenge           = "Challenge"
 	TypeClientContact       = "ClientContact"
 	TypeClientDocument      = "ClientDocument"
 	TypeConsent             = "Consent"
+	TypeCouponUse           = "CouponUse"
 	TypeCustomer            = "Customer"
 	TypeDeposit             = "Deposit"
 	TypeDepositConfirmation = "DepositConfirmation"
@@ -87,6 +97,9 @@ const (
 	TypeHold                = "Hold"
 	TypeHoliday             = "Holiday"
 	TypeHouseAccount        = "HouseAccount"
+	TypeInvoice             = "Invoice"
+	TypeInvoicePayload      = "InvoicePayload"
+	TypeInvoiceSeries       = "InvoiceSeries"
 	TypeKnownDevice         = "KnownDevice"
 	TypeLedgerAccount       = "LedgerAccount"
 	TypeLedgerEntry         = "LedgerEntry"
@@ -108,7 +121,10 @@ const (
 	TypePushDevice          = "PushDevice"
 	TypeQuote               = "Quote"
 	TypeRecoveryCode        = "RecoveryCode"
+	TypeReferral            = "Referral"
 	TypeRegistrationDraft   = "RegistrationDraft"
+	TypeRewardCode          = "RewardCode"
+	TypeRewardMovement      = "RewardMovement"
 	TypeScheduledRate       = "ScheduledRate"
 	TypeSession             = "Session"
 	TypeUser                = "User"
@@ -4124,6 +4140,886 @@ func (m *BaseRateMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown BaseRate edge %s", name)
 }
 
+// CampaignMutation represents an operation that mutates the Campaign nodes in the graph.
+type CampaignMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *uuid.UUID
+	created_at    *time.Time
+	name          *string
+	valid_from    *time.Time
+	valid_until   *time.Time
+	max_uses      *int
+	addmax_uses   *int
+	created_by    *uuid.UUID
+	ended_at      *time.Time
+	ended_by      *uuid.UUID
+	clearedFields map[string]struct{}
+	codes         map[uuid.UUID]struct{}
+	removedcodes  map[uuid.UUID]struct{}
+	clearedcodes  bool
+	done          bool
+	oldValue      func(context.Context) (*Campaign, error)
+	predicates    []predicate.Campaign
+}
+
+var _ ent.Mutation = (*CampaignMutation)(nil)
+
+// campaignOption allows management of the mutation configuration using functional options.
+type campaignOption func(*CampaignMutation)
+
+// newCampaignMutation creates new mutation for the Campaign entity.
+func newCampaignMutation(c config, op Op, opts ...campaignOption) *CampaignMutation {
+	m := &CampaignMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeCampaign,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withCampaignID sets the ID field of the mutation.
+func withCampaignID(id uuid.UUID) campaignOption {
+	return func(m *CampaignMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Campaign
+		)
+		m.oldValue = func(ctx context.Context) (*Campaign, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Campaign.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withCampaign sets the old Campaign of the mutation.
+func withCampaign(node *Campaign) campaignOption {
+	return func(m *CampaignMutation) {
+		m.oldValue = func(context.Context) (*Campaign, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m CampaignMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m CampaignMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Campaign entities.
+func (m *CampaignMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *CampaignMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *CampaignMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Campaign.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *CampaignMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *CampaignMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Campaign entity.
+// If the Campaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *CampaignMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetName sets the "name" field.
+func (m *CampaignMutation) SetName(s string) {
+	m.name = &s
+}
+
+// Name returns the value of the "name" field in the mutation.
+func (m *CampaignMutation) Name() (r string, exists bool) {
+	v := m.name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldName returns the old "name" field's value of the Campaign entity.
+// If the Campaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignMutation) OldName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldName: %w", err)
+	}
+	return oldValue.Name, nil
+}
+
+// ResetName resets all changes to the "name" field.
+func (m *CampaignMutation) ResetName() {
+	m.name = nil
+}
+
+// SetValidFrom sets the "valid_from" field.
+func (m *CampaignMutation) SetValidFrom(t time.Time) {
+	m.valid_from = &t
+}
+
+// ValidFrom returns the value of the "valid_from" field in the mutation.
+func (m *CampaignMutation) ValidFrom() (r time.Time, exists bool) {
+	v := m.valid_from
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValidFrom returns the old "valid_from" field's value of the Campaign entity.
+// If the Campaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignMutation) OldValidFrom(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValidFrom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValidFrom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValidFrom: %w", err)
+	}
+	return oldValue.ValidFrom, nil
+}
+
+// ResetValidFrom resets all changes to the "valid_from" field.
+func (m *CampaignMutation) ResetValidFrom() {
+	m.valid_from = nil
+}
+
+// SetValidUntil sets the "valid_until" field.
+func (m *CampaignMutation) SetValidUntil(t time.Time) {
+	m.valid_until = &t
+}
+
+// ValidUntil returns the value of the "valid_until" field in the mutation.
+func (m *CampaignMutation) ValidUntil() (r time.Time, exists bool) {
+	v := m.valid_until
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValidUntil returns the old "valid_until" field's value of the Campaign entity.
+// If the Campaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignMutation) OldValidUntil(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValidUntil is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValidUntil requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValidUntil: %w", err)
+	}
+	return oldValue.ValidUntil, nil
+}
+
+// ResetValidUntil resets all changes to the "valid_until" field.
+func (m *CampaignMutation) ResetValidUntil() {
+	m.valid_until = nil
+}
+
+// SetMaxUses sets the "max_uses" field.
+func (m *CampaignMutation) SetMaxUses(i int) {
+	m.max_uses = &i
+	m.addmax_uses = nil
+}
+
+// MaxUses returns the value of the "max_uses" field in the mutation.
+func (m *CampaignMutation) MaxUses() (r int, exists bool) {
+	v := m.max_uses
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMaxUses returns the old "max_uses" field's value of the Campaign entity.
+// If the Campaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignMutation) OldMaxUses(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMaxUses is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMaxUses requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMaxUses: %w", err)
+	}
+	return oldValue.MaxUses, nil
+}
+
+// AddMaxUses adds i to the "max_uses" field.
+func (m *CampaignMutation) AddMaxUses(i int) {
+	if m.addmax_uses != nil {
+		*m.addmax_uses += i
+	} else {
+		m.addmax_uses = &i
+	}
+}
+
+// AddedMaxUses returns the value that was added to the "max_uses" field in this mutation.
+func (m *CampaignMutation) AddedMaxUses() (r int, exists bool) {
+	v := m.addmax_uses
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetMaxUses resets all changes to the "max_uses" field.
+func (m *CampaignMutation) ResetMaxUses() {
+	m.max_uses = nil
+	m.addmax_uses = nil
+}
+
+// SetCreatedBy sets the "created_by" field.
+func (m *CampaignMutation) SetCreatedBy(u uuid.UUID) {
+	m.created_by = &u
+}
+
+// CreatedBy returns the value of the "created_by" field in the mutation.
+func (m *CampaignMutation) CreatedBy() (r uuid.UUID, exists bool) {
+	v := m.created_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedBy returns the old "created_by" field's value of the Campaign entity.
+// If the Campaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignMutation) OldCreatedBy(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedBy: %w", err)
+	}
+	return oldValue.CreatedBy, nil
+}
+
+// ResetCreatedBy resets all changes to the "created_by" field.
+func (m *CampaignMutation) ResetCreatedBy() {
+	m.created_by = nil
+}
+
+// SetEndedAt sets the "ended_at" field.
+func (m *CampaignMutation) SetEndedAt(t time.Time) {
+	m.ended_at = &t
+}
+
+// EndedAt returns the value of the "ended_at" field in the mutation.
+func (m *CampaignMutation) EndedAt() (r time.Time, exists bool) {
+	v := m.ended_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndedAt returns the old "ended_at" field's value of the Campaign entity.
+// If the Campaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignMutation) OldEndedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndedAt: %w", err)
+	}
+	return oldValue.EndedAt, nil
+}
+
+// ClearEndedAt clears the value of the "ended_at" field.
+func (m *CampaignMutation) ClearEndedAt() {
+	m.ended_at = nil
+	m.clearedFields[campaign.FieldEndedAt] = struct{}{}
+}
+
+// EndedAtCleared returns if the "ended_at" field was cleared in this mutation.
+func (m *CampaignMutation) EndedAtCleared() bool {
+	_, ok := m.clearedFields[campaign.FieldEndedAt]
+	return ok
+}
+
+// ResetEndedAt resets all changes to the "ended_at" field.
+func (m *CampaignMutation) ResetEndedAt() {
+	m.ended_at = nil
+	delete(m.clearedFields, campaign.FieldEndedAt)
+}
+
+// SetEndedBy sets the "ended_by" field.
+func (m *CampaignMutation) SetEndedBy(u uuid.UUID) {
+	m.ended_by = &u
+}
+
+// EndedBy returns the value of the "ended_by" field in the mutation.
+func (m *CampaignMutation) EndedBy() (r uuid.UUID, exists bool) {
+	v := m.ended_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndedBy returns the old "ended_by" field's value of the Campaign entity.
+// If the Campaign object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CampaignMutation) OldEndedBy(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndedBy: %w", err)
+	}
+	return oldValue.EndedBy, nil
+}
+
+// ClearEndedBy clears the value of the "ended_by" field.
+func (m *CampaignMutation) ClearEndedBy() {
+	m.ended_by = nil
+	m.clearedFields[campaign.FieldEndedBy] = struct{}{}
+}
+
+// EndedByCleared returns if the "ended_by" field was cleared in this mutation.
+func (m *CampaignMutation) EndedByCleared() bool {
+	_, ok := m.clearedFields[campaign.FieldEndedBy]
+	return ok
+}
+
+// ResetEndedBy resets all changes to the "ended_by" field.
+func (m *CampaignMutation) ResetEndedBy() {
+	m.ended_by = nil
+	delete(m.clearedFields, campaign.FieldEndedBy)
+}
+
+// AddCodeIDs adds the "codes" edge to the RewardCode entity by ids.
+func (m *CampaignMutation) AddCodeIDs(ids ...uuid.UUID) {
+	if m.codes == nil {
+		m.codes = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.codes[ids[i]] = struct{}{}
+	}
+}
+
+// ClearCodes clears the "codes" edge to the RewardCode entity.
+func (m *CampaignMutation) ClearCodes() {
+	m.clearedcodes = true
+}
+
+// CodesCleared reports if the "codes" edge to the RewardCode entity was cleared.
+func (m *CampaignMutation) CodesCleared() bool {
+	return m.clearedcodes
+}
+
+// RemoveCodeIDs removes the "codes" edge to the RewardCode entity by IDs.
+func (m *CampaignMutation) RemoveCodeIDs(ids ...uuid.UUID) {
+	if m.removedcodes == nil {
+		m.removedcodes = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.codes, ids[i])
+		m.removedcodes[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedCodes returns the removed IDs of the "codes" edge to the RewardCode entity.
+func (m *CampaignMutation) RemovedCodesIDs() (ids []uuid.UUID) {
+	for id := range m.removedcodes {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// CodesIDs returns the "codes" edge IDs in the mutation.
+func (m *CampaignMutation) CodesIDs() (ids []uuid.UUID) {
+	for id := range m.codes {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetCodes resets all changes to the "codes" edge.
+func (m *CampaignMutation) ResetCodes() {
+	m.codes = nil
+	m.clearedcodes = false
+	m.removedcodes = nil
+}
+
+// Where appends a list predicates to the CampaignMutation builder.
+func (m *CampaignMutation) Where(ps ...predicate.Campaign) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the CampaignMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *CampaignMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Campaign, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *CampaignMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *CampaignMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Campaign).
+func (m *CampaignMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *CampaignMutation) Fields() []string {
+	fields := make([]string, 0, 8)
+	if m.created_at != nil {
+		fields = append(fields, campaign.FieldCreatedAt)
+	}
+	if m.name != nil {
+		fields = append(fields, campaign.FieldName)
+	}
+	if m.valid_from != nil {
+		fields = append(fields, campaign.FieldValidFrom)
+	}
+	if m.valid_until != nil {
+		fields = append(fields, campaign.FieldValidUntil)
+	}
+	if m.max_uses != nil {
+		fields = append(fields, campaign.FieldMaxUses)
+	}
+	if m.created_by != nil {
+		fields = append(fields, campaign.FieldCreatedBy)
+	}
+	if m.ended_at != nil {
+		fields = append(fields, campaign.FieldEndedAt)
+	}
+	if m.ended_by != nil {
+		fields = append(fields, campaign.FieldEndedBy)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *CampaignMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case campaign.FieldCreatedAt:
+		return m.CreatedAt()
+	case campaign.FieldName:
+		return m.Name()
+	case campaign.FieldValidFrom:
+		return m.ValidFrom()
+	case campaign.FieldValidUntil:
+		return m.ValidUntil()
+	case campaign.FieldMaxUses:
+		return m.MaxUses()
+	case campaign.FieldCreatedBy:
+		return m.CreatedBy()
+	case campaign.FieldEndedAt:
+		return m.EndedAt()
+	case campaign.FieldEndedBy:
+		return m.EndedBy()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *CampaignMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case campaign.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case campaign.FieldName:
+		return m.OldName(ctx)
+	case campaign.FieldValidFrom:
+		return m.OldValidFrom(ctx)
+	case campaign.FieldValidUntil:
+		return m.OldValidUntil(ctx)
+	case campaign.FieldMaxUses:
+		return m.OldMaxUses(ctx)
+	case campaign.FieldCreatedBy:
+		return m.OldCreatedBy(ctx)
+	case campaign.FieldEndedAt:
+		return m.OldEndedAt(ctx)
+	case campaign.FieldEndedBy:
+		return m.OldEndedBy(ctx)
+	}
+	return nil, fmt.Errorf("unknown Campaign field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CampaignMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case campaign.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case campaign.FieldName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetName(v)
+		return nil
+	case campaign.FieldValidFrom:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValidFrom(v)
+		return nil
+	case campaign.FieldValidUntil:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValidUntil(v)
+		return nil
+	case campaign.FieldMaxUses:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMaxUses(v)
+		return nil
+	case campaign.FieldCreatedBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedBy(v)
+		return nil
+	case campaign.FieldEndedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndedAt(v)
+		return nil
+	case campaign.FieldEndedBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndedBy(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Campaign field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *CampaignMutation) AddedFields() []string {
+	var fields []string
+	if m.addmax_uses != nil {
+		fields = append(fields, campaign.FieldMaxUses)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *CampaignMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case campaign.FieldMaxUses:
+		return m.AddedMaxUses()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CampaignMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case campaign.FieldMaxUses:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddMaxUses(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Campaign numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *CampaignMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(campaign.FieldEndedAt) {
+		fields = append(fields, campaign.FieldEndedAt)
+	}
+	if m.FieldCleared(campaign.FieldEndedBy) {
+		fields = append(fields, campaign.FieldEndedBy)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *CampaignMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *CampaignMutation) ClearField(name string) error {
+	switch name {
+	case campaign.FieldEndedAt:
+		m.ClearEndedAt()
+		return nil
+	case campaign.FieldEndedBy:
+		m.ClearEndedBy()
+		return nil
+	}
+	return fmt.Errorf("unknown Campaign nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *CampaignMutation) ResetField(name string) error {
+	switch name {
+	case campaign.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case campaign.FieldName:
+		m.ResetName()
+		return nil
+	case campaign.FieldValidFrom:
+		m.ResetValidFrom()
+		return nil
+	case campaign.FieldValidUntil:
+		m.ResetValidUntil()
+		return nil
+	case campaign.FieldMaxUses:
+		m.ResetMaxUses()
+		return nil
+	case campaign.FieldCreatedBy:
+		m.ResetCreatedBy()
+		return nil
+	case campaign.FieldEndedAt:
+		m.ResetEndedAt()
+		return nil
+	case campaign.FieldEndedBy:
+		m.ResetEndedBy()
+		return nil
+	}
+	return fmt.Errorf("unknown Campaign field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *CampaignMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.codes != nil {
+		edges = append(edges, campaign.EdgeCodes)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *CampaignMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case campaign.EdgeCodes:
+		ids := make([]ent.Value, 0, len(m.codes))
+		for id := range m.codes {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *CampaignMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.removedcodes != nil {
+		edges = append(edges, campaign.EdgeCodes)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *CampaignMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case campaign.EdgeCodes:
+		ids := make([]ent.Value, 0, len(m.removedcodes))
+		for id := range m.removedcodes {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *CampaignMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedcodes {
+		edges = append(edges, campaign.EdgeCodes)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *CampaignMutation) EdgeCleared(name string) bool {
+	switch name {
+	case campaign.EdgeCodes:
+		return m.clearedcodes
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *CampaignMutation) ClearEdge(name string) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Campaign unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *CampaignMutation) ResetEdge(name string) error {
+	switch name {
+	case campaign.EdgeCodes:
+		m.ResetCodes()
+		return nil
+	}
+	return fmt.Errorf("unknown Campaign edge %s", name)
+}
+
 // ChallengeMutation represents an operation that mutates the Challenge nodes in the graph.
 type ChallengeMutation struct {
 	config
@@ -7758,6 +8654,920 @@ func (m *ConsentMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Consent edge %s", name)
 }
 
+// CouponUseMutation represents an operation that mutates the CouponUse nodes in the graph.
+type CouponUseMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *uuid.UUID
+	created_at       *time.Time
+	kind             *domain.RewardCodeKind
+	pips             *int
+	addpips          *int
+	state            *domain.CouponUseState
+	ended_at         *time.Time
+	clearedFields    map[string]struct{}
+	code             *uuid.UUID
+	clearedcode      bool
+	client           *uuid.UUID
+	clearedclient    bool
+	operation        *uuid.UUID
+	clearedoperation bool
+	done             bool
+	oldValue         func(context.Context) (*CouponUse, error)
+	predicates       []predicate.CouponUse
+}
+
+var _ ent.Mutation = (*CouponUseMutation)(nil)
+
+// couponuseOption allows management of the mutation configuration using functional options.
+type couponuseOption func(*CouponUseMutation)
+
+// newCouponUseMutation creates new mutation for the CouponUse entity.
+func newCouponUseMutation(c config, op Op, opts ...couponuseOption) *CouponUseMutation {
+	m := &CouponUseMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeCouponUse,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withCouponUseID sets the ID field of the mutation.
+func withCouponUseID(id uuid.UUID) couponuseOption {
+	return func(m *CouponUseMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *CouponUse
+		)
+		m.oldValue = func(ctx context.Context) (*CouponUse, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().CouponUse.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withCouponUse sets the old CouponUse of the mutation.
+func withCouponUse(node *CouponUse) couponuseOption {
+	return func(m *CouponUseMutation) {
+		m.oldValue = func(context.Context) (*CouponUse, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m CouponUseMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m CouponUseMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of CouponUse entities.
+func (m *CouponUseMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *CouponUseMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *CouponUseMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().CouponUse.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *CouponUseMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *CouponUseMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the CouponUse entity.
+// If the CouponUse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CouponUseMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *CouponUseMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetCodeID sets the "code_id" field.
+func (m *CouponUseMutation) SetCodeID(u uuid.UUID) {
+	m.code = &u
+}
+
+// CodeID returns the value of the "code_id" field in the mutation.
+func (m *CouponUseMutation) CodeID() (r uuid.UUID, exists bool) {
+	v := m.code
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCodeID returns the old "code_id" field's value of the CouponUse entity.
+// If the CouponUse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CouponUseMutation) OldCodeID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCodeID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCodeID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCodeID: %w", err)
+	}
+	return oldValue.CodeID, nil
+}
+
+// ResetCodeID resets all changes to the "code_id" field.
+func (m *CouponUseMutation) ResetCodeID() {
+	m.code = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *CouponUseMutation) SetKind(dck domain.RewardCodeKind) {
+	m.kind = &dck
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *CouponUseMutation) Kind() (r domain.RewardCodeKind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the CouponUse entity.
+// If the CouponUse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CouponUseMutation) OldKind(ctx context.Context) (v domain.RewardCodeKind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *CouponUseMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetClientID sets the "client_id" field.
+func (m *CouponUseMutation) SetClientID(u uuid.UUID) {
+	m.client = &u
+}
+
+// ClientID returns the value of the "client_id" field in the mutation.
+func (m *CouponUseMutation) ClientID() (r uuid.UUID, exists bool) {
+	v := m.client
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClientID returns the old "client_id" field's value of the CouponUse entity.
+// If the CouponUse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CouponUseMutation) OldClientID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClientID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClientID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClientID: %w", err)
+	}
+	return oldValue.ClientID, nil
+}
+
+// ResetClientID resets all changes to the "client_id" field.
+func (m *CouponUseMutation) ResetClientID() {
+	m.client = nil
+}
+
+// SetOperationID sets the "operation_id" field.
+func (m *CouponUseMutation) SetOperationID(u uuid.UUID) {
+	m.operation = &u
+}
+
+// OperationID returns the value of the "operation_id" field in the mutation.
+func (m *CouponUseMutation) OperationID() (r uuid.UUID, exists bool) {
+	v := m.operation
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOperationID returns the old "operation_id" field's value of the CouponUse entity.
+// If the CouponUse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CouponUseMutation) OldOperationID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOperationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOperationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOperationID: %w", err)
+	}
+	return oldValue.OperationID, nil
+}
+
+// ResetOperationID resets all changes to the "operation_id" field.
+func (m *CouponUseMutation) ResetOperationID() {
+	m.operation = nil
+}
+
+// SetPips sets the "pips" field.
+func (m *CouponUseMutation) SetPips(i int) {
+	m.pips = &i
+	m.addpips = nil
+}
+
+// Pips returns the value of the "pips" field in the mutation.
+func (m *CouponUseMutation) Pips() (r int, exists bool) {
+	v := m.pips
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPips returns the old "pips" field's value of the CouponUse entity.
+// If the CouponUse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CouponUseMutation) OldPips(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPips is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPips requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPips: %w", err)
+	}
+	return oldValue.Pips, nil
+}
+
+// AddPips adds i to the "pips" field.
+func (m *CouponUseMutation) AddPips(i int) {
+	if m.addpips != nil {
+		*m.addpips += i
+	} else {
+		m.addpips = &i
+	}
+}
+
+// AddedPips returns the value that was added to the "pips" field in this mutation.
+func (m *CouponUseMutation) AddedPips() (r int, exists bool) {
+	v := m.addpips
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetPips resets all changes to the "pips" field.
+func (m *CouponUseMutation) ResetPips() {
+	m.pips = nil
+	m.addpips = nil
+}
+
+// SetState sets the "state" field.
+func (m *CouponUseMutation) SetState(dus domain.CouponUseState) {
+	m.state = &dus
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *CouponUseMutation) State() (r domain.CouponUseState, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the CouponUse entity.
+// If the CouponUse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CouponUseMutation) OldState(ctx context.Context) (v domain.CouponUseState, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *CouponUseMutation) ResetState() {
+	m.state = nil
+}
+
+// SetEndedAt sets the "ended_at" field.
+func (m *CouponUseMutation) SetEndedAt(t time.Time) {
+	m.ended_at = &t
+}
+
+// EndedAt returns the value of the "ended_at" field in the mutation.
+func (m *CouponUseMutation) EndedAt() (r time.Time, exists bool) {
+	v := m.ended_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndedAt returns the old "ended_at" field's value of the CouponUse entity.
+// If the CouponUse object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CouponUseMutation) OldEndedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndedAt: %w", err)
+	}
+	return oldValue.EndedAt, nil
+}
+
+// ClearEndedAt clears the value of the "ended_at" field.
+func (m *CouponUseMutation) ClearEndedAt() {
+	m.ended_at = nil
+	m.clearedFields[couponuse.FieldEndedAt] = struct{}{}
+}
+
+// EndedAtCleared returns if the "ended_at" field was cleared in this mutation.
+func (m *CouponUseMutation) EndedAtCleared() bool {
+	_, ok := m.clearedFields[couponuse.FieldEndedAt]
+	return ok
+}
+
+// ResetEndedAt resets all changes to the "ended_at" field.
+func (m *CouponUseMutation) ResetEndedAt() {
+	m.ended_at = nil
+	delete(m.clearedFields, couponuse.FieldEndedAt)
+}
+
+// ClearCode clears the "code" edge to the RewardCode entity.
+func (m *CouponUseMutation) ClearCode() {
+	m.clearedcode = true
+	m.clearedFields[couponuse.FieldCodeID] = struct{}{}
+}
+
+// CodeCleared reports if the "code" edge to the RewardCode entity was cleared.
+func (m *CouponUseMutation) CodeCleared() bool {
+	return m.clearedcode
+}
+
+// CodeIDs returns the "code" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CodeID instead. It exists only for internal usage by the builders.
+func (m *CouponUseMutation) CodeIDs() (ids []uuid.UUID) {
+	if id := m.code; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCode resets all changes to the "code" edge.
+func (m *CouponUseMutation) ResetCode() {
+	m.code = nil
+	m.clearedcode = false
+}
+
+// ClearClient clears the "client" edge to the Customer entity.
+func (m *CouponUseMutation) ClearClient() {
+	m.clearedclient = true
+	m.clearedFields[couponuse.FieldClientID] = struct{}{}
+}
+
+// ClientCleared reports if the "client" edge to the Customer entity was cleared.
+func (m *CouponUseMutation) ClientCleared() bool {
+	return m.clearedclient
+}
+
+// ClientIDs returns the "client" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ClientID instead. It exists only for internal usage by the builders.
+func (m *CouponUseMutation) ClientIDs() (ids []uuid.UUID) {
+	if id := m.client; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetClient resets all changes to the "client" edge.
+func (m *CouponUseMutation) ResetClient() {
+	m.client = nil
+	m.clearedclient = false
+}
+
+// ClearOperation clears the "operation" edge to the Operation entity.
+func (m *CouponUseMutation) ClearOperation() {
+	m.clearedoperation = true
+	m.clearedFields[couponuse.FieldOperationID] = struct{}{}
+}
+
+// OperationCleared reports if the "operation" edge to the Operation entity was cleared.
+func (m *CouponUseMutation) OperationCleared() bool {
+	return m.clearedoperation
+}
+
+// OperationIDs returns the "operation" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OperationID instead. It exists only for internal usage by the builders.
+func (m *CouponUseMutation) OperationIDs() (ids []uuid.UUID) {
+	if id := m.operation; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOperation resets all changes to the "operation" edge.
+func (m *CouponUseMutation) ResetOperation() {
+	m.operation = nil
+	m.clearedoperation = false
+}
+
+// Where appends a list predicates to the CouponUseMutation builder.
+func (m *CouponUseMutation) Where(ps ...predicate.CouponUse) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the CouponUseMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *CouponUseMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.CouponUse, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *CouponUseMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *CouponUseMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (CouponUse).
+func (m *CouponUseMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *CouponUseMutation) Fields() []string {
+	fields := make([]string, 0, 8)
+	if m.created_at != nil {
+		fields = append(fields, couponuse.FieldCreatedAt)
+	}
+	if m.code != nil {
+		fields = append(fields, couponuse.FieldCodeID)
+	}
+	if m.kind != nil {
+		fields = append(fields, couponuse.FieldKind)
+	}
+	if m.client != nil {
+		fields = append(fields, couponuse.FieldClientID)
+	}
+	if m.operation != nil {
+		fields = append(fields, couponuse.FieldOperationID)
+	}
+	if m.pips != nil {
+		fields = append(fields, couponuse.FieldPips)
+	}
+	if m.state != nil {
+		fields = append(fields, couponuse.FieldState)
+	}
+	if m.ended_at != nil {
+		fields = append(fields, couponuse.FieldEndedAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *CouponUseMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case couponuse.FieldCreatedAt:
+		return m.CreatedAt()
+	case couponuse.FieldCodeID:
+		return m.CodeID()
+	case couponuse.FieldKind:
+		return m.Kind()
+	case couponuse.FieldClientID:
+		return m.ClientID()
+	case couponuse.FieldOperationID:
+		return m.OperationID()
+	case couponuse.FieldPips:
+		return m.Pips()
+	case couponuse.FieldState:
+		return m.State()
+	case couponuse.FieldEndedAt:
+		return m.EndedAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *CouponUseMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case couponuse.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case couponuse.FieldCodeID:
+		return m.OldCodeID(ctx)
+	case couponuse.FieldKind:
+		return m.OldKind(ctx)
+	case couponuse.FieldClientID:
+		return m.OldClientID(ctx)
+	case couponuse.FieldOperationID:
+		return m.OldOperationID(ctx)
+	case couponuse.FieldPips:
+		return m.OldPips(ctx)
+	case couponuse.FieldState:
+		return m.OldState(ctx)
+	case couponuse.FieldEndedAt:
+		return m.OldEndedAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown CouponUse field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CouponUseMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case couponuse.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case couponuse.FieldCodeID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCodeID(v)
+		return nil
+	case couponuse.FieldKind:
+		v, ok := value.(domain.RewardCodeKind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case couponuse.FieldClientID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClientID(v)
+		return nil
+	case couponuse.FieldOperationID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOperationID(v)
+		return nil
+	case couponuse.FieldPips:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPips(v)
+		return nil
+	case couponuse.FieldState:
+		v, ok := value.(domain.CouponUseState)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case couponuse.FieldEndedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndedAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown CouponUse field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *CouponUseMutation) AddedFields() []string {
+	var fields []string
+	if m.addpips != nil {
+		fields = append(fields, couponuse.FieldPips)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *CouponUseMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case couponuse.FieldPips:
+		return m.AddedPips()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CouponUseMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case couponuse.FieldPips:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddPips(v)
+		return nil
+	}
+	return fmt.Errorf("unknown CouponUse numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *CouponUseMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(couponuse.FieldEndedAt) {
+		fields = append(fields, couponuse.FieldEndedAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *CouponUseMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *CouponUseMutation) ClearField(name string) error {
+	switch name {
+	case couponuse.FieldEndedAt:
+		m.ClearEndedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown CouponUse nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *CouponUseMutation) ResetField(name string) error {
+	switch name {
+	case couponuse.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case couponuse.FieldCodeID:
+		m.ResetCodeID()
+		return nil
+	case couponuse.FieldKind:
+		m.ResetKind()
+		return nil
+	case couponuse.FieldClientID:
+		m.ResetClientID()
+		return nil
+	case couponuse.FieldOperationID:
+		m.ResetOperationID()
+		return nil
+	case couponuse.FieldPips:
+		m.ResetPips()
+		return nil
+	case couponuse.FieldState:
+		m.ResetState()
+		return nil
+	case couponuse.FieldEndedAt:
+		m.ResetEndedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown CouponUse field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *CouponUseMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.code != nil {
+		edges = append(edges, couponuse.EdgeCode)
+	}
+	if m.client != nil {
+		edges = append(edges, couponuse.EdgeClient)
+	}
+	if m.operation != nil {
+		edges = append(edges, couponuse.EdgeOperation)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *CouponUseMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case couponuse.EdgeCode:
+		if id := m.code; id != nil {
+			return []ent.Value{*id}
+		}
+	case couponuse.EdgeClient:
+		if id := m.client; id != nil {
+			return []ent.Value{*id}
+		}
+	case couponuse.EdgeOperation:
+		if id := m.operation; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *CouponUseMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *CouponUseMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *CouponUseMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedcode {
+		edges = append(edges, couponuse.EdgeCode)
+	}
+	if m.clearedclient {
+		edges = append(edges, couponuse.EdgeClient)
+	}
+	if m.clearedoperation {
+		edges = append(edges, couponuse.EdgeOperation)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *CouponUseMutation) EdgeCleared(name string) bool {
+	switch name {
+	case couponuse.EdgeCode:
+		return m.clearedcode
+	case couponuse.EdgeClient:
+		return m.clearedclient
+	case couponuse.EdgeOperation:
+		return m.clearedoperation
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *CouponUseMutation) ClearEdge(name string) error {
+	switch name {
+	case couponuse.EdgeCode:
+		m.ClearCode()
+		return nil
+	case couponuse.EdgeClient:
+		m.ClearClient()
+		return nil
+	case couponuse.EdgeOperation:
+		m.ClearOperation()
+		return nil
+	}
+	return fmt.Errorf("unknown CouponUse unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *CouponUseMutation) ResetEdge(name string) error {
+	switch name {
+	case couponuse.EdgeCode:
+		m.ResetCode()
+		return nil
+	case couponuse.EdgeClient:
+		m.ResetClient()
+		return nil
+	case couponuse.EdgeOperation:
+		m.ResetOperation()
+		return nil
+	}
+	return fmt.Errorf("unknown CouponUse edge %s", name)
+}
+
 // CustomerMutation represents an operation that mutates the Customer nodes in the graph.
 type CustomerMutation struct {
 	config
@@ -7814,6 +9624,9 @@ type CustomerMutation struct {
 	documents           map[uuid.UUID]struct{}
 	removeddocuments    map[uuid.UUID]struct{}
 	cleareddocuments    bool
+	invoices            map[uuid.UUID]struct{}
+	removedinvoices     map[uuid.UUID]struct{}
+	clearedinvoices     bool
 	done                bool
 	oldValue            func(context.Context) (*Customer, error)
 	predicates          []predicate.Customer
@@ -9575,6 +11388,60 @@ func (m *CustomerMutation) ResetDocuments() {
 	m.removeddocuments = nil
 }
 
+// AddInvoiceIDs adds the "invoices" edge to the Invoice entity by ids.
+func (m *CustomerMutation) AddInvoiceIDs(ids ...uuid.UUID) {
+	if m.invoices == nil {
+		m.invoices = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.invoices[ids[i]] = struct{}{}
+	}
+}
+
+// ClearInvoices clears the "invoices" edge to the Invoice entity.
+func (m *CustomerMutation) ClearInvoices() {
+	m.clearedinvoices = true
+}
+
+// InvoicesCleared reports if the "invoices" edge to the Invoice entity was cleared.
+func (m *CustomerMutation) InvoicesCleared() bool {
+	return m.clearedinvoices
+}
+
+// RemoveInvoiceIDs removes the "invoices" edge to the Invoice entity by IDs.
+func (m *CustomerMutation) RemoveInvoiceIDs(ids ...uuid.UUID) {
+	if m.removedinvoices == nil {
+		m.removedinvoices = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.invoices, ids[i])
+		m.removedinvoices[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedInvoices returns the removed IDs of the "invoices" edge to the Invoice entity.
+func (m *CustomerMutation) RemovedInvoicesIDs() (ids []uuid.UUID) {
+	for id := range m.removedinvoices {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// InvoicesIDs returns the "invoices" edge IDs in the mutation.
+func (m *CustomerMutation) InvoicesIDs() (ids []uuid.UUID) {
+	for id := range m.invoices {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetInvoices resets all changes to the "invoices" edge.
+func (m *CustomerMutation) ResetInvoices() {
+	m.invoices = nil
+	m.clearedinvoices = false
+	m.removedinvoices = nil
+}
+
 // Where appends a list predicates to the CustomerMutation builder.
 func (m *CustomerMutation) Where(ps ...predicate.Customer) {
 	m.predicates = append(m.predicates, ps...)
@@ -10306,7 +12173,7 @@ func (m *CustomerMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *CustomerMutation) AddedEdges() []string {
-	edges := make([]string, 0, 7)
+	edges := make([]string, 0, 8)
 	if m.owner != nil {
 		edges = append(edges, customer.EdgeOwner)
 	}
@@ -10327,6 +12194,9 @@ func (m *CustomerMutation) AddedEdges() []string {
 	}
 	if m.documents != nil {
 		edges = append(edges, customer.EdgeDocuments)
+	}
+	if m.invoices != nil {
+		edges = append(edges, customer.EdgeInvoices)
 	}
 	return edges
 }
@@ -10375,13 +12245,19 @@ func (m *CustomerMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case customer.EdgeInvoices:
+		ids := make([]ent.Value, 0, len(m.invoices))
+		for id := range m.invoices {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *CustomerMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 7)
+	edges := make([]string, 0, 8)
 	if m.removedaccounts != nil {
 		edges = append(edges, customer.EdgeAccounts)
 	}
@@ -10399,6 +12275,9 @@ func (m *CustomerMutation) RemovedEdges() []string {
 	}
 	if m.removeddocuments != nil {
 		edges = append(edges, customer.EdgeDocuments)
+	}
+	if m.removedinvoices != nil {
+		edges = append(edges, customer.EdgeInvoices)
 	}
 	return edges
 }
@@ -10443,13 +12322,19 @@ func (m *CustomerMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case customer.EdgeInvoices:
+		ids := make([]ent.Value, 0, len(m.removedinvoices))
+		for id := range m.removedinvoices {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *CustomerMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 7)
+	edges := make([]string, 0, 8)
 	if m.clearedowner {
 		edges = append(edges, customer.EdgeOwner)
 	}
@@ -10470,6 +12355,9 @@ func (m *CustomerMutation) ClearedEdges() []string {
 	}
 	if m.cleareddocuments {
 		edges = append(edges, customer.EdgeDocuments)
+	}
+	if m.clearedinvoices {
+		edges = append(edges, customer.EdgeInvoices)
 	}
 	return edges
 }
@@ -10492,6 +12380,8 @@ func (m *CustomerMutation) EdgeCleared(name string) bool {
 		return m.clearedconsents
 	case customer.EdgeDocuments:
 		return m.cleareddocuments
+	case customer.EdgeInvoices:
+		return m.clearedinvoices
 	}
 	return false
 }
@@ -10531,6 +12421,9 @@ func (m *CustomerMutation) ResetEdge(name string) error {
 		return nil
 	case customer.EdgeDocuments:
 		m.ResetDocuments()
+		return nil
+	case customer.EdgeInvoices:
+		m.ResetInvoices()
 		return nil
 	}
 	return fmt.Errorf("unknown Customer edge %s", name)
@@ -19327,6 +21220,5940 @@ func (m *HouseAccountMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown HouseAccount edge %s", name)
 }
 
+// InvoiceMutation represents an operation that mutates the Invoice nodes in the graph.
+type InvoiceMutation struct {
+	config
+	op                   Op
+	typ                  string
+	id                   *uuid.UUID
+	created_at           *time.Time
+	version              *int
+	addversion           *int
+	kind                 *domain.InvoiceKind
+	state                *domain.InvoiceState
+	series               *string
+	number               *int64
+	addnumber            *int64
+	issued_on            *domain.Date
+	issuer_snapshot      **domain.InvoiceIssuer
+	client_snapshot      **domain.InvoiceClient
+	tax_kind             *domain.TaxKind
+	total                *money.Amount
+	net                  *money.Amount
+	igv                  *money.Amount
+	credit_reason        *string
+	requested_by         *uuid.UUID
+	sunat_code           *string
+	sunat_description    *string
+	sunat_note           *string
+	hash_code            *string
+	qr                   *string
+	pdf_link             *string
+	xml_link             *string
+	cdr_link             *string
+	numbered_at          *time.Time
+	sent_at              *time.Time
+	accepted_at          *time.Time
+	due_at               *time.Time
+	alarmed_at           *time.Time
+	parked_reason        *domain.InvoiceParkReason
+	absent               *bool
+	fault_code           *int
+	addfault_code        *int
+	fault_message        *string
+	void_reason          *string
+	void_ticket          *string
+	attempts             *int
+	addattempts          *int
+	next_at              *time.Time
+	files_attempts       *int
+	addfiles_attempts    *int
+	files_next_at        *time.Time
+	updated_at           *time.Time
+	clearedFields        map[string]struct{}
+	operation            *uuid.UUID
+	clearedoperation     bool
+	client               *uuid.UUID
+	clearedclient        bool
+	replaces             *uuid.UUID
+	clearedreplaces      bool
+	replacements         map[uuid.UUID]struct{}
+	removedreplacements  map[uuid.UUID]struct{}
+	clearedreplacements  bool
+	credits              *uuid.UUID
+	clearedcredits       bool
+	notes                map[uuid.UUID]struct{}
+	removednotes         map[uuid.UUID]struct{}
+	clearednotes         bool
+	payloads             map[uuid.UUID]struct{}
+	removedpayloads      map[uuid.UUID]struct{}
+	clearedpayloads      bool
+	pdf                  *uuid.UUID
+	clearedpdf           bool
+	xml                  *uuid.UUID
+	clearedxml           bool
+	cdr                  *uuid.UUID
+	clearedcdr           bool
+	void_proposal        *uuid.UUID
+	clearedvoid_proposal bool
+	done                 bool
+	oldValue             func(context.Context) (*Invoice, error)
+	predicates           []predicate.Invoice
+}
+
+var _ ent.Mutation = (*InvoiceMutation)(nil)
+
+// invoiceOption allows management of the mutation configuration using functional options.
+type invoiceOption func(*InvoiceMutation)
+
+// newInvoiceMutation creates new mutation for the Invoice entity.
+func newInvoiceMutation(c config, op Op, opts ...invoiceOption) *InvoiceMutation {
+	m := &InvoiceMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeInvoice,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withInvoiceID sets the ID field of the mutation.
+func withInvoiceID(id uuid.UUID) invoiceOption {
+	return func(m *InvoiceMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Invoice
+		)
+		m.oldValue = func(ctx context.Context) (*Invoice, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Invoice.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withInvoice sets the old Invoice of the mutation.
+func withInvoice(node *Invoice) invoiceOption {
+	return func(m *InvoiceMutation) {
+		m.oldValue = func(context.Context) (*Invoice, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m InvoiceMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m InvoiceMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Invoice entities.
+func (m *InvoiceMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *InvoiceMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *InvoiceMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Invoice.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *InvoiceMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *InvoiceMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *InvoiceMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *InvoiceMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *InvoiceMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *InvoiceMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *InvoiceMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *InvoiceMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetOperationID sets the "operation_id" field.
+func (m *InvoiceMutation) SetOperationID(u uuid.UUID) {
+	m.operation = &u
+}
+
+// OperationID returns the value of the "operation_id" field in the mutation.
+func (m *InvoiceMutation) OperationID() (r uuid.UUID, exists bool) {
+	v := m.operation
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOperationID returns the old "operation_id" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldOperationID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOperationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOperationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOperationID: %w", err)
+	}
+	return oldValue.OperationID, nil
+}
+
+// ResetOperationID resets all changes to the "operation_id" field.
+func (m *InvoiceMutation) ResetOperationID() {
+	m.operation = nil
+}
+
+// SetClientID sets the "client_id" field.
+func (m *InvoiceMutation) SetClientID(u uuid.UUID) {
+	m.client = &u
+}
+
+// ClientID returns the value of the "client_id" field in the mutation.
+func (m *InvoiceMutation) ClientID() (r uuid.UUID, exists bool) {
+	v := m.client
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClientID returns the old "client_id" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldClientID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClientID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClientID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClientID: %w", err)
+	}
+	return oldValue.ClientID, nil
+}
+
+// ResetClientID resets all changes to the "client_id" field.
+func (m *InvoiceMutation) ResetClientID() {
+	m.client = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *InvoiceMutation) SetKind(dk domain.InvoiceKind) {
+	m.kind = &dk
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *InvoiceMutation) Kind() (r domain.InvoiceKind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldKind(ctx context.Context) (v domain.InvoiceKind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *InvoiceMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetState sets the "state" field.
+func (m *InvoiceMutation) SetState(ds domain.InvoiceState) {
+	m.state = &ds
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *InvoiceMutation) State() (r domain.InvoiceState, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldState(ctx context.Context) (v domain.InvoiceState, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *InvoiceMutation) ResetState() {
+	m.state = nil
+}
+
+// SetSeries sets the "series" field.
+func (m *InvoiceMutation) SetSeries(s string) {
+	m.series = &s
+}
+
+// Series returns the value of the "series" field in the mutation.
+func (m *InvoiceMutation) Series() (r string, exists bool) {
+	v := m.series
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSeries returns the old "series" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldSeries(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSeries is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSeries requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSeries: %w", err)
+	}
+	return oldValue.Series, nil
+}
+
+// ResetSeries resets all changes to the "series" field.
+func (m *InvoiceMutation) ResetSeries() {
+	m.series = nil
+}
+
+// SetNumber sets the "number" field.
+func (m *InvoiceMutation) SetNumber(i int64) {
+	m.number = &i
+	m.addnumber = nil
+}
+
+// Number returns the value of the "number" field in the mutation.
+func (m *InvoiceMutation) Number() (r int64, exists bool) {
+	v := m.number
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNumber returns the old "number" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldNumber(ctx context.Context) (v *int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNumber is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNumber requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNumber: %w", err)
+	}
+	return oldValue.Number, nil
+}
+
+// AddNumber adds i to the "number" field.
+func (m *InvoiceMutation) AddNumber(i int64) {
+	if m.addnumber != nil {
+		*m.addnumber += i
+	} else {
+		m.addnumber = &i
+	}
+}
+
+// AddedNumber returns the value that was added to the "number" field in this mutation.
+func (m *InvoiceMutation) AddedNumber() (r int64, exists bool) {
+	v := m.addnumber
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearNumber clears the value of the "number" field.
+func (m *InvoiceMutation) ClearNumber() {
+	m.number = nil
+	m.addnumber = nil
+	m.clearedFields[invoice.FieldNumber] = struct{}{}
+}
+
+// NumberCleared returns if the "number" field was cleared in this mutation.
+func (m *InvoiceMutation) NumberCleared() bool {
+	_, ok := m.clearedFields[invoice.FieldNumber]
+	return ok
+}
+
+// ResetNumber resets all changes to the "number" field.
+func (m *InvoiceMutation) ResetNumber() {
+	m.number = nil
+	m.addnumber = nil
+	delete(m.clearedFields, invoice.FieldNumber)
+}
+
+// SetIssuedOn sets the "issued_on" field.
+func (m *InvoiceMutation) SetIssuedOn(d domain.Date) {
+	m.issued_on = &d
+}
+
+// IssuedOn returns the value of the "issued_on" field in the mutation.
+func (m *InvoiceMutation) IssuedOn() (r domain.Date, exists bool) {
+	v := m.issued_on
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIssuedOn returns the old "issued_on" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldIssuedOn(ctx context.Context) (v *domain.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIssuedOn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIssuedOn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIssuedOn: %w", err)
+	}
+	return oldValue.IssuedOn, nil
+}
+
+// ClearIssuedOn clears the value of the "issued_on" field.
+func (m *InvoiceMutation) ClearIssuedOn() {
+	m.issued_on = nil
+	m.clearedFields[invoice.FieldIssuedOn] = struct{}{}
+}
+
+// IssuedOnCleared returns if the "issued_on" field was cleared in this mutation.
+func (m *InvoiceMutation) IssuedOnCleared() bool {
+	_, ok := m.clearedFields[invoice.FieldIssuedOn]
+	return ok
+}
+
+// ResetIssuedOn resets all changes to the "issued_on" field.
+func (m *InvoiceMutation) ResetIssuedOn() {
+	m.issued_on = nil
+	delete(m.clearedFields, invoice.FieldIssuedOn)
+}
+
+// SetIssuerSnapshot sets the "issuer_snapshot" field.
+func (m *InvoiceMutation) SetIssuerSnapshot(di *domain.InvoiceIssuer) {
+	m.issuer_snapshot = &di
+}
+
+// IssuerSnapshot returns the value of the "issuer_snapshot" field in the mutation.
+func (m *InvoiceMutation) IssuerSnapshot() (r *domain.InvoiceIssuer, exists bool) {
+	v := m.issuer_snapshot
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIssuerSnapshot returns the old "issuer_snapshot" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldIssuerSnapshot(ctx context.Context) (v *domain.InvoiceIssuer, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIssuerSnapshot is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIssuerSnapshot requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIssuerSnapshot: %w", err)
+	}
+	return oldValue.IssuerSnapshot, nil
+}
+
+// ClearIssuerSnapshot clears the value of the "issuer_snapshot" field.
+func (m *InvoiceMutation) ClearIssuerSnapshot() {
+	m.issuer_snapshot = nil
+	m.clearedFields[invoice.FieldIssuerSnapshot] = struct{}{}
+}
+
+// IssuerSnapshotCleared returns if the "issuer_snapshot" field was cleared in this mutation.
+func (m *InvoiceMutation) IssuerSnapshotCleared() bool {
+	_, ok := m.clearedFields[invoice.FieldIssuerSnapshot]
+	return ok
+}
+
+// ResetIssuerSnapshot resets all changes to the "issuer_snapshot" field.
+func (m *InvoiceMutation) ResetIssuerSnapshot() {
+	m.issuer_snapshot = nil
+	delete(m.clearedFields, invoice.FieldIssuerSnapshot)
+}
+
+// SetClientSnapshot sets the "client_snapshot" field.
+func (m *InvoiceMutation) SetClientSnapshot(dc *domain.InvoiceClient) {
+	m.client_snapshot = &dc
+}
+
+// ClientSnapshot returns the value of the "client_snapshot" field in the mutation.
+func (m *InvoiceMutation) ClientSnapshot() (r *domain.InvoiceClient, exists bool) {
+	v := m.client_snapshot
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClientSnapshot returns the old "client_snapshot" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldClientSnapshot(ctx context.Context) (v *domain.InvoiceClient, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClientSnapshot is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClientSnapshot requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClientSnapshot: %w", err)
+	}
+	return oldValue.ClientSnapshot, nil
+}
+
+// ClearClientSnapshot clears the value of the "client_snapshot" field.
+func (m *InvoiceMutation) ClearClientSnapshot() {
+	m.client_snapshot = nil
+	m.clearedFields[invoice.FieldClientSnapshot] = struct{}{}
+}
+
+// ClientSnapshotCleared returns if the "client_snapshot" field was cleared in this mutation.
+func (m *InvoiceMutation) ClientSnapshotCleared() bool {
+	_, ok := m.clearedFields[invoice.FieldClientSnapshot]
+	return ok
+}
+
+// ResetClientSnapshot resets all changes to the "client_snapshot" field.
+func (m *InvoiceMutation) ResetClientSnapshot() {
+	m.client_snapshot = nil
+	delete(m.clearedFields, invoice.FieldClientSnapshot)
+}
+
+// SetTaxKind sets the "tax_kind" field.
+func (m *InvoiceMutation) SetTaxKind(dk domain.TaxKind) {
+	m.tax_kind = &dk
+}
+
+// TaxKind returns the value of the "tax_kind" field in the mutation.
+func (m *InvoiceMutation) TaxKind() (r domain.TaxKind, exists bool) {
+	v := m.tax_kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTaxKind returns the old "tax_kind" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldTaxKind(ctx context.Context) (v domain.TaxKind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTaxKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTaxKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTaxKind: %w", err)
+	}
+	return oldValue.TaxKind, nil
+}
+
+// ResetTaxKind resets all changes to the "tax_kind" field.
+func (m *InvoiceMutation) ResetTaxKind() {
+	m.tax_kind = nil
+}
+
+// SetTotal sets the "total" field.
+func (m *InvoiceMutation) SetTotal(value money.Amount) {
+	m.total = &value
+}
+
+// Total returns the value of the "total" field in the mutation.
+func (m *InvoiceMutation) Total() (r money.Amount, exists bool) {
+	v := m.total
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTotal returns the old "total" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldTotal(ctx context.Context) (v money.Amount, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTotal is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTotal requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTotal: %w", err)
+	}
+	return oldValue.Total, nil
+}
+
+// ResetTotal resets all changes to the "total" field.
+func (m *InvoiceMutation) ResetTotal() {
+	m.total = nil
+}
+
+// SetNet sets the "net" field.
+func (m *InvoiceMutation) SetNet(value money.Amount) {
+	m.net = &value
+}
+
+// Net returns the value of the "net" field in the mutation.
+func (m *InvoiceMutation) Net() (r money.Amount, exists bool) {
+	v := m.net
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNet returns the old "net" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldNet(ctx context.Context) (v money.Amount, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNet is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNet requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNet: %w", err)
+	}
+	return oldValue.Net, nil
+}
+
+// ResetNet resets all changes to the "net" field.
+func (m *InvoiceMutation) ResetNet() {
+	m.net = nil
+}
+
+// SetIgv sets the "igv" field.
+func (m *InvoiceMutation) SetIgv(value money.Amount) {
+	m.igv = &value
+}
+
+// Igv returns the value of the "igv" field in the mutation.
+func (m *InvoiceMutation) Igv() (r money.Amount, exists bool) {
+	v := m.igv
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIgv returns the old "igv" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldIgv(ctx context.Context) (v money.Amount, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIgv is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIgv requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIgv: %w", err)
+	}
+	return oldValue.Igv, nil
+}
+
+// ResetIgv resets all changes to the "igv" field.
+func (m *InvoiceMutation) ResetIgv() {
+	m.igv = nil
+}
+
+// SetReplacesID sets the "replaces_id" field.
+func (m *InvoiceMutation) SetReplacesID(u uuid.UUID) {
+	m.replaces = &u
+}
+
+// ReplacesID returns the value of the "replaces_id" field in the mutation.
+func (m *InvoiceMutation) ReplacesID() (r uuid.UUID, exists bool) {
+	v := m.replaces
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReplacesID returns the old "replaces_id" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldReplacesID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReplacesID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReplacesID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReplacesID: %w", err)
+	}
+	return oldValue.ReplacesID, nil
+}
+
+// ClearReplacesID clears the value of the "replaces_id" field.
+func (m *InvoiceMutation) ClearReplacesID() {
+	m.replaces = nil
+	m.clearedFields[invoice.FieldReplacesID] = struct{}{}
+}
+
+// ReplacesIDCleared returns if the "replaces_id" field was cleared in this mutation.
+func (m *InvoiceMutation) ReplacesIDCleared() bool {
+	_, ok := m.clearedFields[invoice.FieldReplacesID]
+	return ok
+}
+
+// ResetReplacesID resets all changes to the "replaces_id" field.
+func (m *InvoiceMutation) ResetReplacesID() {
+	m.replaces = nil
+	delete(m.clearedFields, invoice.FieldReplacesID)
+}
+
+// SetCreditsID sets the "credits_id" field.
+func (m *InvoiceMutation) SetCreditsID(u uuid.UUID) {
+	m.credits = &u
+}
+
+// CreditsID returns the value of the "credits_id" field in the mutation.
+func (m *InvoiceMutation) CreditsID() (r uuid.UUID, exists bool) {
+	v := m.credits
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreditsID returns the old "credits_id" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldCreditsID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreditsID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreditsID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreditsID: %w", err)
+	}
+	return oldValue.CreditsID, nil
+}
+
+// ClearCreditsID clears the value of the "credits_id" field.
+func (m *InvoiceMutation) ClearCreditsID() {
+	m.credits = nil
+	m.clearedFields[invoice.FieldCreditsID] = struct{}{}
+}
+
+// CreditsIDCleared returns if the "credits_id" field was cleared in this mutation.
+func (m *InvoiceMutation) CreditsIDCleared() bool {
+	_, ok := m.clearedFields[invoice.FieldCreditsID]
+	return ok
+}
+
+// ResetCreditsID resets all changes to the "credits_id" field.
+func (m *InvoiceMutation) ResetCreditsID() {
+	m.credits = nil
+	delete(m.clearedFields, invoice.FieldCreditsID)
+}
+
+// SetCreditReason sets the "credit_reason" field.
+func (m *InvoiceMutation) SetCreditReason(s string) {
+	m.credit_reason = &s
+}
+
+// CreditReason returns the value of the "credit_reason" field in the mutation.
+func (m *InvoiceMutation) CreditReason() (r string, exists bool) {
+	v := m.credit_reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreditReason returns the old "credit_reason" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldCreditReason(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreditReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreditReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreditReason: %w", err)
+	}
+	return oldValue.CreditReason, nil
+}
+
+// ClearCreditReason clears the value of the "credit_reason" field.
+func (m *InvoiceMutation) ClearCreditReason() {
+	m.credit_reason = nil
+	m.clearedFields[invoice.FieldCreditReason] = struct{}{}
+}
+
+// CreditReasonCleared returns if the "credit_reason" field was cleared in this mutation.
+func (m *InvoiceMutation) CreditReasonCleared() bool {
+	_, ok := m.clearedFields[invoice.FieldCreditReason]
+	return ok
+}
+
+// ResetCreditReason resets all changes to the "credit_reason" field.
+func (m *InvoiceMutation) ResetCreditReason() {
+	m.credit_reason = nil
+	delete(m.clearedFields, invoice.FieldCreditReason)
+}
+
+// SetRequestedBy sets the "requested_by" field.
+func (m *InvoiceMutation) SetRequestedBy(u uuid.UUID) {
+	m.requested_by = &u
+}
+
+// RequestedBy returns the value of the "requested_by" field in the mutation.
+func (m *InvoiceMutation) RequestedBy() (r uuid.UUID, exists bool) {
+	v := m.requested_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRequestedBy returns the old "requested_by" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldRequestedBy(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRequestedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRequestedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRequestedBy: %w", err)
+	}
+	return oldValue.RequestedBy, nil
+}
+
+// ClearRequestedBy clears the value of the "requested_by" field.
+func (m *InvoiceMutation) ClearRequestedBy() {
+	m.requested_by = nil
+	m.clearedFields[invoice.FieldRequestedBy] = struct{}{}
+}
+
+// RequestedByCleared returns if the "requested_by" field was cleared in this mutation.
+func (m *InvoiceMutation) RequestedByCleared() bool {
+	_, ok := m.clearedFields[invoice.FieldRequestedBy]
+	return ok
+}
+
+// ResetRequestedBy resets all changes to the "requested_by" field.
+func (m *InvoiceMutation) ResetRequestedBy() {
+	m.requested_by = nil
+	delete(m.clearedFields, invoice.FieldRequestedBy)
+}
+
+// SetSunatCode sets the "sunat_code" field.
+func (m *InvoiceMutation) SetSunatCode(s string) {
+	m.sunat_code = &s
+}
+
+// SunatCode returns the value of the "sunat_code" field in the mutation.
+func (m *InvoiceMutation) SunatCode() (r string, exists bool) {
+	v := m.sunat_code
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSunatCode returns the old "sunat_code" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldSunatCode(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSunatCode is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSunatCode requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSunatCode: %w", err)
+	}
+	return oldValue.SunatCode, nil
+}
+
+// ClearSunatCode clears the value of the "sunat_code" field.
+func (m *InvoiceMutation) ClearSunatCode() {
+	m.sunat_code = nil
+	m.clearedFields[invoice.FieldSunatCode] = struct{}{}
+}
+
+// SunatCodeCleared returns if the "sunat_code" field was cleared in this mutation.
+func (m *InvoiceMutation) SunatCodeCleared() bool {
+	_, ok := m.clearedFields[invoice.FieldSunatCode]
+	return ok
+}
+
+// ResetSunatCode resets all changes to the "sunat_code" field.
+func (m *InvoiceMutation) ResetSunatCode() {
+	m.sunat_code = nil
+	delete(m.clearedFields, invoice.FieldSunatCode)
+}
+
+// SetSunatDescription sets the "sunat_description" field.
+func (m *InvoiceMutation) SetSunatDescription(s string) {
+	m.sunat_description = &s
+}
+
+// SunatDescription returns the value of the "sunat_description" field in the mutation.
+func (m *InvoiceMutation) SunatDescription() (r string, exists bool) {
+	v := m.sunat_description
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSunatDescription returns the old "sunat_description" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldSunatDescription(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSunatDescription is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSunatDescription requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSunatDescription: %w", err)
+	}
+	return oldValue.SunatDescription, nil
+}
+
+// ClearSunatDescription clears the value of the "sunat_description" field.
+func (m *InvoiceMutation) ClearSunatDescription() {
+	m.sunat_description = nil
+	m.clearedFields[invoice.FieldSunatDescription] = struct{}{}
+}
+
+// SunatDescriptionCleared returns if the "sunat_description" field was cleared in this mutation.
+func (m *InvoiceMutation) SunatDescriptionCleared() bool {
+	_, ok := m.clearedFields[invoice.FieldSunatDescription]
+	return ok
+}
+
+// ResetSunatDescription resets all changes to the "sunat_description" field.
+func (m *InvoiceMutation) ResetSunatDescription() {
+	m.sunat_description = nil
+	delete(m.clearedFields, invoice.FieldSunatDescription)
+}
+
+// SetSunatNote sets the "sunat_note" field.
+func (m *InvoiceMutation) SetSunatNote(s string) {
+	m.sunat_note = &s
+}
+
+// SunatNote returns the value of the "sunat_note" field in the mutation.
+func (m *InvoiceMutation) SunatNote() (r string, exists bool) {
+	v := m.sunat_note
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSunatNote returns the old "sunat_note" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldSunatNote(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSunatNote is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSunatNote requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSunatNote: %w", err)
+	}
+	return oldValue.SunatNote, nil
+}
+
+// ClearSunatNote clears the value of the "sunat_note" field.
+func (m *InvoiceMutation) ClearSunatNote() {
+	m.sunat_note = nil
+	m.clearedFields[invoice.FieldSunatNote] = struct{}{}
+}
+
+// SunatNoteCleared returns if the "sunat_note" field was cleared in this mutation.
+func (m *InvoiceMutation) SunatNoteCleared() bool {
+	_, ok := m.clearedFields[invoice.FieldSunatNote]
+	return ok
+}
+
+// ResetSunatNote resets all changes to the "sunat_note" field.
+func (m *InvoiceMutation) ResetSunatNote() {
+	m.sunat_note = nil
+	delete(m.clearedFields, invoice.FieldSunatNote)
+}
+
+// SetHashCode sets the "hash_code" field.
+func (m *InvoiceMutation) SetHashCode(s string) {
+	m.hash_code = &s
+}
+
+// HashCode returns the value of the "hash_code" field in the mutation.
+func (m *InvoiceMutation) HashCode() (r string, exists bool) {
+	v := m.hash_code
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHashCode returns the old "hash_code" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldHashCode(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHashCode is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHashCode requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHashCode: %w", err)
+	}
+	return oldValue.HashCode, nil
+}
+
+// ClearHashCode clears the value of the "hash_code" field.
+func (m *InvoiceMutation) ClearHashCode() {
+	m.hash_code = nil
+	m.clearedFields[invoice.FieldHashCode] = struct{}{}
+}
+
+// HashCodeCleared returns if the "hash_code" field was cleared in this mutation.
+func (m *InvoiceMutation) HashCodeCleared() bool {
+	_, ok := m.clearedFields[invoice.FieldHashCode]
+	return ok
+}
+
+// ResetHashCode resets all changes to the "hash_code" field.
+func (m *InvoiceMutation) ResetHashCode() {
+	m.hash_code = nil
+	delete(m.clearedFields, invoice.FieldHashCode)
+}
+
+// SetQr sets the "qr" field.
+func (m *InvoiceMutation) SetQr(s string) {
+	m.qr = &s
+}
+
+// Qr returns the value of the "qr" field in the mutation.
+func (m *InvoiceMutation) Qr() (r string, exists bool) {
+	v := m.qr
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldQr returns the old "qr" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldQr(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldQr is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldQr requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldQr: %w", err)
+	}
+	return oldValue.Qr, nil
+}
+
+// ClearQr clears the value of the "qr" field.
+func (m *InvoiceMutation) ClearQr() {
+	m.qr = nil
+	m.clearedFields[invoice.FieldQr] = struct{}{}
+}
+
+// QrCleared returns if the "qr" field was cleared in this mutation.
+func (m *InvoiceMutation) QrCleared() bool {
+	_, ok := m.clearedFields[invoice.FieldQr]
+	return ok
+}
+
+// ResetQr resets all changes to the "qr" field.
+func (m *InvoiceMutation) ResetQr() {
+	m.qr = nil
+	delete(m.clearedFields, invoice.FieldQr)
+}
+
+// SetPdfLink sets the "pdf_link" field.
+func (m *InvoiceMutation) SetPdfLink(s string) {
+	m.pdf_link = &s
+}
+
+// PdfLink returns the value of the "pdf_link" field in the mutation.
+func (m *InvoiceMutation) PdfLink() (r string, exists bool) {
+	v := m.pdf_link
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPdfLink returns the old "pdf_link" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldPdfLink(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPdfLink is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPdfLink requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPdfLink: %w", err)
+	}
+	return oldValue.PdfLink, nil
+}
+
+// ClearPdfLink clears the value of the "pdf_link" field.
+func (m *InvoiceMutation) ClearPdfLink() {
+	m.pdf_link = nil
+	m.clearedFields[invoice.FieldPdfLink] = struct{}{}
+}
+
+// PdfLinkCleared returns if the "pdf_link" field was cleared in this mutation.
+func (m *InvoiceMutation) PdfLinkCleared() bool {
+	_, ok := m.clearedFields[invoice.FieldPdfLink]
+	return ok
+}
+
+// ResetPdfLink resets all changes to the "pdf_link" field.
+func (m *InvoiceMutation) ResetPdfLink() {
+	m.pdf_link = nil
+	delete(m.clearedFields, invoice.FieldPdfLink)
+}
+
+// SetXMLLink sets the "xml_link" field.
+func (m *InvoiceMutation) SetXMLLink(s string) {
+	m.xml_link = &s
+}
+
+// XMLLink returns the value of the "xml_link" field in the mutation.
+func (m *InvoiceMutation) XMLLink() (r string, exists bool) {
+	v := m.xml_link
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldXMLLink returns the old "xml_link" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldXMLLink(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldXMLLink is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldXMLLink requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldXMLLink: %w", err)
+	}
+	return oldValue.XMLLink, nil
+}
+
+// ClearXMLLink clears the value of the "xml_link" field.
+func (m *InvoiceMutation) ClearXMLLink() {
+	m.xml_link = nil
+	m.clearedFields[invoice.FieldXMLLink] = struct{}{}
+}
+
+// XMLLinkCleared returns if the "xml_link" field was cleared in this mutation.
+func (m *InvoiceMutation) XMLLinkCleared() bool {
+	_, ok := m.clearedFields[invoice.FieldXMLLink]
+	return ok
+}
+
+// ResetXMLLink resets all changes to the "xml_link" field.
+func (m *InvoiceMutation) ResetXMLLink() {
+	m.xml_link = nil
+	delete(m.clearedFields, invoice.FieldXMLLink)
+}
+
+// SetCdrLink sets the "cdr_link" field.
+func (m *InvoiceMutation) SetCdrLink(s string) {
+	m.cdr_link = &s
+}
+
+// CdrLink returns the value of the "cdr_link" field in the mutation.
+func (m *InvoiceMutation) CdrLink() (r string, exists bool) {
+	v := m.cdr_link
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCdrLink returns the old "cdr_link" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldCdrLink(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCdrLink is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCdrLink requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCdrLink: %w", err)
+	}
+	return oldValue.CdrLink, nil
+}
+
+// ClearCdrLink clears the value of the "cdr_link" field.
+func (m *InvoiceMutation) ClearCdrLink() {
+	m.cdr_link = nil
+	m.clearedFields[invoice.FieldCdrLink] = struct{}{}
+}
+
+// CdrLinkCleared returns if the "cdr_link" field was cleared in this mutation.
+func (m *InvoiceMutation) CdrLinkCleared() bool {
+	_, ok := m.clearedFields[invoice.FieldCdrLink]
+	return ok
+}
+
+// ResetCdrLink resets all changes to the "cdr_link" field.
+func (m *InvoiceMutation) ResetCdrLink() {
+	m.cdr_link = nil
+	delete(m.clearedFields, invoice.FieldCdrLink)
+}
+
+// SetPdfFileID sets the "pdf_file_id" field.
+func (m *InvoiceMutation) SetPdfFileID(u uuid.UUID) {
+	m.pdf = &u
+}
+
+// PdfFileID returns the value of the "pdf_file_id" field in the mutation.
+func (m *InvoiceMutation) PdfFileID() (r uuid.UUID, exists bool) {
+	v := m.pdf
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPdfFileID returns the old "pdf_file_id" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldPdfFileID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPdfFileID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPdfFileID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPdfFileID: %w", err)
+	}
+	return oldValue.PdfFileID, nil
+}
+
+// ClearPdfFileID clears the value of the "pdf_file_id" field.
+func (m *InvoiceMutation) ClearPdfFileID() {
+	m.pdf = nil
+	m.clearedFields[invoice.FieldPdfFileID] = struct{}{}
+}
+
+// PdfFileIDCleared returns if the "pdf_file_id" field was cleared in this mutation.
+func (m *InvoiceMutation) PdfFileIDCleared() bool {
+	_, ok := m.clearedFields[invoice.FieldPdfFileID]
+	return ok
+}
+
+// ResetPdfFileID resets all changes to the "pdf_file_id" field.
+func (m *InvoiceMutation) ResetPdfFileID() {
+	m.pdf = nil
+	delete(m.clearedFields, invoice.FieldPdfFileID)
+}
+
+// SetXMLFileID sets the "xml_file_id" field.
+func (m *InvoiceMutation) SetXMLFileID(u uuid.UUID) {
+	m.xml = &u
+}
+
+// XMLFileID returns the value of the "xml_file_id" field in the mutation.
+func (m *InvoiceMutation) XMLFileID() (r uuid.UUID, exists bool) {
+	v := m.xml
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldXMLFileID returns the old "xml_file_id" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldXMLFileID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldXMLFileID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldXMLFileID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldXMLFileID: %w", err)
+	}
+	return oldValue.XMLFileID, nil
+}
+
+// ClearXMLFileID clears the value of the "xml_file_id" field.
+func (m *InvoiceMutation) ClearXMLFileID() {
+	m.xml = nil
+	m.clearedFields[invoice.FieldXMLFileID] = struct{}{}
+}
+
+// XMLFileIDCleared returns if the "xml_file_id" field was cleared in this mutation.
+func (m *InvoiceMutation) XMLFileIDCleared() bool {
+	_, ok := m.clearedFields[invoice.FieldXMLFileID]
+	return ok
+}
+
+// ResetXMLFileID resets all changes to the "xml_file_id" field.
+func (m *InvoiceMutation) ResetXMLFileID() {
+	m.xml = nil
+	delete(m.clearedFields, invoice.FieldXMLFileID)
+}
+
+// SetCdrFileID sets the "cdr_file_id" field.
+func (m *InvoiceMutation) SetCdrFileID(u uuid.UUID) {
+	m.cdr = &u
+}
+
+// CdrFileID returns the value of the "cdr_file_id" field in the mutation.
+func (m *InvoiceMutation) CdrFileID() (r uuid.UUID, exists bool) {
+	v := m.cdr
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCdrFileID returns the old "cdr_file_id" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldCdrFileID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCdrFileID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCdrFileID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCdrFileID: %w", err)
+	}
+	return oldValue.CdrFileID, nil
+}
+
+// ClearCdrFileID clears the value of the "cdr_file_id" field.
+func (m *InvoiceMutation) ClearCdrFileID() {
+	m.cdr = nil
+	m.clearedFields[invoice.FieldCdrFileID] = struct{}{}
+}
+
+// CdrFileIDCleared returns if the "cdr_file_id" field was cleared in this mutation.
+func (m *InvoiceMutation) CdrFileIDCleared() bool {
+	_, ok := m.clearedFields[invoice.FieldCdrFileID]
+	return ok
+}
+
+// ResetCdrFileID resets all changes to the "cdr_file_id" field.
+func (m *InvoiceMutation) ResetCdrFileID() {
+	m.cdr = nil
+	delete(m.clearedFields, invoice.FieldCdrFileID)
+}
+
+// SetNumberedAt sets the "numbered_at" field.
+func (m *InvoiceMutation) SetNumberedAt(t time.Time) {
+	m.numbered_at = &t
+}
+
+// NumberedAt returns the value of the "numbered_at" field in the mutation.
+func (m *InvoiceMutation) NumberedAt() (r time.Time, exists bool) {
+	v := m.numbered_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNumberedAt returns the old "numbered_at" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldNumberedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNumberedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNumberedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNumberedAt: %w", err)
+	}
+	return oldValue.NumberedAt, nil
+}
+
+// ClearNumberedAt clears the value of the "numbered_at" field.
+func (m *InvoiceMutation) ClearNumberedAt() {
+	m.numbered_at = nil
+	m.clearedFields[invoice.FieldNumberedAt] = struct{}{}
+}
+
+// NumberedAtCleared returns if the "numbered_at" field was cleared in this mutation.
+func (m *InvoiceMutation) NumberedAtCleared() bool {
+	_, ok := m.clearedFields[invoice.FieldNumberedAt]
+	return ok
+}
+
+// ResetNumberedAt resets all changes to the "numbered_at" field.
+func (m *InvoiceMutation) ResetNumberedAt() {
+	m.numbered_at = nil
+	delete(m.clearedFields, invoice.FieldNumberedAt)
+}
+
+// SetSentAt sets the "sent_at" field.
+func (m *InvoiceMutation) SetSentAt(t time.Time) {
+	m.sent_at = &t
+}
+
+// SentAt returns the value of the "sent_at" field in the mutation.
+func (m *InvoiceMutation) SentAt() (r time.Time, exists bool) {
+	v := m.sent_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSentAt returns the old "sent_at" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldSentAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSentAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSentAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSentAt: %w", err)
+	}
+	return oldValue.SentAt, nil
+}
+
+// ClearSentAt clears the value of the "sent_at" field.
+func (m *InvoiceMutation) ClearSentAt() {
+	m.sent_at = nil
+	m.clearedFields[invoice.FieldSentAt] = struct{}{}
+}
+
+// SentAtCleared returns if the "sent_at" field was cleared in this mutation.
+func (m *InvoiceMutation) SentAtCleared() bool {
+	_, ok := m.clearedFields[invoice.FieldSentAt]
+	return ok
+}
+
+// ResetSentAt resets all changes to the "sent_at" field.
+func (m *InvoiceMutation) ResetSentAt() {
+	m.sent_at = nil
+	delete(m.clearedFields, invoice.FieldSentAt)
+}
+
+// SetAcceptedAt sets the "accepted_at" field.
+func (m *InvoiceMutation) SetAcceptedAt(t time.Time) {
+	m.accepted_at = &t
+}
+
+// AcceptedAt returns the value of the "accepted_at" field in the mutation.
+func (m *InvoiceMutation) AcceptedAt() (r time.Time, exists bool) {
+	v := m.accepted_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAcceptedAt returns the old "accepted_at" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldAcceptedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAcceptedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAcceptedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAcceptedAt: %w", err)
+	}
+	return oldValue.AcceptedAt, nil
+}
+
+// ClearAcceptedAt clears the value of the "accepted_at" field.
+func (m *InvoiceMutation) ClearAcceptedAt() {
+	m.accepted_at = nil
+	m.clearedFields[invoice.FieldAcceptedAt] = struct{}{}
+}
+
+// AcceptedAtCleared returns if the "accepted_at" field was cleared in this mutation.
+func (m *InvoiceMutation) AcceptedAtCleared() bool {
+	_, ok := m.clearedFields[invoice.FieldAcceptedAt]
+	return ok
+}
+
+// ResetAcceptedAt resets all changes to the "accepted_at" field.
+func (m *InvoiceMutation) ResetAcceptedAt() {
+	m.accepted_at = nil
+	delete(m.clearedFields, invoice.FieldAcceptedAt)
+}
+
+// SetDueAt sets the "due_at" field.
+func (m *InvoiceMutation) SetDueAt(t time.Time) {
+	m.due_at = &t
+}
+
+// DueAt returns the value of the "due_at" field in the mutation.
+func (m *InvoiceMutation) DueAt() (r time.Time, exists bool) {
+	v := m.due_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDueAt returns the old "due_at" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldDueAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDueAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDueAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDueAt: %w", err)
+	}
+	return oldValue.DueAt, nil
+}
+
+// ClearDueAt clears the value of the "due_at" field.
+func (m *InvoiceMutation) ClearDueAt() {
+	m.due_at = nil
+	m.clearedFields[invoice.FieldDueAt] = struct{}{}
+}
+
+// DueAtCleared returns if the "due_at" field was cleared in this mutation.
+func (m *InvoiceMutation) DueAtCleared() bool {
+	_, ok := m.clearedFields[invoice.FieldDueAt]
+	return ok
+}
+
+// ResetDueAt resets all changes to the "due_at" field.
+func (m *InvoiceMutation) ResetDueAt() {
+	m.due_at = nil
+	delete(m.clearedFields, invoice.FieldDueAt)
+}
+
+// SetAlarmedAt sets the "alarmed_at" field.
+func (m *InvoiceMutation) SetAlarmedAt(t time.Time) {
+	m.alarmed_at = &t
+}
+
+// AlarmedAt returns the value of the "alarmed_at" field in the mutation.
+func (m *InvoiceMutation) AlarmedAt() (r time.Time, exists bool) {
+	v := m.alarmed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAlarmedAt returns the old "alarmed_at" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldAlarmedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAlarmedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAlarmedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAlarmedAt: %w", err)
+	}
+	return oldValue.AlarmedAt, nil
+}
+
+// ClearAlarmedAt clears the value of the "alarmed_at" field.
+func (m *InvoiceMutation) ClearAlarmedAt() {
+	m.alarmed_at = nil
+	m.clearedFields[invoice.FieldAlarmedAt] = struct{}{}
+}
+
+// AlarmedAtCleared returns if the "alarmed_at" field was cleared in this mutation.
+func (m *InvoiceMutation) AlarmedAtCleared() bool {
+	_, ok := m.clearedFields[invoice.FieldAlarmedAt]
+	return ok
+}
+
+// ResetAlarmedAt resets all changes to the "alarmed_at" field.
+func (m *InvoiceMutation) ResetAlarmedAt() {
+	m.alarmed_at = nil
+	delete(m.clearedFields, invoice.FieldAlarmedAt)
+}
+
+// SetParkedReason sets the "parked_reason" field.
+func (m *InvoiceMutation) SetParkedReason(dpr domain.InvoiceParkReason) {
+	m.parked_reason = &dpr
+}
+
+// ParkedReason returns the value of the "parked_reason" field in the mutation.
+func (m *InvoiceMutation) ParkedReason() (r domain.InvoiceParkReason, exists bool) {
+	v := m.parked_reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldParkedReason returns the old "parked_reason" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldParkedReason(ctx context.Context) (v *domain.InvoiceParkReason, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldParkedReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldParkedReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldParkedReason: %w", err)
+	}
+	return oldValue.ParkedReason, nil
+}
+
+// ClearParkedReason clears the value of the "parked_reason" field.
+func (m *InvoiceMutation) ClearParkedReason() {
+	m.parked_reason = nil
+	m.clearedFields[invoice.FieldParkedReason] = struct{}{}
+}
+
+// ParkedReasonCleared returns if the "parked_reason" field was cleared in this mutation.
+func (m *InvoiceMutation) ParkedReasonCleared() bool {
+	_, ok := m.clearedFields[invoice.FieldParkedReason]
+	return ok
+}
+
+// ResetParkedReason resets all changes to the "parked_reason" field.
+func (m *InvoiceMutation) ResetParkedReason() {
+	m.parked_reason = nil
+	delete(m.clearedFields, invoice.FieldParkedReason)
+}
+
+// SetAbsent sets the "absent" field.
+func (m *InvoiceMutation) SetAbsent(b bool) {
+	m.absent = &b
+}
+
+// Absent returns the value of the "absent" field in the mutation.
+func (m *InvoiceMutation) Absent() (r bool, exists bool) {
+	v := m.absent
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAbsent returns the old "absent" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldAbsent(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAbsent is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAbsent requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAbsent: %w", err)
+	}
+	return oldValue.Absent, nil
+}
+
+// ResetAbsent resets all changes to the "absent" field.
+func (m *InvoiceMutation) ResetAbsent() {
+	m.absent = nil
+}
+
+// SetFaultCode sets the "fault_code" field.
+func (m *InvoiceMutation) SetFaultCode(i int) {
+	m.fault_code = &i
+	m.addfault_code = nil
+}
+
+// FaultCode returns the value of the "fault_code" field in the mutation.
+func (m *InvoiceMutation) FaultCode() (r int, exists bool) {
+	v := m.fault_code
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFaultCode returns the old "fault_code" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldFaultCode(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFaultCode is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFaultCode requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFaultCode: %w", err)
+	}
+	return oldValue.FaultCode, nil
+}
+
+// AddFaultCode adds i to the "fault_code" field.
+func (m *InvoiceMutation) AddFaultCode(i int) {
+	if m.addfault_code != nil {
+		*m.addfault_code += i
+	} else {
+		m.addfault_code = &i
+	}
+}
+
+// AddedFaultCode returns the value that was added to the "fault_code" field in this mutation.
+func (m *InvoiceMutation) AddedFaultCode() (r int, exists bool) {
+	v := m.addfault_code
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearFaultCode clears the value of the "fault_code" field.
+func (m *InvoiceMutation) ClearFaultCode() {
+	m.fault_code = nil
+	m.addfault_code = nil
+	m.clearedFields[invoice.FieldFaultCode] = struct{}{}
+}
+
+// FaultCodeCleared returns if the "fault_code" field was cleared in this mutation.
+func (m *InvoiceMutation) FaultCodeCleared() bool {
+	_, ok := m.clearedFields[invoice.FieldFaultCode]
+	return ok
+}
+
+// ResetFaultCode resets all changes to the "fault_code" field.
+func (m *InvoiceMutation) ResetFaultCode() {
+	m.fault_code = nil
+	m.addfault_code = nil
+	delete(m.clearedFields, invoice.FieldFaultCode)
+}
+
+// SetFaultMessage sets the "fault_message" field.
+func (m *InvoiceMutation) SetFaultMessage(s string) {
+	m.fault_message = &s
+}
+
+// FaultMessage returns the value of the "fault_message" field in the mutation.
+func (m *InvoiceMutation) FaultMessage() (r string, exists bool) {
+	v := m.fault_message
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFaultMessage returns the old "fault_message" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldFaultMessage(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFaultMessage is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFaultMessage requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFaultMessage: %w", err)
+	}
+	return oldValue.FaultMessage, nil
+}
+
+// ClearFaultMessage clears the value of the "fault_message" field.
+func (m *InvoiceMutation) ClearFaultMessage() {
+	m.fault_message = nil
+	m.clearedFields[invoice.FieldFaultMessage] = struct{}{}
+}
+
+// FaultMessageCleared returns if the "fault_message" field was cleared in this mutation.
+func (m *InvoiceMutation) FaultMessageCleared() bool {
+	_, ok := m.clearedFields[invoice.FieldFaultMessage]
+	return ok
+}
+
+// ResetFaultMessage resets all changes to the "fault_message" field.
+func (m *InvoiceMutation) ResetFaultMessage() {
+	m.fault_message = nil
+	delete(m.clearedFields, invoice.FieldFaultMessage)
+}
+
+// SetVoidReason sets the "void_reason" field.
+func (m *InvoiceMutation) SetVoidReason(s string) {
+	m.void_reason = &s
+}
+
+// VoidReason returns the value of the "void_reason" field in the mutation.
+func (m *InvoiceMutation) VoidReason() (r string, exists bool) {
+	v := m.void_reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVoidReason returns the old "void_reason" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldVoidReason(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVoidReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVoidReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVoidReason: %w", err)
+	}
+	return oldValue.VoidReason, nil
+}
+
+// ClearVoidReason clears the value of the "void_reason" field.
+func (m *InvoiceMutation) ClearVoidReason() {
+	m.void_reason = nil
+	m.clearedFields[invoice.FieldVoidReason] = struct{}{}
+}
+
+// VoidReasonCleared returns if the "void_reason" field was cleared in this mutation.
+func (m *InvoiceMutation) VoidReasonCleared() bool {
+	_, ok := m.clearedFields[invoice.FieldVoidReason]
+	return ok
+}
+
+// ResetVoidReason resets all changes to the "void_reason" field.
+func (m *InvoiceMutation) ResetVoidReason() {
+	m.void_reason = nil
+	delete(m.clearedFields, invoice.FieldVoidReason)
+}
+
+// SetVoidTicket sets the "void_ticket" field.
+func (m *InvoiceMutation) SetVoidTicket(s string) {
+	m.void_ticket = &s
+}
+
+// VoidTicket returns the value of the "void_ticket" field in the mutation.
+func (m *InvoiceMutation) VoidTicket() (r string, exists bool) {
+	v := m.void_ticket
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVoidTicket returns the old "void_ticket" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldVoidTicket(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVoidTicket is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVoidTicket requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVoidTicket: %w", err)
+	}
+	return oldValue.VoidTicket, nil
+}
+
+// ClearVoidTicket clears the value of the "void_ticket" field.
+func (m *InvoiceMutation) ClearVoidTicket() {
+	m.void_ticket = nil
+	m.clearedFields[invoice.FieldVoidTicket] = struct{}{}
+}
+
+// VoidTicketCleared returns if the "void_ticket" field was cleared in this mutation.
+func (m *InvoiceMutation) VoidTicketCleared() bool {
+	_, ok := m.clearedFields[invoice.FieldVoidTicket]
+	return ok
+}
+
+// ResetVoidTicket resets all changes to the "void_ticket" field.
+func (m *InvoiceMutation) ResetVoidTicket() {
+	m.void_ticket = nil
+	delete(m.clearedFields, invoice.FieldVoidTicket)
+}
+
+// SetVoidProposalID sets the "void_proposal_id" field.
+func (m *InvoiceMutation) SetVoidProposalID(u uuid.UUID) {
+	m.void_proposal = &u
+}
+
+// VoidProposalID returns the value of the "void_proposal_id" field in the mutation.
+func (m *InvoiceMutation) VoidProposalID() (r uuid.UUID, exists bool) {
+	v := m.void_proposal
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVoidProposalID returns the old "void_proposal_id" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldVoidProposalID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVoidProposalID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVoidProposalID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVoidProposalID: %w", err)
+	}
+	return oldValue.VoidProposalID, nil
+}
+
+// ClearVoidProposalID clears the value of the "void_proposal_id" field.
+func (m *InvoiceMutation) ClearVoidProposalID() {
+	m.void_proposal = nil
+	m.clearedFields[invoice.FieldVoidProposalID] = struct{}{}
+}
+
+// VoidProposalIDCleared returns if the "void_proposal_id" field was cleared in this mutation.
+func (m *InvoiceMutation) VoidProposalIDCleared() bool {
+	_, ok := m.clearedFields[invoice.FieldVoidProposalID]
+	return ok
+}
+
+// ResetVoidProposalID resets all changes to the "void_proposal_id" field.
+func (m *InvoiceMutation) ResetVoidProposalID() {
+	m.void_proposal = nil
+	delete(m.clearedFields, invoice.FieldVoidProposalID)
+}
+
+// SetAttempts sets the "attempts" field.
+func (m *InvoiceMutation) SetAttempts(i int) {
+	m.attempts = &i
+	m.addattempts = nil
+}
+
+// Attempts returns the value of the "attempts" field in the mutation.
+func (m *InvoiceMutation) Attempts() (r int, exists bool) {
+	v := m.attempts
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAttempts returns the old "attempts" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldAttempts(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAttempts is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAttempts requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAttempts: %w", err)
+	}
+	return oldValue.Attempts, nil
+}
+
+// AddAttempts adds i to the "attempts" field.
+func (m *InvoiceMutation) AddAttempts(i int) {
+	if m.addattempts != nil {
+		*m.addattempts += i
+	} else {
+		m.addattempts = &i
+	}
+}
+
+// AddedAttempts returns the value that was added to the "attempts" field in this mutation.
+func (m *InvoiceMutation) AddedAttempts() (r int, exists bool) {
+	v := m.addattempts
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetAttempts resets all changes to the "attempts" field.
+func (m *InvoiceMutation) ResetAttempts() {
+	m.attempts = nil
+	m.addattempts = nil
+}
+
+// SetNextAt sets the "next_at" field.
+func (m *InvoiceMutation) SetNextAt(t time.Time) {
+	m.next_at = &t
+}
+
+// NextAt returns the value of the "next_at" field in the mutation.
+func (m *InvoiceMutation) NextAt() (r time.Time, exists bool) {
+	v := m.next_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNextAt returns the old "next_at" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldNextAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNextAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNextAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNextAt: %w", err)
+	}
+	return oldValue.NextAt, nil
+}
+
+// ClearNextAt clears the value of the "next_at" field.
+func (m *InvoiceMutation) ClearNextAt() {
+	m.next_at = nil
+	m.clearedFields[invoice.FieldNextAt] = struct{}{}
+}
+
+// NextAtCleared returns if the "next_at" field was cleared in this mutation.
+func (m *InvoiceMutation) NextAtCleared() bool {
+	_, ok := m.clearedFields[invoice.FieldNextAt]
+	return ok
+}
+
+// ResetNextAt resets all changes to the "next_at" field.
+func (m *InvoiceMutation) ResetNextAt() {
+	m.next_at = nil
+	delete(m.clearedFields, invoice.FieldNextAt)
+}
+
+// SetFilesAttempts sets the "files_attempts" field.
+func (m *InvoiceMutation) SetFilesAttempts(i int) {
+	m.files_attempts = &i
+	m.addfiles_attempts = nil
+}
+
+// FilesAttempts returns the value of the "files_attempts" field in the mutation.
+func (m *InvoiceMutation) FilesAttempts() (r int, exists bool) {
+	v := m.files_attempts
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFilesAttempts returns the old "files_attempts" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldFilesAttempts(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFilesAttempts is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFilesAttempts requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFilesAttempts: %w", err)
+	}
+	return oldValue.FilesAttempts, nil
+}
+
+// AddFilesAttempts adds i to the "files_attempts" field.
+func (m *InvoiceMutation) AddFilesAttempts(i int) {
+	if m.addfiles_attempts != nil {
+		*m.addfiles_attempts += i
+	} else {
+		m.addfiles_attempts = &i
+	}
+}
+
+// AddedFilesAttempts returns the value that was added to the "files_attempts" field in this mutation.
+func (m *InvoiceMutation) AddedFilesAttempts() (r int, exists bool) {
+	v := m.addfiles_attempts
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetFilesAttempts resets all changes to the "files_attempts" field.
+func (m *InvoiceMutation) ResetFilesAttempts() {
+	m.files_attempts = nil
+	m.addfiles_attempts = nil
+}
+
+// SetFilesNextAt sets the "files_next_at" field.
+func (m *InvoiceMutation) SetFilesNextAt(t time.Time) {
+	m.files_next_at = &t
+}
+
+// FilesNextAt returns the value of the "files_next_at" field in the mutation.
+func (m *InvoiceMutation) FilesNextAt() (r time.Time, exists bool) {
+	v := m.files_next_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFilesNextAt returns the old "files_next_at" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldFilesNextAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFilesNextAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFilesNextAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFilesNextAt: %w", err)
+	}
+	return oldValue.FilesNextAt, nil
+}
+
+// ClearFilesNextAt clears the value of the "files_next_at" field.
+func (m *InvoiceMutation) ClearFilesNextAt() {
+	m.files_next_at = nil
+	m.clearedFields[invoice.FieldFilesNextAt] = struct{}{}
+}
+
+// FilesNextAtCleared returns if the "files_next_at" field was cleared in this mutation.
+func (m *InvoiceMutation) FilesNextAtCleared() bool {
+	_, ok := m.clearedFields[invoice.FieldFilesNextAt]
+	return ok
+}
+
+// ResetFilesNextAt resets all changes to the "files_next_at" field.
+func (m *InvoiceMutation) ResetFilesNextAt() {
+	m.files_next_at = nil
+	delete(m.clearedFields, invoice.FieldFilesNextAt)
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *InvoiceMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *InvoiceMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Invoice entity.
+// If the Invoice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *InvoiceMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// ClearOperation clears the "operation" edge to the Operation entity.
+func (m *InvoiceMutation) ClearOperation() {
+	m.clearedoperation = true
+	m.clearedFields[invoice.FieldOperationID] = struct{}{}
+}
+
+// OperationCleared reports if the "operation" edge to the Operation entity was cleared.
+func (m *InvoiceMutation) OperationCleared() bool {
+	return m.clearedoperation
+}
+
+// OperationIDs returns the "operation" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OperationID instead. It exists only for internal usage by the builders.
+func (m *InvoiceMutation) OperationIDs() (ids []uuid.UUID) {
+	if id := m.operation; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOperation resets all changes to the "operation" edge.
+func (m *InvoiceMutation) ResetOperation() {
+	m.operation = nil
+	m.clearedoperation = false
+}
+
+// ClearClient clears the "client" edge to the Customer entity.
+func (m *InvoiceMutation) ClearClient() {
+	m.clearedclient = true
+	m.clearedFields[invoice.FieldClientID] = struct{}{}
+}
+
+// ClientCleared reports if the "client" edge to the Customer entity was cleared.
+func (m *InvoiceMutation) ClientCleared() bool {
+	return m.clearedclient
+}
+
+// ClientIDs returns the "client" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ClientID instead. It exists only for internal usage by the builders.
+func (m *InvoiceMutation) ClientIDs() (ids []uuid.UUID) {
+	if id := m.client; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetClient resets all changes to the "client" edge.
+func (m *InvoiceMutation) ResetClient() {
+	m.client = nil
+	m.clearedclient = false
+}
+
+// ClearReplaces clears the "replaces" edge to the Invoice entity.
+func (m *InvoiceMutation) ClearReplaces() {
+	m.clearedreplaces = true
+	m.clearedFields[invoice.FieldReplacesID] = struct{}{}
+}
+
+// ReplacesCleared reports if the "replaces" edge to the Invoice entity was cleared.
+func (m *InvoiceMutation) ReplacesCleared() bool {
+	return m.ReplacesIDCleared() || m.clearedreplaces
+}
+
+// ReplacesIDs returns the "replaces" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReplacesID instead. It exists only for internal usage by the builders.
+func (m *InvoiceMutation) ReplacesIDs() (ids []uuid.UUID) {
+	if id := m.replaces; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetReplaces resets all changes to the "replaces" edge.
+func (m *InvoiceMutation) ResetReplaces() {
+	m.replaces = nil
+	m.clearedreplaces = false
+}
+
+// AddReplacementIDs adds the "replacements" edge to the Invoice entity by ids.
+func (m *InvoiceMutation) AddReplacementIDs(ids ...uuid.UUID) {
+	if m.replacements == nil {
+		m.replacements = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.replacements[ids[i]] = struct{}{}
+	}
+}
+
+// ClearReplacements clears the "replacements" edge to the Invoice entity.
+func (m *InvoiceMutation) ClearReplacements() {
+	m.clearedreplacements = true
+}
+
+// ReplacementsCleared reports if the "replacements" edge to the Invoice entity was cleared.
+func (m *InvoiceMutation) ReplacementsCleared() bool {
+	return m.clearedreplacements
+}
+
+// RemoveReplacementIDs removes the "replacements" edge to the Invoice entity by IDs.
+func (m *InvoiceMutation) RemoveReplacementIDs(ids ...uuid.UUID) {
+	if m.removedreplacements == nil {
+		m.removedreplacements = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.replacements, ids[i])
+		m.removedreplacements[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedReplacements returns the removed IDs of the "replacements" edge to the Invoice entity.
+func (m *InvoiceMutation) RemovedReplacementsIDs() (ids []uuid.UUID) {
+	for id := range m.removedreplacements {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ReplacementsIDs returns the "replacements" edge IDs in the mutation.
+func (m *InvoiceMutation) ReplacementsIDs() (ids []uuid.UUID) {
+	for id := range m.replacements {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetReplacements resets all changes to the "replacements" edge.
+func (m *InvoiceMutation) ResetReplacements() {
+	m.replacements = nil
+	m.clearedreplacements = false
+	m.removedreplacements = nil
+}
+
+// ClearCredits clears the "credits" edge to the Invoice entity.
+func (m *InvoiceMutation) ClearCredits() {
+	m.clearedcredits = true
+	m.clearedFields[invoice.FieldCreditsID] = struct{}{}
+}
+
+// CreditsCleared reports if the "credits" edge to the Invoice entity was cleared.
+func (m *InvoiceMutation) CreditsCleared() bool {
+	return m.CreditsIDCleared() || m.clearedcredits
+}
+
+// CreditsIDs returns the "credits" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CreditsID instead. It exists only for internal usage by the builders.
+func (m *InvoiceMutation) CreditsIDs() (ids []uuid.UUID) {
+	if id := m.credits; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCredits resets all changes to the "credits" edge.
+func (m *InvoiceMutation) ResetCredits() {
+	m.credits = nil
+	m.clearedcredits = false
+}
+
+// AddNoteIDs adds the "notes" edge to the Invoice entity by ids.
+func (m *InvoiceMutation) AddNoteIDs(ids ...uuid.UUID) {
+	if m.notes == nil {
+		m.notes = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.notes[ids[i]] = struct{}{}
+	}
+}
+
+// ClearNotes clears the "notes" edge to the Invoice entity.
+func (m *InvoiceMutation) ClearNotes() {
+	m.clearednotes = true
+}
+
+// NotesCleared reports if the "notes" edge to the Invoice entity was cleared.
+func (m *InvoiceMutation) NotesCleared() bool {
+	return m.clearednotes
+}
+
+// RemoveNoteIDs removes the "notes" edge to the Invoice entity by IDs.
+func (m *InvoiceMutation) RemoveNoteIDs(ids ...uuid.UUID) {
+	if m.removednotes == nil {
+		m.removednotes = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.notes, ids[i])
+		m.removednotes[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedNotes returns the removed IDs of the "notes" edge to the Invoice entity.
+func (m *InvoiceMutation) RemovedNotesIDs() (ids []uuid.UUID) {
+	for id := range m.removednotes {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// NotesIDs returns the "notes" edge IDs in the mutation.
+func (m *InvoiceMutation) NotesIDs() (ids []uuid.UUID) {
+	for id := range m.notes {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetNotes resets all changes to the "notes" edge.
+func (m *InvoiceMutation) ResetNotes() {
+	m.notes = nil
+	m.clearednotes = false
+	m.removednotes = nil
+}
+
+// AddPayloadIDs adds the "payloads" edge to the InvoicePayload entity by ids.
+func (m *InvoiceMutation) AddPayloadIDs(ids ...uuid.UUID) {
+	if m.payloads == nil {
+		m.payloads = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.payloads[ids[i]] = struct{}{}
+	}
+}
+
+// ClearPayloads clears the "payloads" edge to the InvoicePayload entity.
+func (m *InvoiceMutation) ClearPayloads() {
+	m.clearedpayloads = true
+}
+
+// PayloadsCleared reports if the "payloads" edge to the InvoicePayload entity was cleared.
+func (m *InvoiceMutation) PayloadsCleared() bool {
+	return m.clearedpayloads
+}
+
+// RemovePayloadIDs removes the "payloads" edge to the InvoicePayload entity by IDs.
+func (m *InvoiceMutation) RemovePayloadIDs(ids ...uuid.UUID) {
+	if m.removedpayloads == nil {
+		m.removedpayloads = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.payloads, ids[i])
+		m.removedpayloads[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedPayloads returns the removed IDs of the "payloads" edge to the InvoicePayload entity.
+func (m *InvoiceMutation) RemovedPayloadsIDs() (ids []uuid.UUID) {
+	for id := range m.removedpayloads {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// PayloadsIDs returns the "payloads" edge IDs in the mutation.
+func (m *InvoiceMutation) PayloadsIDs() (ids []uuid.UUID) {
+	for id := range m.payloads {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetPayloads resets all changes to the "payloads" edge.
+func (m *InvoiceMutation) ResetPayloads() {
+	m.payloads = nil
+	m.clearedpayloads = false
+	m.removedpayloads = nil
+}
+
+// SetPdfID sets the "pdf" edge to the File entity by id.
+func (m *InvoiceMutation) SetPdfID(id uuid.UUID) {
+	m.pdf = &id
+}
+
+// ClearPdf clears the "pdf" edge to the File entity.
+func (m *InvoiceMutation) ClearPdf() {
+	m.clearedpdf = true
+	m.clearedFields[invoice.FieldPdfFileID] = struct{}{}
+}
+
+// PdfCleared reports if the "pdf" edge to the File entity was cleared.
+func (m *InvoiceMutation) PdfCleared() bool {
+	return m.PdfFileIDCleared() || m.clearedpdf
+}
+
+// PdfID returns the "pdf" edge ID in the mutation.
+func (m *InvoiceMutation) PdfID() (id uuid.UUID, exists bool) {
+	if m.pdf != nil {
+		return *m.pdf, true
+	}
+	return
+}
+
+// PdfIDs returns the "pdf" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PdfID instead. It exists only for internal usage by the builders.
+func (m *InvoiceMutation) PdfIDs() (ids []uuid.UUID) {
+	if id := m.pdf; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPdf resets all changes to the "pdf" edge.
+func (m *InvoiceMutation) ResetPdf() {
+	m.pdf = nil
+	m.clearedpdf = false
+}
+
+// SetXMLID sets the "xml" edge to the File entity by id.
+func (m *InvoiceMutation) SetXMLID(id uuid.UUID) {
+	m.xml = &id
+}
+
+// ClearXML clears the "xml" edge to the File entity.
+func (m *InvoiceMutation) ClearXML() {
+	m.clearedxml = true
+	m.clearedFields[invoice.FieldXMLFileID] = struct{}{}
+}
+
+// XMLCleared reports if the "xml" edge to the File entity was cleared.
+func (m *InvoiceMutation) XMLCleared() bool {
+	return m.XMLFileIDCleared() || m.clearedxml
+}
+
+// XMLID returns the "xml" edge ID in the mutation.
+func (m *InvoiceMutation) XMLID() (id uuid.UUID, exists bool) {
+	if m.xml != nil {
+		return *m.xml, true
+	}
+	return
+}
+
+// XMLIDs returns the "xml" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// XMLID instead. It exists only for internal usage by the builders.
+func (m *InvoiceMutation) XMLIDs() (ids []uuid.UUID) {
+	if id := m.xml; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetXML resets all changes to the "xml" edge.
+func (m *InvoiceMutation) ResetXML() {
+	m.xml = nil
+	m.clearedxml = false
+}
+
+// SetCdrID sets the "cdr" edge to the File entity by id.
+func (m *InvoiceMutation) SetCdrID(id uuid.UUID) {
+	m.cdr = &id
+}
+
+// ClearCdr clears the "cdr" edge to the File entity.
+func (m *InvoiceMutation) ClearCdr() {
+	m.clearedcdr = true
+	m.clearedFields[invoice.FieldCdrFileID] = struct{}{}
+}
+
+// CdrCleared reports if the "cdr" edge to the File entity was cleared.
+func (m *InvoiceMutation) CdrCleared() bool {
+	return m.CdrFileIDCleared() || m.clearedcdr
+}
+
+// CdrID returns the "cdr" edge ID in the mutation.
+func (m *InvoiceMutation) CdrID() (id uuid.UUID, exists bool) {
+	if m.cdr != nil {
+		return *m.cdr, true
+	}
+	return
+}
+
+// CdrIDs returns the "cdr" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CdrID instead. It exists only for internal usage by the builders.
+func (m *InvoiceMutation) CdrIDs() (ids []uuid.UUID) {
+	if id := m.cdr; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCdr resets all changes to the "cdr" edge.
+func (m *InvoiceMutation) ResetCdr() {
+	m.cdr = nil
+	m.clearedcdr = false
+}
+
+// ClearVoidProposal clears the "void_proposal" edge to the Proposal entity.
+func (m *InvoiceMutation) ClearVoidProposal() {
+	m.clearedvoid_proposal = true
+	m.clearedFields[invoice.FieldVoidProposalID] = struct{}{}
+}
+
+// VoidProposalCleared reports if the "void_proposal" edge to the Proposal entity was cleared.
+func (m *InvoiceMutation) VoidProposalCleared() bool {
+	return m.VoidProposalIDCleared() || m.clearedvoid_proposal
+}
+
+// VoidProposalIDs returns the "void_proposal" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// VoidProposalID instead. It exists only for internal usage by the builders.
+func (m *InvoiceMutation) VoidProposalIDs() (ids []uuid.UUID) {
+	if id := m.void_proposal; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetVoidProposal resets all changes to the "void_proposal" edge.
+func (m *InvoiceMutation) ResetVoidProposal() {
+	m.void_proposal = nil
+	m.clearedvoid_proposal = false
+}
+
+// Where appends a list predicates to the InvoiceMutation builder.
+func (m *InvoiceMutation) Where(ps ...predicate.Invoice) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the InvoiceMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *InvoiceMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Invoice, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *InvoiceMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *InvoiceMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Invoice).
+func (m *InvoiceMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *InvoiceMutation) Fields() []string {
+	fields := make([]string, 0, 47)
+	if m.created_at != nil {
+		fields = append(fields, invoice.FieldCreatedAt)
+	}
+	if m.version != nil {
+		fields = append(fields, invoice.FieldVersion)
+	}
+	if m.operation != nil {
+		fields = append(fields, invoice.FieldOperationID)
+	}
+	if m.client != nil {
+		fields = append(fields, invoice.FieldClientID)
+	}
+	if m.kind != nil {
+		fields = append(fields, invoice.FieldKind)
+	}
+	if m.state != nil {
+		fields = append(fields, invoice.FieldState)
+	}
+	if m.series != nil {
+		fields = append(fields, invoice.FieldSeries)
+	}
+	if m.number != nil {
+		fields = append(fields, invoice.FieldNumber)
+	}
+	if m.issued_on != nil {
+		fields = append(fields, invoice.FieldIssuedOn)
+	}
+	if m.issuer_snapshot != nil {
+		fields = append(fields, invoice.FieldIssuerSnapshot)
+	}
+	if m.client_snapshot != nil {
+		fields = append(fields, invoice.FieldClientSnapshot)
+	}
+	if m.tax_kind != nil {
+		fields = append(fields, invoice.FieldTaxKind)
+	}
+	if m.total != nil {
+		fields = append(fields, invoice.FieldTotal)
+	}
+	if m.net != nil {
+		fields = append(fields, invoice.FieldNet)
+	}
+	if m.igv != nil {
+		fields = append(fields, invoice.FieldIgv)
+	}
+	if m.replaces != nil {
+		fields = append(fields, invoice.FieldReplacesID)
+	}
+	if m.credits != nil {
+		fields = append(fields, invoice.FieldCreditsID)
+	}
+	if m.credit_reason != nil {
+		fields = append(fields, invoice.FieldCreditReason)
+	}
+	if m.requested_by != nil {
+		fields = append(fields, invoice.FieldRequestedBy)
+	}
+	if m.sunat_code != nil {
+		fields = append(fields, invoice.FieldSunatCode)
+	}
+	if m.sunat_description != nil {
+		fields = append(fields, invoice.FieldSunatDescription)
+	}
+	if m.sunat_note != nil {
+		fields = append(fields, invoice.FieldSunatNote)
+	}
+	if m.hash_code != nil {
+		fields = append(fields, invoice.FieldHashCode)
+	}
+	if m.qr != nil {
+		fields = append(fields, invoice.FieldQr)
+	}
+	if m.pdf_link != nil {
+		fields = append(fields, invoice.FieldPdfLink)
+	}
+	if m.xml_link != nil {
+		fields = append(fields, invoice.FieldXMLLink)
+	}
+	if m.cdr_link != nil {
+		fields = append(fields, invoice.FieldCdrLink)
+	}
+	if m.pdf != nil {
+		fields = append(fields, invoice.FieldPdfFileID)
+	}
+	if m.xml != nil {
+		fields = append(fields, invoice.FieldXMLFileID)
+	}
+	if m.cdr != nil {
+		fields = append(fields, invoice.FieldCdrFileID)
+	}
+	if m.numbered_at != nil {
+		fields = append(fields, invoice.FieldNumberedAt)
+	}
+	if m.sent_at != nil {
+		fields = append(fields, invoice.FieldSentAt)
+	}
+	if m.accepted_at != nil {
+		fields = append(fields, invoice.FieldAcceptedAt)
+	}
+	if m.due_at != nil {
+		fields = append(fields, invoice.FieldDueAt)
+	}
+	if m.alarmed_at != nil {
+		fields = append(fields, invoice.FieldAlarmedAt)
+	}
+	if m.parked_reason != nil {
+		fields = append(fields, invoice.FieldParkedReason)
+	}
+	if m.absent != nil {
+		fields = append(fields, invoice.FieldAbsent)
+	}
+	if m.fault_code != nil {
+		fields = append(fields, invoice.FieldFaultCode)
+	}
+	if m.fault_message != nil {
+		fields = append(fields, invoice.FieldFaultMessage)
+	}
+	if m.void_reason != nil {
+		fields = append(fields, invoice.FieldVoidReason)
+	}
+	if m.void_ticket != nil {
+		fields = append(fields, invoice.FieldVoidTicket)
+	}
+	if m.void_proposal != nil {
+		fields = append(fields, invoice.FieldVoidProposalID)
+	}
+	if m.attempts != nil {
+		fields = append(fields, invoice.FieldAttempts)
+	}
+	if m.next_at != nil {
+		fields = append(fields, invoice.FieldNextAt)
+	}
+	if m.files_attempts != nil {
+		fields = append(fields, invoice.FieldFilesAttempts)
+	}
+	if m.files_next_at != nil {
+		fields = append(fields, invoice.FieldFilesNextAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, invoice.FieldUpdatedAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *InvoiceMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case invoice.FieldCreatedAt:
+		return m.CreatedAt()
+	case invoice.FieldVersion:
+		return m.Version()
+	case invoice.FieldOperationID:
+		return m.OperationID()
+	case invoice.FieldClientID:
+		return m.ClientID()
+	case invoice.FieldKind:
+		return m.Kind()
+	case invoice.FieldState:
+		return m.State()
+	case invoice.FieldSeries:
+		return m.Series()
+	case invoice.FieldNumber:
+		return m.Number()
+	case invoice.FieldIssuedOn:
+		return m.IssuedOn()
+	case invoice.FieldIssuerSnapshot:
+		return m.IssuerSnapshot()
+	case invoice.FieldClientSnapshot:
+		return m.ClientSnapshot()
+	case invoice.FieldTaxKind:
+		return m.TaxKind()
+	case invoice.FieldTotal:
+		return m.Total()
+	case invoice.FieldNet:
+		return m.Net()
+	case invoice.FieldIgv:
+		return m.Igv()
+	case invoice.FieldReplacesID:
+		return m.ReplacesID()
+	case invoice.FieldCreditsID:
+		return m.CreditsID()
+	case invoice.FieldCreditReason:
+		return m.CreditReason()
+	case invoice.FieldRequestedBy:
+		return m.RequestedBy()
+	case invoice.FieldSunatCode:
+		return m.SunatCode()
+	case invoice.FieldSunatDescription:
+		return m.SunatDescription()
+	case invoice.FieldSunatNote:
+		return m.SunatNote()
+	case invoice.FieldHashCode:
+		return m.HashCode()
+	case invoice.FieldQr:
+		return m.Qr()
+	case invoice.FieldPdfLink:
+		return m.PdfLink()
+	case invoice.FieldXMLLink:
+		return m.XMLLink()
+	case invoice.FieldCdrLink:
+		return m.CdrLink()
+	case invoice.FieldPdfFileID:
+		return m.PdfFileID()
+	case invoice.FieldXMLFileID:
+		return m.XMLFileID()
+	case invoice.FieldCdrFileID:
+		return m.CdrFileID()
+	case invoice.FieldNumberedAt:
+		return m.NumberedAt()
+	case invoice.FieldSentAt:
+		return m.SentAt()
+	case invoice.FieldAcceptedAt:
+		return m.AcceptedAt()
+	case invoice.FieldDueAt:
+		return m.DueAt()
+	case invoice.FieldAlarmedAt:
+		return m.AlarmedAt()
+	case invoice.FieldParkedReason:
+		return m.ParkedReason()
+	case invoice.FieldAbsent:
+		return m.Absent()
+	case invoice.FieldFaultCode:
+		return m.FaultCode()
+	case invoice.FieldFaultMessage:
+		return m.FaultMessage()
+	case invoice.FieldVoidReason:
+		return m.VoidReason()
+	case invoice.FieldVoidTicket:
+		return m.VoidTicket()
+	case invoice.FieldVoidProposalID:
+		return m.VoidProposalID()
+	case invoice.FieldAttempts:
+		return m.Attempts()
+	case invoice.FieldNextAt:
+		return m.NextAt()
+	case invoice.FieldFilesAttempts:
+		return m.FilesAttempts()
+	case invoice.FieldFilesNextAt:
+		return m.FilesNextAt()
+	case invoice.FieldUpdatedAt:
+		return m.UpdatedAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *InvoiceMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case invoice.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case invoice.FieldVersion:
+		return m.OldVersion(ctx)
+	case invoice.FieldOperationID:
+		return m.OldOperationID(ctx)
+	case invoice.FieldClientID:
+		return m.OldClientID(ctx)
+	case invoice.FieldKind:
+		return m.OldKind(ctx)
+	case invoice.FieldState:
+		return m.OldState(ctx)
+	case invoice.FieldSeries:
+		return m.OldSeries(ctx)
+	case invoice.FieldNumber:
+		return m.OldNumber(ctx)
+	case invoice.FieldIssuedOn:
+		return m.OldIssuedOn(ctx)
+	case invoice.FieldIssuerSnapshot:
+		return m.OldIssuerSnapshot(ctx)
+	case invoice.FieldClientSnapshot:
+		return m.OldClientSnapshot(ctx)
+	case invoice.FieldTaxKind:
+		return m.OldTaxKind(ctx)
+	case invoice.FieldTotal:
+		return m.OldTotal(ctx)
+	case invoice.FieldNet:
+		return m.OldNet(ctx)
+	case invoice.FieldIgv:
+		return m.OldIgv(ctx)
+	case invoice.FieldReplacesID:
+		return m.OldReplacesID(ctx)
+	case invoice.FieldCreditsID:
+		return m.OldCreditsID(ctx)
+	case invoice.FieldCreditReason:
+		return m.OldCreditReason(ctx)
+	case invoice.FieldRequestedBy:
+		return m.OldRequestedBy(ctx)
+	case invoice.FieldSunatCode:
+		return m.OldSunatCode(ctx)
+	case invoice.FieldSunatDescription:
+		return m.OldSunatDescription(ctx)
+	case invoice.FieldSunatNote:
+		return m.OldSunatNote(ctx)
+	case invoice.FieldHashCode:
+		return m.OldHashCode(ctx)
+	case invoice.FieldQr:
+		return m.OldQr(ctx)
+	case invoice.FieldPdfLink:
+		return m.OldPdfLink(ctx)
+	case invoice.FieldXMLLink:
+		return m.OldXMLLink(ctx)
+	case invoice.FieldCdrLink:
+		return m.OldCdrLink(ctx)
+	case invoice.FieldPdfFileID:
+		return m.OldPdfFileID(ctx)
+	case invoice.FieldXMLFileID:
+		return m.OldXMLFileID(ctx)
+	case invoice.FieldCdrFileID:
+		return m.OldCdrFileID(ctx)
+	case invoice.FieldNumberedAt:
+		return m.OldNumberedAt(ctx)
+	case invoice.FieldSentAt:
+		return m.OldSentAt(ctx)
+	case invoice.FieldAcceptedAt:
+		return m.OldAcceptedAt(ctx)
+	case invoice.FieldDueAt:
+		return m.OldDueAt(ctx)
+	case invoice.FieldAlarmedAt:
+		return m.OldAlarmedAt(ctx)
+	case invoice.FieldParkedReason:
+		return m.OldParkedReason(ctx)
+	case invoice.FieldAbsent:
+		return m.OldAbsent(ctx)
+	case invoice.FieldFaultCode:
+		return m.OldFaultCode(ctx)
+	case invoice.FieldFaultMessage:
+		return m.OldFaultMessage(ctx)
+	case invoice.FieldVoidReason:
+		return m.OldVoidReason(ctx)
+	case invoice.FieldVoidTicket:
+		return m.OldVoidTicket(ctx)
+	case invoice.FieldVoidProposalID:
+		return m.OldVoidProposalID(ctx)
+	case invoice.FieldAttempts:
+		return m.OldAttempts(ctx)
+	case invoice.FieldNextAt:
+		return m.OldNextAt(ctx)
+	case invoice.FieldFilesAttempts:
+		return m.OldFilesAttempts(ctx)
+	case invoice.FieldFilesNextAt:
+		return m.OldFilesNextAt(ctx)
+	case invoice.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown Invoice field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InvoiceMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case invoice.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case invoice.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case invoice.FieldOperationID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOperationID(v)
+		return nil
+	case invoice.FieldClientID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClientID(v)
+		return nil
+	case invoice.FieldKind:
+		v, ok := value.(domain.InvoiceKind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case invoice.FieldState:
+		v, ok := value.(domain.InvoiceState)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case invoice.FieldSeries:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSeries(v)
+		return nil
+	case invoice.FieldNumber:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNumber(v)
+		return nil
+	case invoice.FieldIssuedOn:
+		v, ok := value.(domain.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIssuedOn(v)
+		return nil
+	case invoice.FieldIssuerSnapshot:
+		v, ok := value.(*domain.InvoiceIssuer)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIssuerSnapshot(v)
+		return nil
+	case invoice.FieldClientSnapshot:
+		v, ok := value.(*domain.InvoiceClient)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClientSnapshot(v)
+		return nil
+	case invoice.FieldTaxKind:
+		v, ok := value.(domain.TaxKind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTaxKind(v)
+		return nil
+	case invoice.FieldTotal:
+		v, ok := value.(money.Amount)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTotal(v)
+		return nil
+	case invoice.FieldNet:
+		v, ok := value.(money.Amount)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNet(v)
+		return nil
+	case invoice.FieldIgv:
+		v, ok := value.(money.Amount)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIgv(v)
+		return nil
+	case invoice.FieldReplacesID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReplacesID(v)
+		return nil
+	case invoice.FieldCreditsID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreditsID(v)
+		return nil
+	case invoice.FieldCreditReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreditReason(v)
+		return nil
+	case invoice.FieldRequestedBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRequestedBy(v)
+		return nil
+	case invoice.FieldSunatCode:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSunatCode(v)
+		return nil
+	case invoice.FieldSunatDescription:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSunatDescription(v)
+		return nil
+	case invoice.FieldSunatNote:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSunatNote(v)
+		return nil
+	case invoice.FieldHashCode:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHashCode(v)
+		return nil
+	case invoice.FieldQr:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetQr(v)
+		return nil
+	case invoice.FieldPdfLink:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPdfLink(v)
+		return nil
+	case invoice.FieldXMLLink:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetXMLLink(v)
+		return nil
+	case invoice.FieldCdrLink:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCdrLink(v)
+		return nil
+	case invoice.FieldPdfFileID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPdfFileID(v)
+		return nil
+	case invoice.FieldXMLFileID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetXMLFileID(v)
+		return nil
+	case invoice.FieldCdrFileID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCdrFileID(v)
+		return nil
+	case invoice.FieldNumberedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNumberedAt(v)
+		return nil
+	case invoice.FieldSentAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSentAt(v)
+		return nil
+	case invoice.FieldAcceptedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAcceptedAt(v)
+		return nil
+	case invoice.FieldDueAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDueAt(v)
+		return nil
+	case invoice.FieldAlarmedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAlarmedAt(v)
+		return nil
+	case invoice.FieldParkedReason:
+		v, ok := value.(domain.InvoiceParkReason)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetParkedReason(v)
+		return nil
+	case invoice.FieldAbsent:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAbsent(v)
+		return nil
+	case invoice.FieldFaultCode:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFaultCode(v)
+		return nil
+	case invoice.FieldFaultMessage:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFaultMessage(v)
+		return nil
+	case invoice.FieldVoidReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVoidReason(v)
+		return nil
+	case invoice.FieldVoidTicket:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVoidTicket(v)
+		return nil
+	case invoice.FieldVoidProposalID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVoidProposalID(v)
+		return nil
+	case invoice.FieldAttempts:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAttempts(v)
+		return nil
+	case invoice.FieldNextAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNextAt(v)
+		return nil
+	case invoice.FieldFilesAttempts:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFilesAttempts(v)
+		return nil
+	case invoice.FieldFilesNextAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFilesNextAt(v)
+		return nil
+	case invoice.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Invoice field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *InvoiceMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, invoice.FieldVersion)
+	}
+	if m.addnumber != nil {
+		fields = append(fields, invoice.FieldNumber)
+	}
+	if m.addfault_code != nil {
+		fields = append(fields, invoice.FieldFaultCode)
+	}
+	if m.addattempts != nil {
+		fields = append(fields, invoice.FieldAttempts)
+	}
+	if m.addfiles_attempts != nil {
+		fields = append(fields, invoice.FieldFilesAttempts)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *InvoiceMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case invoice.FieldVersion:
+		return m.AddedVersion()
+	case invoice.FieldNumber:
+		return m.AddedNumber()
+	case invoice.FieldFaultCode:
+		return m.AddedFaultCode()
+	case invoice.FieldAttempts:
+		return m.AddedAttempts()
+	case invoice.FieldFilesAttempts:
+		return m.AddedFilesAttempts()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InvoiceMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case invoice.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case invoice.FieldNumber:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddNumber(v)
+		return nil
+	case invoice.FieldFaultCode:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddFaultCode(v)
+		return nil
+	case invoice.FieldAttempts:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddAttempts(v)
+		return nil
+	case invoice.FieldFilesAttempts:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddFilesAttempts(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Invoice numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *InvoiceMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(invoice.FieldNumber) {
+		fields = append(fields, invoice.FieldNumber)
+	}
+	if m.FieldCleared(invoice.FieldIssuedOn) {
+		fields = append(fields, invoice.FieldIssuedOn)
+	}
+	if m.FieldCleared(invoice.FieldIssuerSnapshot) {
+		fields = append(fields, invoice.FieldIssuerSnapshot)
+	}
+	if m.FieldCleared(invoice.FieldClientSnapshot) {
+		fields = append(fields, invoice.FieldClientSnapshot)
+	}
+	if m.FieldCleared(invoice.FieldReplacesID) {
+		fields = append(fields, invoice.FieldReplacesID)
+	}
+	if m.FieldCleared(invoice.FieldCreditsID) {
+		fields = append(fields, invoice.FieldCreditsID)
+	}
+	if m.FieldCleared(invoice.FieldCreditReason) {
+		fields = append(fields, invoice.FieldCreditReason)
+	}
+	if m.FieldCleared(invoice.FieldRequestedBy) {
+		fields = append(fields, invoice.FieldRequestedBy)
+	}
+	if m.FieldCleared(invoice.FieldSunatCode) {
+		fields = append(fields, invoice.FieldSunatCode)
+	}
+	if m.FieldCleared(invoice.FieldSunatDescription) {
+		fields = append(fields, invoice.FieldSunatDescription)
+	}
+	if m.FieldCleared(invoice.FieldSunatNote) {
+		fields = append(fields, invoice.FieldSunatNote)
+	}
+	if m.FieldCleared(invoice.FieldHashCode) {
+		fields = append(fields, invoice.FieldHashCode)
+	}
+	if m.FieldCleared(invoice.FieldQr) {
+		fields = append(fields, invoice.FieldQr)
+	}
+	if m.FieldCleared(invoice.FieldPdfLink) {
+		fields = append(fields, invoice.FieldPdfLink)
+	}
+	if m.FieldCleared(invoice.FieldXMLLink) {
+		fields = append(fields, invoice.FieldXMLLink)
+	}
+	if m.FieldCleared(invoice.FieldCdrLink) {
+		fields = append(fields, invoice.FieldCdrLink)
+	}
+	if m.FieldCleared(invoice.FieldPdfFileID) {
+		fields = append(fields, invoice.FieldPdfFileID)
+	}
+	if m.FieldCleared(invoice.FieldXMLFileID) {
+		fields = append(fields, invoice.FieldXMLFileID)
+	}
+	if m.FieldCleared(invoice.FieldCdrFileID) {
+		fields = append(fields, invoice.FieldCdrFileID)
+	}
+	if m.FieldCleared(invoice.FieldNumberedAt) {
+		fields = append(fields, invoice.FieldNumberedAt)
+	}
+	if m.FieldCleared(invoice.FieldSentAt) {
+		fields = append(fields, invoice.FieldSentAt)
+	}
+	if m.FieldCleared(invoice.FieldAcceptedAt) {
+		fields = append(fields, invoice.FieldAcceptedAt)
+	}
+	if m.FieldCleared(invoice.FieldDueAt) {
+		fields = append(fields, invoice.FieldDueAt)
+	}
+	if m.FieldCleared(invoice.FieldAlarmedAt) {
+		fields = append(fields, invoice.FieldAlarmedAt)
+	}
+	if m.FieldCleared(invoice.FieldParkedReason) {
+		fields = append(fields, invoice.FieldParkedReason)
+	}
+	if m.FieldCleared(invoice.FieldFaultCode) {
+		fields = append(fields, invoice.FieldFaultCode)
+	}
+	if m.FieldCleared(invoice.FieldFaultMessage) {
+		fields = append(fields, invoice.FieldFaultMessage)
+	}
+	if m.FieldCleared(invoice.FieldVoidReason) {
+		fields = append(fields, invoice.FieldVoidReason)
+	}
+	if m.FieldCleared(invoice.FieldVoidTicket) {
+		fields = append(fields, invoice.FieldVoidTicket)
+	}
+	if m.FieldCleared(invoice.FieldVoidProposalID) {
+		fields = append(fields, invoice.FieldVoidProposalID)
+	}
+	if m.FieldCleared(invoice.FieldNextAt) {
+		fields = append(fields, invoice.FieldNextAt)
+	}
+	if m.FieldCleared(invoice.FieldFilesNextAt) {
+		fields = append(fields, invoice.FieldFilesNextAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *InvoiceMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *InvoiceMutation) ClearField(name string) error {
+	switch name {
+	case invoice.FieldNumber:
+		m.ClearNumber()
+		return nil
+	case invoice.FieldIssuedOn:
+		m.ClearIssuedOn()
+		return nil
+	case invoice.FieldIssuerSnapshot:
+		m.ClearIssuerSnapshot()
+		return nil
+	case invoice.FieldClientSnapshot:
+		m.ClearClientSnapshot()
+		return nil
+	case invoice.FieldReplacesID:
+		m.ClearReplacesID()
+		return nil
+	case invoice.FieldCreditsID:
+		m.ClearCreditsID()
+		return nil
+	case invoice.FieldCreditReason:
+		m.ClearCreditReason()
+		return nil
+	case invoice.FieldRequestedBy:
+		m.ClearRequestedBy()
+		return nil
+	case invoice.FieldSunatCode:
+		m.ClearSunatCode()
+		return nil
+	case invoice.FieldSunatDescription:
+		m.ClearSunatDescription()
+		return nil
+	case invoice.FieldSunatNote:
+		m.ClearSunatNote()
+		return nil
+	case invoice.FieldHashCode:
+		m.ClearHashCode()
+		return nil
+	case invoice.FieldQr:
+		m.ClearQr()
+		return nil
+	case invoice.FieldPdfLink:
+		m.ClearPdfLink()
+		return nil
+	case invoice.FieldXMLLink:
+		m.ClearXMLLink()
+		return nil
+	case invoice.FieldCdrLink:
+		m.ClearCdrLink()
+		return nil
+	case invoice.FieldPdfFileID:
+		m.ClearPdfFileID()
+		return nil
+	case invoice.FieldXMLFileID:
+		m.ClearXMLFileID()
+		return nil
+	case invoice.FieldCdrFileID:
+		m.ClearCdrFileID()
+		return nil
+	case invoice.FieldNumberedAt:
+		m.ClearNumberedAt()
+		return nil
+	case invoice.FieldSentAt:
+		m.ClearSentAt()
+		return nil
+	case invoice.FieldAcceptedAt:
+		m.ClearAcceptedAt()
+		return nil
+	case invoice.FieldDueAt:
+		m.ClearDueAt()
+		return nil
+	case invoice.FieldAlarmedAt:
+		m.ClearAlarmedAt()
+		return nil
+	case invoice.FieldParkedReason:
+		m.ClearParkedReason()
+		return nil
+	case invoice.FieldFaultCode:
+		m.ClearFaultCode()
+		return nil
+	case invoice.FieldFaultMessage:
+		m.ClearFaultMessage()
+		return nil
+	case invoice.FieldVoidReason:
+		m.ClearVoidReason()
+		return nil
+	case invoice.FieldVoidTicket:
+		m.ClearVoidTicket()
+		return nil
+	case invoice.FieldVoidProposalID:
+		m.ClearVoidProposalID()
+		return nil
+	case invoice.FieldNextAt:
+		m.ClearNextAt()
+		return nil
+	case invoice.FieldFilesNextAt:
+		m.ClearFilesNextAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Invoice nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *InvoiceMutation) ResetField(name string) error {
+	switch name {
+	case invoice.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case invoice.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case invoice.FieldOperationID:
+		m.ResetOperationID()
+		return nil
+	case invoice.FieldClientID:
+		m.ResetClientID()
+		return nil
+	case invoice.FieldKind:
+		m.ResetKind()
+		return nil
+	case invoice.FieldState:
+		m.ResetState()
+		return nil
+	case invoice.FieldSeries:
+		m.ResetSeries()
+		return nil
+	case invoice.FieldNumber:
+		m.ResetNumber()
+		return nil
+	case invoice.FieldIssuedOn:
+		m.ResetIssuedOn()
+		return nil
+	case invoice.FieldIssuerSnapshot:
+		m.ResetIssuerSnapshot()
+		return nil
+	case invoice.FieldClientSnapshot:
+		m.ResetClientSnapshot()
+		return nil
+	case invoice.FieldTaxKind:
+		m.ResetTaxKind()
+		return nil
+	case invoice.FieldTotal:
+		m.ResetTotal()
+		return nil
+	case invoice.FieldNet:
+		m.ResetNet()
+		return nil
+	case invoice.FieldIgv:
+		m.ResetIgv()
+		return nil
+	case invoice.FieldReplacesID:
+		m.ResetReplacesID()
+		return nil
+	case invoice.FieldCreditsID:
+		m.ResetCreditsID()
+		return nil
+	case invoice.FieldCreditReason:
+		m.ResetCreditReason()
+		return nil
+	case invoice.FieldRequestedBy:
+		m.ResetRequestedBy()
+		return nil
+	case invoice.FieldSunatCode:
+		m.ResetSunatCode()
+		return nil
+	case invoice.FieldSunatDescription:
+		m.ResetSunatDescription()
+		return nil
+	case invoice.FieldSunatNote:
+		m.ResetSunatNote()
+		return nil
+	case invoice.FieldHashCode:
+		m.ResetHashCode()
+		return nil
+	case invoice.FieldQr:
+		m.ResetQr()
+		return nil
+	case invoice.FieldPdfLink:
+		m.ResetPdfLink()
+		return nil
+	case invoice.FieldXMLLink:
+		m.ResetXMLLink()
+		return nil
+	case invoice.FieldCdrLink:
+		m.ResetCdrLink()
+		return nil
+	case invoice.FieldPdfFileID:
+		m.ResetPdfFileID()
+		return nil
+	case invoice.FieldXMLFileID:
+		m.ResetXMLFileID()
+		return nil
+	case invoice.FieldCdrFileID:
+		m.ResetCdrFileID()
+		return nil
+	case invoice.FieldNumberedAt:
+		m.ResetNumberedAt()
+		return nil
+	case invoice.FieldSentAt:
+		m.ResetSentAt()
+		return nil
+	case invoice.FieldAcceptedAt:
+		m.ResetAcceptedAt()
+		return nil
+	case invoice.FieldDueAt:
+		m.ResetDueAt()
+		return nil
+	case invoice.FieldAlarmedAt:
+		m.ResetAlarmedAt()
+		return nil
+	case invoice.FieldParkedReason:
+		m.ResetParkedReason()
+		return nil
+	case invoice.FieldAbsent:
+		m.ResetAbsent()
+		return nil
+	case invoice.FieldFaultCode:
+		m.ResetFaultCode()
+		return nil
+	case invoice.FieldFaultMessage:
+		m.ResetFaultMessage()
+		return nil
+	case invoice.FieldVoidReason:
+		m.ResetVoidReason()
+		return nil
+	case invoice.FieldVoidTicket:
+		m.ResetVoidTicket()
+		return nil
+	case invoice.FieldVoidProposalID:
+		m.ResetVoidProposalID()
+		return nil
+	case invoice.FieldAttempts:
+		m.ResetAttempts()
+		return nil
+	case invoice.FieldNextAt:
+		m.ResetNextAt()
+		return nil
+	case invoice.FieldFilesAttempts:
+		m.ResetFilesAttempts()
+		return nil
+	case invoice.FieldFilesNextAt:
+		m.ResetFilesNextAt()
+		return nil
+	case invoice.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Invoice field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *InvoiceMutation) AddedEdges() []string {
+	edges := make([]string, 0, 11)
+	if m.operation != nil {
+		edges = append(edges, invoice.EdgeOperation)
+	}
+	if m.client != nil {
+		edges = append(edges, invoice.EdgeClient)
+	}
+	if m.replaces != nil {
+		edges = append(edges, invoice.EdgeReplaces)
+	}
+	if m.replacements != nil {
+		edges = append(edges, invoice.EdgeReplacements)
+	}
+	if m.credits != nil {
+		edges = append(edges, invoice.EdgeCredits)
+	}
+	if m.notes != nil {
+		edges = append(edges, invoice.EdgeNotes)
+	}
+	if m.payloads != nil {
+		edges = append(edges, invoice.EdgePayloads)
+	}
+	if m.pdf != nil {
+		edges = append(edges, invoice.EdgePdf)
+	}
+	if m.xml != nil {
+		edges = append(edges, invoice.EdgeXML)
+	}
+	if m.cdr != nil {
+		edges = append(edges, invoice.EdgeCdr)
+	}
+	if m.void_proposal != nil {
+		edges = append(edges, invoice.EdgeVoidProposal)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *InvoiceMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case invoice.EdgeOperation:
+		if id := m.operation; id != nil {
+			return []ent.Value{*id}
+		}
+	case invoice.EdgeClient:
+		if id := m.client; id != nil {
+			return []ent.Value{*id}
+		}
+	case invoice.EdgeReplaces:
+		if id := m.replaces; id != nil {
+			return []ent.Value{*id}
+		}
+	case invoice.EdgeReplacements:
+		ids := make([]ent.Value, 0, len(m.replacements))
+		for id := range m.replacements {
+			ids = append(ids, id)
+		}
+		return ids
+	case invoice.EdgeCredits:
+		if id := m.credits; id != nil {
+			return []ent.Value{*id}
+		}
+	case invoice.EdgeNotes:
+		ids := make([]ent.Value, 0, len(m.notes))
+		for id := range m.notes {
+			ids = append(ids, id)
+		}
+		return ids
+	case invoice.EdgePayloads:
+		ids := make([]ent.Value, 0, len(m.payloads))
+		for id := range m.payloads {
+			ids = append(ids, id)
+		}
+		return ids
+	case invoice.EdgePdf:
+		if id := m.pdf; id != nil {
+			return []ent.Value{*id}
+		}
+	case invoice.EdgeXML:
+		if id := m.xml; id != nil {
+			return []ent.Value{*id}
+		}
+	case invoice.EdgeCdr:
+		if id := m.cdr; id != nil {
+			return []ent.Value{*id}
+		}
+	case invoice.EdgeVoidProposal:
+		if id := m.void_proposal; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *InvoiceMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 11)
+	if m.removedreplacements != nil {
+		edges = append(edges, invoice.EdgeReplacements)
+	}
+	if m.removednotes != nil {
+		edges = append(edges, invoice.EdgeNotes)
+	}
+	if m.removedpayloads != nil {
+		edges = append(edges, invoice.EdgePayloads)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *InvoiceMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case invoice.EdgeReplacements:
+		ids := make([]ent.Value, 0, len(m.removedreplacements))
+		for id := range m.removedreplacements {
+			ids = append(ids, id)
+		}
+		return ids
+	case invoice.EdgeNotes:
+		ids := make([]ent.Value, 0, len(m.removednotes))
+		for id := range m.removednotes {
+			ids = append(ids, id)
+		}
+		return ids
+	case invoice.EdgePayloads:
+		ids := make([]ent.Value, 0, len(m.removedpayloads))
+		for id := range m.removedpayloads {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *InvoiceMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 11)
+	if m.clearedoperation {
+		edges = append(edges, invoice.EdgeOperation)
+	}
+	if m.clearedclient {
+		edges = append(edges, invoice.EdgeClient)
+	}
+	if m.clearedreplaces {
+		edges = append(edges, invoice.EdgeReplaces)
+	}
+	if m.clearedreplacements {
+		edges = append(edges, invoice.EdgeReplacements)
+	}
+	if m.clearedcredits {
+		edges = append(edges, invoice.EdgeCredits)
+	}
+	if m.clearednotes {
+		edges = append(edges, invoice.EdgeNotes)
+	}
+	if m.clearedpayloads {
+		edges = append(edges, invoice.EdgePayloads)
+	}
+	if m.clearedpdf {
+		edges = append(edges, invoice.EdgePdf)
+	}
+	if m.clearedxml {
+		edges = append(edges, invoice.EdgeXML)
+	}
+	if m.clearedcdr {
+		edges = append(edges, invoice.EdgeCdr)
+	}
+	if m.clearedvoid_proposal {
+		edges = append(edges, invoice.EdgeVoidProposal)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *InvoiceMutation) EdgeCleared(name string) bool {
+	switch name {
+	case invoice.EdgeOperation:
+		return m.clearedoperation
+	case invoice.EdgeClient:
+		return m.clearedclient
+	case invoice.EdgeReplaces:
+		return m.clearedreplaces
+	case invoice.EdgeReplacements:
+		return m.clearedreplacements
+	case invoice.EdgeCredits:
+		return m.clearedcredits
+	case invoice.EdgeNotes:
+		return m.clearednotes
+	case invoice.EdgePayloads:
+		return m.clearedpayloads
+	case invoice.EdgePdf:
+		return m.clearedpdf
+	case invoice.EdgeXML:
+		return m.clearedxml
+	case invoice.EdgeCdr:
+		return m.clearedcdr
+	case invoice.EdgeVoidProposal:
+		return m.clearedvoid_proposal
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *InvoiceMutation) ClearEdge(name string) error {
+	switch name {
+	case invoice.EdgeOperation:
+		m.ClearOperation()
+		return nil
+	case invoice.EdgeClient:
+		m.ClearClient()
+		return nil
+	case invoice.EdgeReplaces:
+		m.ClearReplaces()
+		return nil
+	case invoice.EdgeCredits:
+		m.ClearCredits()
+		return nil
+	case invoice.EdgePdf:
+		m.ClearPdf()
+		return nil
+	case invoice.EdgeXML:
+		m.ClearXML()
+		return nil
+	case invoice.EdgeCdr:
+		m.ClearCdr()
+		return nil
+	case invoice.EdgeVoidProposal:
+		m.ClearVoidProposal()
+		return nil
+	}
+	return fmt.Errorf("unknown Invoice unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *InvoiceMutation) ResetEdge(name string) error {
+	switch name {
+	case invoice.EdgeOperation:
+		m.ResetOperation()
+		return nil
+	case invoice.EdgeClient:
+		m.ResetClient()
+		return nil
+	case invoice.EdgeReplaces:
+		m.ResetReplaces()
+		return nil
+	case invoice.EdgeReplacements:
+		m.ResetReplacements()
+		return nil
+	case invoice.EdgeCredits:
+		m.ResetCredits()
+		return nil
+	case invoice.EdgeNotes:
+		m.ResetNotes()
+		return nil
+	case invoice.EdgePayloads:
+		m.ResetPayloads()
+		return nil
+	case invoice.EdgePdf:
+		m.ResetPdf()
+		return nil
+	case invoice.EdgeXML:
+		m.ResetXML()
+		return nil
+	case invoice.EdgeCdr:
+		m.ResetCdr()
+		return nil
+	case invoice.EdgeVoidProposal:
+		m.ResetVoidProposal()
+		return nil
+	}
+	return fmt.Errorf("unknown Invoice edge %s", name)
+}
+
+// InvoicePayloadMutation represents an operation that mutates the InvoicePayload nodes in the graph.
+type InvoicePayloadMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *uuid.UUID
+	created_at     *time.Time
+	version        *int
+	addversion     *int
+	content        *[]byte
+	sha256         *[]byte
+	clearedFields  map[string]struct{}
+	invoice        *uuid.UUID
+	clearedinvoice bool
+	done           bool
+	oldValue       func(context.Context) (*InvoicePayload, error)
+	predicates     []predicate.InvoicePayload
+}
+
+var _ ent.Mutation = (*InvoicePayloadMutation)(nil)
+
+// invoicepayloadOption allows management of the mutation configuration using functional options.
+type invoicepayloadOption func(*InvoicePayloadMutation)
+
+// newInvoicePayloadMutation creates new mutation for the InvoicePayload entity.
+func newInvoicePayloadMutation(c config, op Op, opts ...invoicepayloadOption) *InvoicePayloadMutation {
+	m := &InvoicePayloadMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeInvoicePayload,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withInvoicePayloadID sets the ID field of the mutation.
+func withInvoicePayloadID(id uuid.UUID) invoicepayloadOption {
+	return func(m *InvoicePayloadMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *InvoicePayload
+		)
+		m.oldValue = func(ctx context.Context) (*InvoicePayload, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().InvoicePayload.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withInvoicePayload sets the old InvoicePayload of the mutation.
+func withInvoicePayload(node *InvoicePayload) invoicepayloadOption {
+	return func(m *InvoicePayloadMutation) {
+		m.oldValue = func(context.Context) (*InvoicePayload, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m InvoicePayloadMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m InvoicePayloadMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of InvoicePayload entities.
+func (m *InvoicePayloadMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *InvoicePayloadMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *InvoicePayloadMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().InvoicePayload.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *InvoicePayloadMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *InvoicePayloadMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the InvoicePayload entity.
+// If the InvoicePayload object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoicePayloadMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *InvoicePayloadMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetInvoiceID sets the "invoice_id" field.
+func (m *InvoicePayloadMutation) SetInvoiceID(u uuid.UUID) {
+	m.invoice = &u
+}
+
+// InvoiceID returns the value of the "invoice_id" field in the mutation.
+func (m *InvoicePayloadMutation) InvoiceID() (r uuid.UUID, exists bool) {
+	v := m.invoice
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInvoiceID returns the old "invoice_id" field's value of the InvoicePayload entity.
+// If the InvoicePayload object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoicePayloadMutation) OldInvoiceID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInvoiceID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInvoiceID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInvoiceID: %w", err)
+	}
+	return oldValue.InvoiceID, nil
+}
+
+// ResetInvoiceID resets all changes to the "invoice_id" field.
+func (m *InvoicePayloadMutation) ResetInvoiceID() {
+	m.invoice = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *InvoicePayloadMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *InvoicePayloadMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the InvoicePayload entity.
+// If the InvoicePayload object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoicePayloadMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *InvoicePayloadMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *InvoicePayloadMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *InvoicePayloadMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetContent sets the "content" field.
+func (m *InvoicePayloadMutation) SetContent(b []byte) {
+	m.content = &b
+}
+
+// Content returns the value of the "content" field in the mutation.
+func (m *InvoicePayloadMutation) Content() (r []byte, exists bool) {
+	v := m.content
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldContent returns the old "content" field's value of the InvoicePayload entity.
+// If the InvoicePayload object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoicePayloadMutation) OldContent(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldContent is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldContent requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldContent: %w", err)
+	}
+	return oldValue.Content, nil
+}
+
+// ResetContent resets all changes to the "content" field.
+func (m *InvoicePayloadMutation) ResetContent() {
+	m.content = nil
+}
+
+// SetSha256 sets the "sha256" field.
+func (m *InvoicePayloadMutation) SetSha256(b []byte) {
+	m.sha256 = &b
+}
+
+// Sha256 returns the value of the "sha256" field in the mutation.
+func (m *InvoicePayloadMutation) Sha256() (r []byte, exists bool) {
+	v := m.sha256
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSha256 returns the old "sha256" field's value of the InvoicePayload entity.
+// If the InvoicePayload object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoicePayloadMutation) OldSha256(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSha256 is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSha256 requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSha256: %w", err)
+	}
+	return oldValue.Sha256, nil
+}
+
+// ResetSha256 resets all changes to the "sha256" field.
+func (m *InvoicePayloadMutation) ResetSha256() {
+	m.sha256 = nil
+}
+
+// ClearInvoice clears the "invoice" edge to the Invoice entity.
+func (m *InvoicePayloadMutation) ClearInvoice() {
+	m.clearedinvoice = true
+	m.clearedFields[invoicepayload.FieldInvoiceID] = struct{}{}
+}
+
+// InvoiceCleared reports if the "invoice" edge to the Invoice entity was cleared.
+func (m *InvoicePayloadMutation) InvoiceCleared() bool {
+	return m.clearedinvoice
+}
+
+// InvoiceIDs returns the "invoice" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// InvoiceID instead. It exists only for internal usage by the builders.
+func (m *InvoicePayloadMutation) InvoiceIDs() (ids []uuid.UUID) {
+	if id := m.invoice; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetInvoice resets all changes to the "invoice" edge.
+func (m *InvoicePayloadMutation) ResetInvoice() {
+	m.invoice = nil
+	m.clearedinvoice = false
+}
+
+// Where appends a list predicates to the InvoicePayloadMutation builder.
+func (m *InvoicePayloadMutation) Where(ps ...predicate.InvoicePayload) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the InvoicePayloadMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *InvoicePayloadMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.InvoicePayload, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *InvoicePayloadMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *InvoicePayloadMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (InvoicePayload).
+func (m *InvoicePayloadMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *InvoicePayloadMutation) Fields() []string {
+	fields := make([]string, 0, 5)
+	if m.created_at != nil {
+		fields = append(fields, invoicepayload.FieldCreatedAt)
+	}
+	if m.invoice != nil {
+		fields = append(fields, invoicepayload.FieldInvoiceID)
+	}
+	if m.version != nil {
+		fields = append(fields, invoicepayload.FieldVersion)
+	}
+	if m.content != nil {
+		fields = append(fields, invoicepayload.FieldContent)
+	}
+	if m.sha256 != nil {
+		fields = append(fields, invoicepayload.FieldSha256)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *InvoicePayloadMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case invoicepayload.FieldCreatedAt:
+		return m.CreatedAt()
+	case invoicepayload.FieldInvoiceID:
+		return m.InvoiceID()
+	case invoicepayload.FieldVersion:
+		return m.Version()
+	case invoicepayload.FieldContent:
+		return m.Content()
+	case invoicepayload.FieldSha256:
+		return m.Sha256()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *InvoicePayloadMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case invoicepayload.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case invoicepayload.FieldInvoiceID:
+		return m.OldInvoiceID(ctx)
+	case invoicepayload.FieldVersion:
+		return m.OldVersion(ctx)
+	case invoicepayload.FieldContent:
+		return m.OldContent(ctx)
+	case invoicepayload.FieldSha256:
+		return m.OldSha256(ctx)
+	}
+	return nil, fmt.Errorf("unknown InvoicePayload field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InvoicePayloadMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case invoicepayload.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case invoicepayload.FieldInvoiceID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInvoiceID(v)
+		return nil
+	case invoicepayload.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case invoicepayload.FieldContent:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetContent(v)
+		return nil
+	case invoicepayload.FieldSha256:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSha256(v)
+		return nil
+	}
+	return fmt.Errorf("unknown InvoicePayload field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *InvoicePayloadMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, invoicepayload.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *InvoicePayloadMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case invoicepayload.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InvoicePayloadMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case invoicepayload.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown InvoicePayload numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *InvoicePayloadMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *InvoicePayloadMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *InvoicePayloadMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown InvoicePayload nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *InvoicePayloadMutation) ResetField(name string) error {
+	switch name {
+	case invoicepayload.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case invoicepayload.FieldInvoiceID:
+		m.ResetInvoiceID()
+		return nil
+	case invoicepayload.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case invoicepayload.FieldContent:
+		m.ResetContent()
+		return nil
+	case invoicepayload.FieldSha256:
+		m.ResetSha256()
+		return nil
+	}
+	return fmt.Errorf("unknown InvoicePayload field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *InvoicePayloadMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.invoice != nil {
+		edges = append(edges, invoicepayload.EdgeInvoice)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *InvoicePayloadMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case invoicepayload.EdgeInvoice:
+		if id := m.invoice; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *InvoicePayloadMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *InvoicePayloadMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *InvoicePayloadMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedinvoice {
+		edges = append(edges, invoicepayload.EdgeInvoice)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *InvoicePayloadMutation) EdgeCleared(name string) bool {
+	switch name {
+	case invoicepayload.EdgeInvoice:
+		return m.clearedinvoice
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *InvoicePayloadMutation) ClearEdge(name string) error {
+	switch name {
+	case invoicepayload.EdgeInvoice:
+		m.ClearInvoice()
+		return nil
+	}
+	return fmt.Errorf("unknown InvoicePayload unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *InvoicePayloadMutation) ResetEdge(name string) error {
+	switch name {
+	case invoicepayload.EdgeInvoice:
+		m.ResetInvoice()
+		return nil
+	}
+	return fmt.Errorf("unknown InvoicePayload edge %s", name)
+}
+
+// InvoiceSeriesMutation represents an operation that mutates the InvoiceSeries nodes in the graph.
+type InvoiceSeriesMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *uuid.UUID
+	created_at      *time.Time
+	series          *string
+	kind            *domain.InvoiceKind
+	first_number    *int64
+	addfirst_number *int64
+	next_number     *int64
+	addnext_number  *int64
+	stopped_at      *time.Time
+	stopped_code    *int
+	addstopped_code *int
+	stopped_reason  *string
+	probes          *int
+	addprobes       *int
+	probe_at        *time.Time
+	clearedFields   map[string]struct{}
+	done            bool
+	oldValue        func(context.Context) (*InvoiceSeries, error)
+	predicates      []predicate.InvoiceSeries
+}
+
+var _ ent.Mutation = (*InvoiceSeriesMutation)(nil)
+
+// invoiceseriesOption allows management of the mutation configuration using functional options.
+type invoiceseriesOption func(*InvoiceSeriesMutation)
+
+// newInvoiceSeriesMutation creates new mutation for the InvoiceSeries entity.
+func newInvoiceSeriesMutation(c config, op Op, opts ...invoiceseriesOption) *InvoiceSeriesMutation {
+	m := &InvoiceSeriesMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeInvoiceSeries,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withInvoiceSeriesID sets the ID field of the mutation.
+func withInvoiceSeriesID(id uuid.UUID) invoiceseriesOption {
+	return func(m *InvoiceSeriesMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *InvoiceSeries
+		)
+		m.oldValue = func(ctx context.Context) (*InvoiceSeries, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().InvoiceSeries.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withInvoiceSeries sets the old InvoiceSeries of the mutation.
+func withInvoiceSeries(node *InvoiceSeries) invoiceseriesOption {
+	return func(m *InvoiceSeriesMutation) {
+		m.oldValue = func(context.Context) (*InvoiceSeries, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m InvoiceSeriesMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m InvoiceSeriesMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of InvoiceSeries entities.
+func (m *InvoiceSeriesMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *InvoiceSeriesMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *InvoiceSeriesMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().InvoiceSeries.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *InvoiceSeriesMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *InvoiceSeriesMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the InvoiceSeries entity.
+// If the InvoiceSeries object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceSeriesMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *InvoiceSeriesMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetSeries sets the "series" field.
+func (m *InvoiceSeriesMutation) SetSeries(s string) {
+	m.series = &s
+}
+
+// Series returns the value of the "series" field in the mutation.
+func (m *InvoiceSeriesMutation) Series() (r string, exists bool) {
+	v := m.series
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSeries returns the old "series" field's value of the InvoiceSeries entity.
+// If the InvoiceSeries object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceSeriesMutation) OldSeries(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSeries is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSeries requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSeries: %w", err)
+	}
+	return oldValue.Series, nil
+}
+
+// ResetSeries resets all changes to the "series" field.
+func (m *InvoiceSeriesMutation) ResetSeries() {
+	m.series = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *InvoiceSeriesMutation) SetKind(dk domain.InvoiceKind) {
+	m.kind = &dk
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *InvoiceSeriesMutation) Kind() (r domain.InvoiceKind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the InvoiceSeries entity.
+// If the InvoiceSeries object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceSeriesMutation) OldKind(ctx context.Context) (v domain.InvoiceKind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *InvoiceSeriesMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetFirstNumber sets the "first_number" field.
+func (m *InvoiceSeriesMutation) SetFirstNumber(i int64) {
+	m.first_number = &i
+	m.addfirst_number = nil
+}
+
+// FirstNumber returns the value of the "first_number" field in the mutation.
+func (m *InvoiceSeriesMutation) FirstNumber() (r int64, exists bool) {
+	v := m.first_number
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFirstNumber returns the old "first_number" field's value of the InvoiceSeries entity.
+// If the InvoiceSeries object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceSeriesMutation) OldFirstNumber(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFirstNumber is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFirstNumber requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFirstNumber: %w", err)
+	}
+	return oldValue.FirstNumber, nil
+}
+
+// AddFirstNumber adds i to the "first_number" field.
+func (m *InvoiceSeriesMutation) AddFirstNumber(i int64) {
+	if m.addfirst_number != nil {
+		*m.addfirst_number += i
+	} else {
+		m.addfirst_number = &i
+	}
+}
+
+// AddedFirstNumber returns the value that was added to the "first_number" field in this mutation.
+func (m *InvoiceSeriesMutation) AddedFirstNumber() (r int64, exists bool) {
+	v := m.addfirst_number
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetFirstNumber resets all changes to the "first_number" field.
+func (m *InvoiceSeriesMutation) ResetFirstNumber() {
+	m.first_number = nil
+	m.addfirst_number = nil
+}
+
+// SetNextNumber sets the "next_number" field.
+func (m *InvoiceSeriesMutation) SetNextNumber(i int64) {
+	m.next_number = &i
+	m.addnext_number = nil
+}
+
+// NextNumber returns the value of the "next_number" field in the mutation.
+func (m *InvoiceSeriesMutation) NextNumber() (r int64, exists bool) {
+	v := m.next_number
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNextNumber returns the old "next_number" field's value of the InvoiceSeries entity.
+// If the InvoiceSeries object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceSeriesMutation) OldNextNumber(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNextNumber is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNextNumber requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNextNumber: %w", err)
+	}
+	return oldValue.NextNumber, nil
+}
+
+// AddNextNumber adds i to the "next_number" field.
+func (m *InvoiceSeriesMutation) AddNextNumber(i int64) {
+	if m.addnext_number != nil {
+		*m.addnext_number += i
+	} else {
+		m.addnext_number = &i
+	}
+}
+
+// AddedNextNumber returns the value that was added to the "next_number" field in this mutation.
+func (m *InvoiceSeriesMutation) AddedNextNumber() (r int64, exists bool) {
+	v := m.addnext_number
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetNextNumber resets all changes to the "next_number" field.
+func (m *InvoiceSeriesMutation) ResetNextNumber() {
+	m.next_number = nil
+	m.addnext_number = nil
+}
+
+// SetStoppedAt sets the "stopped_at" field.
+func (m *InvoiceSeriesMutation) SetStoppedAt(t time.Time) {
+	m.stopped_at = &t
+}
+
+// StoppedAt returns the value of the "stopped_at" field in the mutation.
+func (m *InvoiceSeriesMutation) StoppedAt() (r time.Time, exists bool) {
+	v := m.stopped_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStoppedAt returns the old "stopped_at" field's value of the InvoiceSeries entity.
+// If the InvoiceSeries object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceSeriesMutation) OldStoppedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStoppedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStoppedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStoppedAt: %w", err)
+	}
+	return oldValue.StoppedAt, nil
+}
+
+// ClearStoppedAt clears the value of the "stopped_at" field.
+func (m *InvoiceSeriesMutation) ClearStoppedAt() {
+	m.stopped_at = nil
+	m.clearedFields[invoiceseries.FieldStoppedAt] = struct{}{}
+}
+
+// StoppedAtCleared returns if the "stopped_at" field was cleared in this mutation.
+func (m *InvoiceSeriesMutation) StoppedAtCleared() bool {
+	_, ok := m.clearedFields[invoiceseries.FieldStoppedAt]
+	return ok
+}
+
+// ResetStoppedAt resets all changes to the "stopped_at" field.
+func (m *InvoiceSeriesMutation) ResetStoppedAt() {
+	m.stopped_at = nil
+	delete(m.clearedFields, invoiceseries.FieldStoppedAt)
+}
+
+// SetStoppedCode sets the "stopped_code" field.
+func (m *InvoiceSeriesMutation) SetStoppedCode(i int) {
+	m.stopped_code = &i
+	m.addstopped_code = nil
+}
+
+// StoppedCode returns the value of the "stopped_code" field in the mutation.
+func (m *InvoiceSeriesMutation) StoppedCode() (r int, exists bool) {
+	v := m.stopped_code
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStoppedCode returns the old "stopped_code" field's value of the InvoiceSeries entity.
+// If the InvoiceSeries object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceSeriesMutation) OldStoppedCode(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStoppedCode is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStoppedCode requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStoppedCode: %w", err)
+	}
+	return oldValue.StoppedCode, nil
+}
+
+// AddStoppedCode adds i to the "stopped_code" field.
+func (m *InvoiceSeriesMutation) AddStoppedCode(i int) {
+	if m.addstopped_code != nil {
+		*m.addstopped_code += i
+	} else {
+		m.addstopped_code = &i
+	}
+}
+
+// AddedStoppedCode returns the value that was added to the "stopped_code" field in this mutation.
+func (m *InvoiceSeriesMutation) AddedStoppedCode() (r int, exists bool) {
+	v := m.addstopped_code
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearStoppedCode clears the value of the "stopped_code" field.
+func (m *InvoiceSeriesMutation) ClearStoppedCode() {
+	m.stopped_code = nil
+	m.addstopped_code = nil
+	m.clearedFields[invoiceseries.FieldStoppedCode] = struct{}{}
+}
+
+// StoppedCodeCleared returns if the "stopped_code" field was cleared in this mutation.
+func (m *InvoiceSeriesMutation) StoppedCodeCleared() bool {
+	_, ok := m.clearedFields[invoiceseries.FieldStoppedCode]
+	return ok
+}
+
+// ResetStoppedCode resets all changes to the "stopped_code" field.
+func (m *InvoiceSeriesMutation) ResetStoppedCode() {
+	m.stopped_code = nil
+	m.addstopped_code = nil
+	delete(m.clearedFields, invoiceseries.FieldStoppedCode)
+}
+
+// SetStoppedReason sets the "stopped_reason" field.
+func (m *InvoiceSeriesMutation) SetStoppedReason(s string) {
+	m.stopped_reason = &s
+}
+
+// StoppedReason returns the value of the "stopped_reason" field in the mutation.
+func (m *InvoiceSeriesMutation) StoppedReason() (r string, exists bool) {
+	v := m.stopped_reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStoppedReason returns the old "stopped_reason" field's value of the InvoiceSeries entity.
+// If the InvoiceSeries object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceSeriesMutation) OldStoppedReason(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStoppedReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStoppedReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStoppedReason: %w", err)
+	}
+	return oldValue.StoppedReason, nil
+}
+
+// ClearStoppedReason clears the value of the "stopped_reason" field.
+func (m *InvoiceSeriesMutation) ClearStoppedReason() {
+	m.stopped_reason = nil
+	m.clearedFields[invoiceseries.FieldStoppedReason] = struct{}{}
+}
+
+// StoppedReasonCleared returns if the "stopped_reason" field was cleared in this mutation.
+func (m *InvoiceSeriesMutation) StoppedReasonCleared() bool {
+	_, ok := m.clearedFields[invoiceseries.FieldStoppedReason]
+	return ok
+}
+
+// ResetStoppedReason resets all changes to the "stopped_reason" field.
+func (m *InvoiceSeriesMutation) ResetStoppedReason() {
+	m.stopped_reason = nil
+	delete(m.clearedFields, invoiceseries.FieldStoppedReason)
+}
+
+// SetProbes sets the "probes" field.
+func (m *InvoiceSeriesMutation) SetProbes(i int) {
+	m.probes = &i
+	m.addprobes = nil
+}
+
+// Probes returns the value of the "probes" field in the mutation.
+func (m *InvoiceSeriesMutation) Probes() (r int, exists bool) {
+	v := m.probes
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldProbes returns the old "probes" field's value of the InvoiceSeries entity.
+// If the InvoiceSeries object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceSeriesMutation) OldProbes(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldProbes is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldProbes requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldProbes: %w", err)
+	}
+	return oldValue.Probes, nil
+}
+
+// AddProbes adds i to the "probes" field.
+func (m *InvoiceSeriesMutation) AddProbes(i int) {
+	if m.addprobes != nil {
+		*m.addprobes += i
+	} else {
+		m.addprobes = &i
+	}
+}
+
+// AddedProbes returns the value that was added to the "probes" field in this mutation.
+func (m *InvoiceSeriesMutation) AddedProbes() (r int, exists bool) {
+	v := m.addprobes
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetProbes resets all changes to the "probes" field.
+func (m *InvoiceSeriesMutation) ResetProbes() {
+	m.probes = nil
+	m.addprobes = nil
+}
+
+// SetProbeAt sets the "probe_at" field.
+func (m *InvoiceSeriesMutation) SetProbeAt(t time.Time) {
+	m.probe_at = &t
+}
+
+// ProbeAt returns the value of the "probe_at" field in the mutation.
+func (m *InvoiceSeriesMutation) ProbeAt() (r time.Time, exists bool) {
+	v := m.probe_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldProbeAt returns the old "probe_at" field's value of the InvoiceSeries entity.
+// If the InvoiceSeries object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvoiceSeriesMutation) OldProbeAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldProbeAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldProbeAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldProbeAt: %w", err)
+	}
+	return oldValue.ProbeAt, nil
+}
+
+// ClearProbeAt clears the value of the "probe_at" field.
+func (m *InvoiceSeriesMutation) ClearProbeAt() {
+	m.probe_at = nil
+	m.clearedFields[invoiceseries.FieldProbeAt] = struct{}{}
+}
+
+// ProbeAtCleared returns if the "probe_at" field was cleared in this mutation.
+func (m *InvoiceSeriesMutation) ProbeAtCleared() bool {
+	_, ok := m.clearedFields[invoiceseries.FieldProbeAt]
+	return ok
+}
+
+// ResetProbeAt resets all changes to the "probe_at" field.
+func (m *InvoiceSeriesMutation) ResetProbeAt() {
+	m.probe_at = nil
+	delete(m.clearedFields, invoiceseries.FieldProbeAt)
+}
+
+// Where appends a list predicates to the InvoiceSeriesMutation builder.
+func (m *InvoiceSeriesMutation) Where(ps ...predicate.InvoiceSeries) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the InvoiceSeriesMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *InvoiceSeriesMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.InvoiceSeries, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *InvoiceSeriesMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *InvoiceSeriesMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (InvoiceSeries).
+func (m *InvoiceSeriesMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *InvoiceSeriesMutation) Fields() []string {
+	fields := make([]string, 0, 10)
+	if m.created_at != nil {
+		fields = append(fields, invoiceseries.FieldCreatedAt)
+	}
+	if m.series != nil {
+		fields = append(fields, invoiceseries.FieldSeries)
+	}
+	if m.kind != nil {
+		fields = append(fields, invoiceseries.FieldKind)
+	}
+	if m.first_number != nil {
+		fields = append(fields, invoiceseries.FieldFirstNumber)
+	}
+	if m.next_number != nil {
+		fields = append(fields, invoiceseries.FieldNextNumber)
+	}
+	if m.stopped_at != nil {
+		fields = append(fields, invoiceseries.FieldStoppedAt)
+	}
+	if m.stopped_code != nil {
+		fields = append(fields, invoiceseries.FieldStoppedCode)
+	}
+	if m.stopped_reason != nil {
+		fields = append(fields, invoiceseries.FieldStoppedReason)
+	}
+	if m.probes != nil {
+		fields = append(fields, invoiceseries.FieldProbes)
+	}
+	if m.probe_at != nil {
+		fields = append(fields, invoiceseries.FieldProbeAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *InvoiceSeriesMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case invoiceseries.FieldCreatedAt:
+		return m.CreatedAt()
+	case invoiceseries.FieldSeries:
+		return m.Series()
+	case invoiceseries.FieldKind:
+		return m.Kind()
+	case invoiceseries.FieldFirstNumber:
+		return m.FirstNumber()
+	case invoiceseries.FieldNextNumber:
+		return m.NextNumber()
+	case invoiceseries.FieldStoppedAt:
+		return m.StoppedAt()
+	case invoiceseries.FieldStoppedCode:
+		return m.StoppedCode()
+	case invoiceseries.FieldStoppedReason:
+		return m.StoppedReason()
+	case invoiceseries.FieldProbes:
+		return m.Probes()
+	case invoiceseries.FieldProbeAt:
+		return m.ProbeAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *InvoiceSeriesMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case invoiceseries.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case invoiceseries.FieldSeries:
+		return m.OldSeries(ctx)
+	case invoiceseries.FieldKind:
+		return m.OldKind(ctx)
+	case invoiceseries.FieldFirstNumber:
+		return m.OldFirstNumber(ctx)
+	case invoiceseries.FieldNextNumber:
+		return m.OldNextNumber(ctx)
+	case invoiceseries.FieldStoppedAt:
+		return m.OldStoppedAt(ctx)
+	case invoiceseries.FieldStoppedCode:
+		return m.OldStoppedCode(ctx)
+	case invoiceseries.FieldStoppedReason:
+		return m.OldStoppedReason(ctx)
+	case invoiceseries.FieldProbes:
+		return m.OldProbes(ctx)
+	case invoiceseries.FieldProbeAt:
+		return m.OldProbeAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown InvoiceSeries field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InvoiceSeriesMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case invoiceseries.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case invoiceseries.FieldSeries:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSeries(v)
+		return nil
+	case invoiceseries.FieldKind:
+		v, ok := value.(domain.InvoiceKind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case invoiceseries.FieldFirstNumber:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFirstNumber(v)
+		return nil
+	case invoiceseries.FieldNextNumber:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNextNumber(v)
+		return nil
+	case invoiceseries.FieldStoppedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStoppedAt(v)
+		return nil
+	case invoiceseries.FieldStoppedCode:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStoppedCode(v)
+		return nil
+	case invoiceseries.FieldStoppedReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStoppedReason(v)
+		return nil
+	case invoiceseries.FieldProbes:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetProbes(v)
+		return nil
+	case invoiceseries.FieldProbeAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetProbeAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown InvoiceSeries field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *InvoiceSeriesMutation) AddedFields() []string {
+	var fields []string
+	if m.addfirst_number != nil {
+		fields = append(fields, invoiceseries.FieldFirstNumber)
+	}
+	if m.addnext_number != nil {
+		fields = append(fields, invoiceseries.FieldNextNumber)
+	}
+	if m.addstopped_code != nil {
+		fields = append(fields, invoiceseries.FieldStoppedCode)
+	}
+	if m.addprobes != nil {
+		fields = append(fields, invoiceseries.FieldProbes)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *InvoiceSeriesMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case invoiceseries.FieldFirstNumber:
+		return m.AddedFirstNumber()
+	case invoiceseries.FieldNextNumber:
+		return m.AddedNextNumber()
+	case invoiceseries.FieldStoppedCode:
+		return m.AddedStoppedCode()
+	case invoiceseries.FieldProbes:
+		return m.AddedProbes()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InvoiceSeriesMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case invoiceseries.FieldFirstNumber:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddFirstNumber(v)
+		return nil
+	case invoiceseries.FieldNextNumber:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddNextNumber(v)
+		return nil
+	case invoiceseries.FieldStoppedCode:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddStoppedCode(v)
+		return nil
+	case invoiceseries.FieldProbes:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddProbes(v)
+		return nil
+	}
+	return fmt.Errorf("unknown InvoiceSeries numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *InvoiceSeriesMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(invoiceseries.FieldStoppedAt) {
+		fields = append(fields, invoiceseries.FieldStoppedAt)
+	}
+	if m.FieldCleared(invoiceseries.FieldStoppedCode) {
+		fields = append(fields, invoiceseries.FieldStoppedCode)
+	}
+	if m.FieldCleared(invoiceseries.FieldStoppedReason) {
+		fields = append(fields, invoiceseries.FieldStoppedReason)
+	}
+	if m.FieldCleared(invoiceseries.FieldProbeAt) {
+		fields = append(fields, invoiceseries.FieldProbeAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *InvoiceSeriesMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *InvoiceSeriesMutation) ClearField(name string) error {
+	switch name {
+	case invoiceseries.FieldStoppedAt:
+		m.ClearStoppedAt()
+		return nil
+	case invoiceseries.FieldStoppedCode:
+		m.ClearStoppedCode()
+		return nil
+	case invoiceseries.FieldStoppedReason:
+		m.ClearStoppedReason()
+		return nil
+	case invoiceseries.FieldProbeAt:
+		m.ClearProbeAt()
+		return nil
+	}
+	return fmt.Errorf("unknown InvoiceSeries nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *InvoiceSeriesMutation) ResetField(name string) error {
+	switch name {
+	case invoiceseries.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case invoiceseries.FieldSeries:
+		m.ResetSeries()
+		return nil
+	case invoiceseries.FieldKind:
+		m.ResetKind()
+		return nil
+	case invoiceseries.FieldFirstNumber:
+		m.ResetFirstNumber()
+		return nil
+	case invoiceseries.FieldNextNumber:
+		m.ResetNextNumber()
+		return nil
+	case invoiceseries.FieldStoppedAt:
+		m.ResetStoppedAt()
+		return nil
+	case invoiceseries.FieldStoppedCode:
+		m.ResetStoppedCode()
+		return nil
+	case invoiceseries.FieldStoppedReason:
+		m.ResetStoppedReason()
+		return nil
+	case invoiceseries.FieldProbes:
+		m.ResetProbes()
+		return nil
+	case invoiceseries.FieldProbeAt:
+		m.ResetProbeAt()
+		return nil
+	}
+	return fmt.Errorf("unknown InvoiceSeries field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *InvoiceSeriesMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *InvoiceSeriesMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *InvoiceSeriesMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *InvoiceSeriesMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *InvoiceSeriesMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *InvoiceSeriesMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *InvoiceSeriesMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown InvoiceSeries unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *InvoiceSeriesMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown InvoiceSeries edge %s", name)
+}
+
 // KnownDeviceMutation represents an operation that mutates the KnownDevice nodes in the graph.
 type KnownDeviceMutation struct {
 	config
@@ -24879,6 +32706,9 @@ type OperationMutation struct {
 	notes                  map[uuid.UUID]struct{}
 	removednotes           map[uuid.UUID]struct{}
 	clearednotes           bool
+	invoices               map[uuid.UUID]struct{}
+	removedinvoices        map[uuid.UUID]struct{}
+	clearedinvoices        bool
 	done                   bool
 	oldValue               func(context.Context) (*Operation, error)
 	predicates             []predicate.Operation
@@ -27278,6 +35108,60 @@ func (m *OperationMutation) ResetNotes() {
 	m.removednotes = nil
 }
 
+// AddInvoiceIDs adds the "invoices" edge to the Invoice entity by ids.
+func (m *OperationMutation) AddInvoiceIDs(ids ...uuid.UUID) {
+	if m.invoices == nil {
+		m.invoices = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.invoices[ids[i]] = struct{}{}
+	}
+}
+
+// ClearInvoices clears the "invoices" edge to the Invoice entity.
+func (m *OperationMutation) ClearInvoices() {
+	m.clearedinvoices = true
+}
+
+// InvoicesCleared reports if the "invoices" edge to the Invoice entity was cleared.
+func (m *OperationMutation) InvoicesCleared() bool {
+	return m.clearedinvoices
+}
+
+// RemoveInvoiceIDs removes the "invoices" edge to the Invoice entity by IDs.
+func (m *OperationMutation) RemoveInvoiceIDs(ids ...uuid.UUID) {
+	if m.removedinvoices == nil {
+		m.removedinvoices = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.invoices, ids[i])
+		m.removedinvoices[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedInvoices returns the removed IDs of the "invoices" edge to the Invoice entity.
+func (m *OperationMutation) RemovedInvoicesIDs() (ids []uuid.UUID) {
+	for id := range m.removedinvoices {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// InvoicesIDs returns the "invoices" edge IDs in the mutation.
+func (m *OperationMutation) InvoicesIDs() (ids []uuid.UUID) {
+	for id := range m.invoices {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetInvoices resets all changes to the "invoices" edge.
+func (m *OperationMutation) ResetInvoices() {
+	m.invoices = nil
+	m.clearedinvoices = false
+	m.removedinvoices = nil
+}
+
 // Where appends a list predicates to the OperationMutation builder.
 func (m *OperationMutation) Where(ps ...predicate.Operation) {
 	m.predicates = append(m.predicates, ps...)
@@ -28298,7 +36182,7 @@ func (m *OperationMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *OperationMutation) AddedEdges() []string {
-	edges := make([]string, 0, 10)
+	edges := make([]string, 0, 11)
 	if m.client != nil {
 		edges = append(edges, operation.EdgeClient)
 	}
@@ -28328,6 +36212,9 @@ func (m *OperationMutation) AddedEdges() []string {
 	}
 	if m.notes != nil {
 		edges = append(edges, operation.EdgeNotes)
+	}
+	if m.invoices != nil {
+		edges = append(edges, operation.EdgeInvoices)
 	}
 	return edges
 }
@@ -28386,13 +36273,19 @@ func (m *OperationMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case operation.EdgeInvoices:
+		ids := make([]ent.Value, 0, len(m.invoices))
+		for id := range m.invoices {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *OperationMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 10)
+	edges := make([]string, 0, 11)
 	if m.removeddeposits != nil {
 		edges = append(edges, operation.EdgeDeposits)
 	}
@@ -28407,6 +36300,9 @@ func (m *OperationMutation) RemovedEdges() []string {
 	}
 	if m.removednotes != nil {
 		edges = append(edges, operation.EdgeNotes)
+	}
+	if m.removedinvoices != nil {
+		edges = append(edges, operation.EdgeInvoices)
 	}
 	return edges
 }
@@ -28445,13 +36341,19 @@ func (m *OperationMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case operation.EdgeInvoices:
+		ids := make([]ent.Value, 0, len(m.removedinvoices))
+		for id := range m.removedinvoices {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *OperationMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 10)
+	edges := make([]string, 0, 11)
 	if m.clearedclient {
 		edges = append(edges, operation.EdgeClient)
 	}
@@ -28482,6 +36384,9 @@ func (m *OperationMutation) ClearedEdges() []string {
 	if m.clearednotes {
 		edges = append(edges, operation.EdgeNotes)
 	}
+	if m.clearedinvoices {
+		edges = append(edges, operation.EdgeInvoices)
+	}
 	return edges
 }
 
@@ -28509,6 +36414,8 @@ func (m *OperationMutation) EdgeCleared(name string) bool {
 		return m.clearedholds
 	case operation.EdgeNotes:
 		return m.clearednotes
+	case operation.EdgeInvoices:
+		return m.clearedinvoices
 	}
 	return false
 }
@@ -28569,6 +36476,9 @@ func (m *OperationMutation) ResetEdge(name string) error {
 		return nil
 	case operation.EdgeNotes:
 		m.ResetNotes()
+		return nil
+	case operation.EdgeInvoices:
+		m.ResetInvoices()
 		return nil
 	}
 	return fmt.Errorf("unknown Operation edge %s", name)
@@ -38824,6 +46734,10 @@ type QuoteMutation struct {
 	base_rate        *money.Rate
 	discount_pips    *int
 	adddiscount_pips *int
+	tier_pips        *int
+	addtier_pips     *int
+	coupon_pips      *int
+	addcoupon_pips   *int
 	coupon_code      *string
 	negotiated       *bool
 	expires_at       *time.Time
@@ -38831,6 +46745,8 @@ type QuoteMutation struct {
 	clearedFields    map[string]struct{}
 	client           *uuid.UUID
 	clearedclient    bool
+	coupon           *uuid.UUID
+	clearedcoupon    bool
 	published        *uuid.UUID
 	clearedpublished bool
 	done             bool
@@ -39433,6 +47349,167 @@ func (m *QuoteMutation) ResetDiscountPips() {
 	m.adddiscount_pips = nil
 }
 
+// SetTierPips sets the "tier_pips" field.
+func (m *QuoteMutation) SetTierPips(i int) {
+	m.tier_pips = &i
+	m.addtier_pips = nil
+}
+
+// TierPips returns the value of the "tier_pips" field in the mutation.
+func (m *QuoteMutation) TierPips() (r int, exists bool) {
+	v := m.tier_pips
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTierPips returns the old "tier_pips" field's value of the Quote entity.
+// If the Quote object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *QuoteMutation) OldTierPips(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTierPips is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTierPips requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTierPips: %w", err)
+	}
+	return oldValue.TierPips, nil
+}
+
+// AddTierPips adds i to the "tier_pips" field.
+func (m *QuoteMutation) AddTierPips(i int) {
+	if m.addtier_pips != nil {
+		*m.addtier_pips += i
+	} else {
+		m.addtier_pips = &i
+	}
+}
+
+// AddedTierPips returns the value that was added to the "tier_pips" field in this mutation.
+func (m *QuoteMutation) AddedTierPips() (r int, exists bool) {
+	v := m.addtier_pips
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTierPips resets all changes to the "tier_pips" field.
+func (m *QuoteMutation) ResetTierPips() {
+	m.tier_pips = nil
+	m.addtier_pips = nil
+}
+
+// SetCouponPips sets the "coupon_pips" field.
+func (m *QuoteMutation) SetCouponPips(i int) {
+	m.coupon_pips = &i
+	m.addcoupon_pips = nil
+}
+
+// CouponPips returns the value of the "coupon_pips" field in the mutation.
+func (m *QuoteMutation) CouponPips() (r int, exists bool) {
+	v := m.coupon_pips
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCouponPips returns the old "coupon_pips" field's value of the Quote entity.
+// If the Quote object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *QuoteMutation) OldCouponPips(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCouponPips is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCouponPips requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCouponPips: %w", err)
+	}
+	return oldValue.CouponPips, nil
+}
+
+// AddCouponPips adds i to the "coupon_pips" field.
+func (m *QuoteMutation) AddCouponPips(i int) {
+	if m.addcoupon_pips != nil {
+		*m.addcoupon_pips += i
+	} else {
+		m.addcoupon_pips = &i
+	}
+}
+
+// AddedCouponPips returns the value that was added to the "coupon_pips" field in this mutation.
+func (m *QuoteMutation) AddedCouponPips() (r int, exists bool) {
+	v := m.addcoupon_pips
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetCouponPips resets all changes to the "coupon_pips" field.
+func (m *QuoteMutation) ResetCouponPips() {
+	m.coupon_pips = nil
+	m.addcoupon_pips = nil
+}
+
+// SetCouponID sets the "coupon_id" field.
+func (m *QuoteMutation) SetCouponID(u uuid.UUID) {
+	m.coupon = &u
+}
+
+// CouponID returns the value of the "coupon_id" field in the mutation.
+func (m *QuoteMutation) CouponID() (r uuid.UUID, exists bool) {
+	v := m.coupon
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCouponID returns the old "coupon_id" field's value of the Quote entity.
+// If the Quote object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *QuoteMutation) OldCouponID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCouponID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCouponID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCouponID: %w", err)
+	}
+	return oldValue.CouponID, nil
+}
+
+// ClearCouponID clears the value of the "coupon_id" field.
+func (m *QuoteMutation) ClearCouponID() {
+	m.coupon = nil
+	m.clearedFields[quote.FieldCouponID] = struct{}{}
+}
+
+// CouponIDCleared returns if the "coupon_id" field was cleared in this mutation.
+func (m *QuoteMutation) CouponIDCleared() bool {
+	_, ok := m.clearedFields[quote.FieldCouponID]
+	return ok
+}
+
+// ResetCouponID resets all changes to the "coupon_id" field.
+func (m *QuoteMutation) ResetCouponID() {
+	m.coupon = nil
+	delete(m.clearedFields, quote.FieldCouponID)
+}
+
 // SetCouponCode sets the "coupon_code" field.
 func (m *QuoteMutation) SetCouponCode(s string) {
 	m.coupon_code = &s
@@ -39630,6 +47707,33 @@ func (m *QuoteMutation) ResetClient() {
 	m.clearedclient = false
 }
 
+// ClearCoupon clears the "coupon" edge to the RewardCode entity.
+func (m *QuoteMutation) ClearCoupon() {
+	m.clearedcoupon = true
+	m.clearedFields[quote.FieldCouponID] = struct{}{}
+}
+
+// CouponCleared reports if the "coupon" edge to the RewardCode entity was cleared.
+func (m *QuoteMutation) CouponCleared() bool {
+	return m.CouponIDCleared() || m.clearedcoupon
+}
+
+// CouponIDs returns the "coupon" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CouponID instead. It exists only for internal usage by the builders.
+func (m *QuoteMutation) CouponIDs() (ids []uuid.UUID) {
+	if id := m.coupon; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCoupon resets all changes to the "coupon" edge.
+func (m *QuoteMutation) ResetCoupon() {
+	m.coupon = nil
+	m.clearedcoupon = false
+}
+
 // SetPublishedID sets the "published" edge to the PublicRate entity by id.
 func (m *QuoteMutation) SetPublishedID(id uuid.UUID) {
 	m.published = &id
@@ -39704,7 +47808,7 @@ func (m *QuoteMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *QuoteMutation) Fields() []string {
-	fields := make([]string, 0, 16)
+	fields := make([]string, 0, 19)
 	if m.created_at != nil {
 		fields = append(fields, quote.FieldCreatedAt)
 	}
@@ -39740,6 +47844,15 @@ func (m *QuoteMutation) Fields() []string {
 	}
 	if m.discount_pips != nil {
 		fields = append(fields, quote.FieldDiscountPips)
+	}
+	if m.tier_pips != nil {
+		fields = append(fields, quote.FieldTierPips)
+	}
+	if m.coupon_pips != nil {
+		fields = append(fields, quote.FieldCouponPips)
+	}
+	if m.coupon != nil {
+		fields = append(fields, quote.FieldCouponID)
 	}
 	if m.coupon_code != nil {
 		fields = append(fields, quote.FieldCouponCode)
@@ -39785,6 +47898,12 @@ func (m *QuoteMutation) Field(name string) (ent.Value, bool) {
 		return m.BaseRate()
 	case quote.FieldDiscountPips:
 		return m.DiscountPips()
+	case quote.FieldTierPips:
+		return m.TierPips()
+	case quote.FieldCouponPips:
+		return m.CouponPips()
+	case quote.FieldCouponID:
+		return m.CouponID()
 	case quote.FieldCouponCode:
 		return m.CouponCode()
 	case quote.FieldNegotiated:
@@ -39826,6 +47945,12 @@ func (m *QuoteMutation) OldField(ctx context.Context, name string) (ent.Value, e
 		return m.OldBaseRate(ctx)
 	case quote.FieldDiscountPips:
 		return m.OldDiscountPips(ctx)
+	case quote.FieldTierPips:
+		return m.OldTierPips(ctx)
+	case quote.FieldCouponPips:
+		return m.OldCouponPips(ctx)
+	case quote.FieldCouponID:
+		return m.OldCouponID(ctx)
 	case quote.FieldCouponCode:
 		return m.OldCouponCode(ctx)
 	case quote.FieldNegotiated:
@@ -39927,6 +48052,27 @@ func (m *QuoteMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetDiscountPips(v)
 		return nil
+	case quote.FieldTierPips:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTierPips(v)
+		return nil
+	case quote.FieldCouponPips:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCouponPips(v)
+		return nil
+	case quote.FieldCouponID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCouponID(v)
+		return nil
 	case quote.FieldCouponCode:
 		v, ok := value.(string)
 		if !ok {
@@ -39966,6 +48112,12 @@ func (m *QuoteMutation) AddedFields() []string {
 	if m.adddiscount_pips != nil {
 		fields = append(fields, quote.FieldDiscountPips)
 	}
+	if m.addtier_pips != nil {
+		fields = append(fields, quote.FieldTierPips)
+	}
+	if m.addcoupon_pips != nil {
+		fields = append(fields, quote.FieldCouponPips)
+	}
 	return fields
 }
 
@@ -39976,6 +48128,10 @@ func (m *QuoteMutation) AddedField(name string) (ent.Value, bool) {
 	switch name {
 	case quote.FieldDiscountPips:
 		return m.AddedDiscountPips()
+	case quote.FieldTierPips:
+		return m.AddedTierPips()
+	case quote.FieldCouponPips:
+		return m.AddedCouponPips()
 	}
 	return nil, false
 }
@@ -39991,6 +48147,20 @@ func (m *QuoteMutation) AddField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.AddDiscountPips(v)
+		return nil
+	case quote.FieldTierPips:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTierPips(v)
+		return nil
+	case quote.FieldCouponPips:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddCouponPips(v)
 		return nil
 	}
 	return fmt.Errorf("unknown Quote numeric field %s", name)
@@ -40008,6 +48178,9 @@ func (m *QuoteMutation) ClearedFields() []string {
 	}
 	if m.FieldCleared(quote.FieldBaseRate) {
 		fields = append(fields, quote.FieldBaseRate)
+	}
+	if m.FieldCleared(quote.FieldCouponID) {
+		fields = append(fields, quote.FieldCouponID)
 	}
 	if m.FieldCleared(quote.FieldCouponCode) {
 		fields = append(fields, quote.FieldCouponCode)
@@ -40037,6 +48210,9 @@ func (m *QuoteMutation) ClearField(name string) error {
 		return nil
 	case quote.FieldBaseRate:
 		m.ClearBaseRate()
+		return nil
+	case quote.FieldCouponID:
+		m.ClearCouponID()
 		return nil
 	case quote.FieldCouponCode:
 		m.ClearCouponCode()
@@ -40088,6 +48264,15 @@ func (m *QuoteMutation) ResetField(name string) error {
 	case quote.FieldDiscountPips:
 		m.ResetDiscountPips()
 		return nil
+	case quote.FieldTierPips:
+		m.ResetTierPips()
+		return nil
+	case quote.FieldCouponPips:
+		m.ResetCouponPips()
+		return nil
+	case quote.FieldCouponID:
+		m.ResetCouponID()
+		return nil
 	case quote.FieldCouponCode:
 		m.ResetCouponCode()
 		return nil
@@ -40106,9 +48291,12 @@ func (m *QuoteMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *QuoteMutation) AddedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.client != nil {
 		edges = append(edges, quote.EdgeClient)
+	}
+	if m.coupon != nil {
+		edges = append(edges, quote.EdgeCoupon)
 	}
 	if m.published != nil {
 		edges = append(edges, quote.EdgePublished)
@@ -40124,6 +48312,10 @@ func (m *QuoteMutation) AddedIDs(name string) []ent.Value {
 		if id := m.client; id != nil {
 			return []ent.Value{*id}
 		}
+	case quote.EdgeCoupon:
+		if id := m.coupon; id != nil {
+			return []ent.Value{*id}
+		}
 	case quote.EdgePublished:
 		if id := m.published; id != nil {
 			return []ent.Value{*id}
@@ -40134,7 +48326,7 @@ func (m *QuoteMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *QuoteMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	return edges
 }
 
@@ -40146,9 +48338,12 @@ func (m *QuoteMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *QuoteMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.clearedclient {
 		edges = append(edges, quote.EdgeClient)
+	}
+	if m.clearedcoupon {
+		edges = append(edges, quote.EdgeCoupon)
 	}
 	if m.clearedpublished {
 		edges = append(edges, quote.EdgePublished)
@@ -40162,6 +48357,8 @@ func (m *QuoteMutation) EdgeCleared(name string) bool {
 	switch name {
 	case quote.EdgeClient:
 		return m.clearedclient
+	case quote.EdgeCoupon:
+		return m.clearedcoupon
 	case quote.EdgePublished:
 		return m.clearedpublished
 	}
@@ -40174,6 +48371,9 @@ func (m *QuoteMutation) ClearEdge(name string) error {
 	switch name {
 	case quote.EdgeClient:
 		m.ClearClient()
+		return nil
+	case quote.EdgeCoupon:
+		m.ClearCoupon()
 		return nil
 	case quote.EdgePublished:
 		m.ClearPublished()
@@ -40188,6 +48388,9 @@ func (m *QuoteMutation) ResetEdge(name string) error {
 	switch name {
 	case quote.EdgeClient:
 		m.ResetClient()
+		return nil
+	case quote.EdgeCoupon:
+		m.ResetCoupon()
 		return nil
 	case quote.EdgePublished:
 		m.ResetPublished()
@@ -40766,6 +48969,1359 @@ func (m *RecoveryCodeMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown RecoveryCode edge %s", name)
 }
 
+// ReferralMutation represents an operation that mutates the Referral nodes in the graph.
+type ReferralMutation struct {
+	config
+	op                     Op
+	typ                    string
+	id                     *uuid.UUID
+	created_at             *time.Time
+	origin                 *domain.ReferralOrigin
+	bound_at               *time.Time
+	confirmed_at           *time.Time
+	flags                  *[]domain.ReferralFlag
+	appendflags            []domain.ReferralFlag
+	flagged                *bool
+	suspended              *bool
+	decided_at             *time.Time
+	decided_by             *uuid.UUID
+	decision_reason        *string
+	clearedFields          map[string]struct{}
+	referred               *uuid.UUID
+	clearedreferred        bool
+	referrer               *uuid.UUID
+	clearedreferrer        bool
+	code                   *uuid.UUID
+	clearedcode            bool
+	first_operation        *uuid.UUID
+	clearedfirst_operation bool
+	done                   bool
+	oldValue               func(context.Context) (*Referral, error)
+	predicates             []predicate.Referral
+}
+
+var _ ent.Mutation = (*ReferralMutation)(nil)
+
+// referralOption allows management of the mutation configuration using functional options.
+type referralOption func(*ReferralMutation)
+
+// newReferralMutation creates new mutation for the Referral entity.
+func newReferralMutation(c config, op Op, opts ...referralOption) *ReferralMutation {
+	m := &ReferralMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeReferral,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withReferralID sets the ID field of the mutation.
+func withReferralID(id uuid.UUID) referralOption {
+	return func(m *ReferralMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Referral
+		)
+		m.oldValue = func(ctx context.Context) (*Referral, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Referral.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withReferral sets the old Referral of the mutation.
+func withReferral(node *Referral) referralOption {
+	return func(m *ReferralMutation) {
+		m.oldValue = func(context.Context) (*Referral, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ReferralMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ReferralMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Referral entities.
+func (m *ReferralMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ReferralMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ReferralMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Referral.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ReferralMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ReferralMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Referral entity.
+// If the Referral object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ReferralMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetReferredID sets the "referred_id" field.
+func (m *ReferralMutation) SetReferredID(u uuid.UUID) {
+	m.referred = &u
+}
+
+// ReferredID returns the value of the "referred_id" field in the mutation.
+func (m *ReferralMutation) ReferredID() (r uuid.UUID, exists bool) {
+	v := m.referred
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReferredID returns the old "referred_id" field's value of the Referral entity.
+// If the Referral object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralMutation) OldReferredID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReferredID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReferredID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReferredID: %w", err)
+	}
+	return oldValue.ReferredID, nil
+}
+
+// ResetReferredID resets all changes to the "referred_id" field.
+func (m *ReferralMutation) ResetReferredID() {
+	m.referred = nil
+}
+
+// SetReferrerID sets the "referrer_id" field.
+func (m *ReferralMutation) SetReferrerID(u uuid.UUID) {
+	m.referrer = &u
+}
+
+// ReferrerID returns the value of the "referrer_id" field in the mutation.
+func (m *ReferralMutation) ReferrerID() (r uuid.UUID, exists bool) {
+	v := m.referrer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReferrerID returns the old "referrer_id" field's value of the Referral entity.
+// If the Referral object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralMutation) OldReferrerID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReferrerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReferrerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReferrerID: %w", err)
+	}
+	return oldValue.ReferrerID, nil
+}
+
+// ResetReferrerID resets all changes to the "referrer_id" field.
+func (m *ReferralMutation) ResetReferrerID() {
+	m.referrer = nil
+}
+
+// SetCodeID sets the "code_id" field.
+func (m *ReferralMutation) SetCodeID(u uuid.UUID) {
+	m.code = &u
+}
+
+// CodeID returns the value of the "code_id" field in the mutation.
+func (m *ReferralMutation) CodeID() (r uuid.UUID, exists bool) {
+	v := m.code
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCodeID returns the old "code_id" field's value of the Referral entity.
+// If the Referral object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralMutation) OldCodeID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCodeID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCodeID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCodeID: %w", err)
+	}
+	return oldValue.CodeID, nil
+}
+
+// ResetCodeID resets all changes to the "code_id" field.
+func (m *ReferralMutation) ResetCodeID() {
+	m.code = nil
+}
+
+// SetOrigin sets the "origin" field.
+func (m *ReferralMutation) SetOrigin(do domain.ReferralOrigin) {
+	m.origin = &do
+}
+
+// Origin returns the value of the "origin" field in the mutation.
+func (m *ReferralMutation) Origin() (r domain.ReferralOrigin, exists bool) {
+	v := m.origin
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOrigin returns the old "origin" field's value of the Referral entity.
+// If the Referral object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralMutation) OldOrigin(ctx context.Context) (v domain.ReferralOrigin, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOrigin is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOrigin requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOrigin: %w", err)
+	}
+	return oldValue.Origin, nil
+}
+
+// ResetOrigin resets all changes to the "origin" field.
+func (m *ReferralMutation) ResetOrigin() {
+	m.origin = nil
+}
+
+// SetBoundAt sets the "bound_at" field.
+func (m *ReferralMutation) SetBoundAt(t time.Time) {
+	m.bound_at = &t
+}
+
+// BoundAt returns the value of the "bound_at" field in the mutation.
+func (m *ReferralMutation) BoundAt() (r time.Time, exists bool) {
+	v := m.bound_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBoundAt returns the old "bound_at" field's value of the Referral entity.
+// If the Referral object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralMutation) OldBoundAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBoundAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBoundAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBoundAt: %w", err)
+	}
+	return oldValue.BoundAt, nil
+}
+
+// ResetBoundAt resets all changes to the "bound_at" field.
+func (m *ReferralMutation) ResetBoundAt() {
+	m.bound_at = nil
+}
+
+// SetConfirmedAt sets the "confirmed_at" field.
+func (m *ReferralMutation) SetConfirmedAt(t time.Time) {
+	m.confirmed_at = &t
+}
+
+// ConfirmedAt returns the value of the "confirmed_at" field in the mutation.
+func (m *ReferralMutation) ConfirmedAt() (r time.Time, exists bool) {
+	v := m.confirmed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldConfirmedAt returns the old "confirmed_at" field's value of the Referral entity.
+// If the Referral object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralMutation) OldConfirmedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldConfirmedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldConfirmedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldConfirmedAt: %w", err)
+	}
+	return oldValue.ConfirmedAt, nil
+}
+
+// ClearConfirmedAt clears the value of the "confirmed_at" field.
+func (m *ReferralMutation) ClearConfirmedAt() {
+	m.confirmed_at = nil
+	m.clearedFields[referral.FieldConfirmedAt] = struct{}{}
+}
+
+// ConfirmedAtCleared returns if the "confirmed_at" field was cleared in this mutation.
+func (m *ReferralMutation) ConfirmedAtCleared() bool {
+	_, ok := m.clearedFields[referral.FieldConfirmedAt]
+	return ok
+}
+
+// ResetConfirmedAt resets all changes to the "confirmed_at" field.
+func (m *ReferralMutation) ResetConfirmedAt() {
+	m.confirmed_at = nil
+	delete(m.clearedFields, referral.FieldConfirmedAt)
+}
+
+// SetConfirmedBy sets the "confirmed_by" field.
+func (m *ReferralMutation) SetConfirmedBy(u uuid.UUID) {
+	m.first_operation = &u
+}
+
+// ConfirmedBy returns the value of the "confirmed_by" field in the mutation.
+func (m *ReferralMutation) ConfirmedBy() (r uuid.UUID, exists bool) {
+	v := m.first_operation
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldConfirmedBy returns the old "confirmed_by" field's value of the Referral entity.
+// If the Referral object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralMutation) OldConfirmedBy(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldConfirmedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldConfirmedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldConfirmedBy: %w", err)
+	}
+	return oldValue.ConfirmedBy, nil
+}
+
+// ClearConfirmedBy clears the value of the "confirmed_by" field.
+func (m *ReferralMutation) ClearConfirmedBy() {
+	m.first_operation = nil
+	m.clearedFields[referral.FieldConfirmedBy] = struct{}{}
+}
+
+// ConfirmedByCleared returns if the "confirmed_by" field was cleared in this mutation.
+func (m *ReferralMutation) ConfirmedByCleared() bool {
+	_, ok := m.clearedFields[referral.FieldConfirmedBy]
+	return ok
+}
+
+// ResetConfirmedBy resets all changes to the "confirmed_by" field.
+func (m *ReferralMutation) ResetConfirmedBy() {
+	m.first_operation = nil
+	delete(m.clearedFields, referral.FieldConfirmedBy)
+}
+
+// SetFlags sets the "flags" field.
+func (m *ReferralMutation) SetFlags(df []domain.ReferralFlag) {
+	m.flags = &df
+	m.appendflags = nil
+}
+
+// Flags returns the value of the "flags" field in the mutation.
+func (m *ReferralMutation) Flags() (r []domain.ReferralFlag, exists bool) {
+	v := m.flags
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFlags returns the old "flags" field's value of the Referral entity.
+// If the Referral object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralMutation) OldFlags(ctx context.Context) (v []domain.ReferralFlag, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFlags is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFlags requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFlags: %w", err)
+	}
+	return oldValue.Flags, nil
+}
+
+// AppendFlags adds df to the "flags" field.
+func (m *ReferralMutation) AppendFlags(df []domain.ReferralFlag) {
+	m.appendflags = append(m.appendflags, df...)
+}
+
+// AppendedFlags returns the list of values that were appended to the "flags" field in this mutation.
+func (m *ReferralMutation) AppendedFlags() ([]domain.ReferralFlag, bool) {
+	if len(m.appendflags) == 0 {
+		return nil, false
+	}
+	return m.appendflags, true
+}
+
+// ResetFlags resets all changes to the "flags" field.
+func (m *ReferralMutation) ResetFlags() {
+	m.flags = nil
+	m.appendflags = nil
+}
+
+// SetFlagged sets the "flagged" field.
+func (m *ReferralMutation) SetFlagged(b bool) {
+	m.flagged = &b
+}
+
+// Flagged returns the value of the "flagged" field in the mutation.
+func (m *ReferralMutation) Flagged() (r bool, exists bool) {
+	v := m.flagged
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFlagged returns the old "flagged" field's value of the Referral entity.
+// If the Referral object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralMutation) OldFlagged(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFlagged is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFlagged requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFlagged: %w", err)
+	}
+	return oldValue.Flagged, nil
+}
+
+// ResetFlagged resets all changes to the "flagged" field.
+func (m *ReferralMutation) ResetFlagged() {
+	m.flagged = nil
+}
+
+// SetSuspended sets the "suspended" field.
+func (m *ReferralMutation) SetSuspended(b bool) {
+	m.suspended = &b
+}
+
+// Suspended returns the value of the "suspended" field in the mutation.
+func (m *ReferralMutation) Suspended() (r bool, exists bool) {
+	v := m.suspended
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSuspended returns the old "suspended" field's value of the Referral entity.
+// If the Referral object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralMutation) OldSuspended(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSuspended is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSuspended requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSuspended: %w", err)
+	}
+	return oldValue.Suspended, nil
+}
+
+// ResetSuspended resets all changes to the "suspended" field.
+func (m *ReferralMutation) ResetSuspended() {
+	m.suspended = nil
+}
+
+// SetDecidedAt sets the "decided_at" field.
+func (m *ReferralMutation) SetDecidedAt(t time.Time) {
+	m.decided_at = &t
+}
+
+// DecidedAt returns the value of the "decided_at" field in the mutation.
+func (m *ReferralMutation) DecidedAt() (r time.Time, exists bool) {
+	v := m.decided_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecidedAt returns the old "decided_at" field's value of the Referral entity.
+// If the Referral object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralMutation) OldDecidedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecidedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecidedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecidedAt: %w", err)
+	}
+	return oldValue.DecidedAt, nil
+}
+
+// ClearDecidedAt clears the value of the "decided_at" field.
+func (m *ReferralMutation) ClearDecidedAt() {
+	m.decided_at = nil
+	m.clearedFields[referral.FieldDecidedAt] = struct{}{}
+}
+
+// DecidedAtCleared returns if the "decided_at" field was cleared in this mutation.
+func (m *ReferralMutation) DecidedAtCleared() bool {
+	_, ok := m.clearedFields[referral.FieldDecidedAt]
+	return ok
+}
+
+// ResetDecidedAt resets all changes to the "decided_at" field.
+func (m *ReferralMutation) ResetDecidedAt() {
+	m.decided_at = nil
+	delete(m.clearedFields, referral.FieldDecidedAt)
+}
+
+// SetDecidedBy sets the "decided_by" field.
+func (m *ReferralMutation) SetDecidedBy(u uuid.UUID) {
+	m.decided_by = &u
+}
+
+// DecidedBy returns the value of the "decided_by" field in the mutation.
+func (m *ReferralMutation) DecidedBy() (r uuid.UUID, exists bool) {
+	v := m.decided_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecidedBy returns the old "decided_by" field's value of the Referral entity.
+// If the Referral object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralMutation) OldDecidedBy(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecidedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecidedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecidedBy: %w", err)
+	}
+	return oldValue.DecidedBy, nil
+}
+
+// ClearDecidedBy clears the value of the "decided_by" field.
+func (m *ReferralMutation) ClearDecidedBy() {
+	m.decided_by = nil
+	m.clearedFields[referral.FieldDecidedBy] = struct{}{}
+}
+
+// DecidedByCleared returns if the "decided_by" field was cleared in this mutation.
+func (m *ReferralMutation) DecidedByCleared() bool {
+	_, ok := m.clearedFields[referral.FieldDecidedBy]
+	return ok
+}
+
+// ResetDecidedBy resets all changes to the "decided_by" field.
+func (m *ReferralMutation) ResetDecidedBy() {
+	m.decided_by = nil
+	delete(m.clearedFields, referral.FieldDecidedBy)
+}
+
+// SetDecisionReason sets the "decision_reason" field.
+func (m *ReferralMutation) SetDecisionReason(s string) {
+	m.decision_reason = &s
+}
+
+// DecisionReason returns the value of the "decision_reason" field in the mutation.
+func (m *ReferralMutation) DecisionReason() (r string, exists bool) {
+	v := m.decision_reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecisionReason returns the old "decision_reason" field's value of the Referral entity.
+// If the Referral object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReferralMutation) OldDecisionReason(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecisionReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecisionReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecisionReason: %w", err)
+	}
+	return oldValue.DecisionReason, nil
+}
+
+// ClearDecisionReason clears the value of the "decision_reason" field.
+func (m *ReferralMutation) ClearDecisionReason() {
+	m.decision_reason = nil
+	m.clearedFields[referral.FieldDecisionReason] = struct{}{}
+}
+
+// DecisionReasonCleared returns if the "decision_reason" field was cleared in this mutation.
+func (m *ReferralMutation) DecisionReasonCleared() bool {
+	_, ok := m.clearedFields[referral.FieldDecisionReason]
+	return ok
+}
+
+// ResetDecisionReason resets all changes to the "decision_reason" field.
+func (m *ReferralMutation) ResetDecisionReason() {
+	m.decision_reason = nil
+	delete(m.clearedFields, referral.FieldDecisionReason)
+}
+
+// ClearReferred clears the "referred" edge to the Customer entity.
+func (m *ReferralMutation) ClearReferred() {
+	m.clearedreferred = true
+	m.clearedFields[referral.FieldReferredID] = struct{}{}
+}
+
+// ReferredCleared reports if the "referred" edge to the Customer entity was cleared.
+func (m *ReferralMutation) ReferredCleared() bool {
+	return m.clearedreferred
+}
+
+// ReferredIDs returns the "referred" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReferredID instead. It exists only for internal usage by the builders.
+func (m *ReferralMutation) ReferredIDs() (ids []uuid.UUID) {
+	if id := m.referred; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetReferred resets all changes to the "referred" edge.
+func (m *ReferralMutation) ResetReferred() {
+	m.referred = nil
+	m.clearedreferred = false
+}
+
+// ClearReferrer clears the "referrer" edge to the Customer entity.
+func (m *ReferralMutation) ClearReferrer() {
+	m.clearedreferrer = true
+	m.clearedFields[referral.FieldReferrerID] = struct{}{}
+}
+
+// ReferrerCleared reports if the "referrer" edge to the Customer entity was cleared.
+func (m *ReferralMutation) ReferrerCleared() bool {
+	return m.clearedreferrer
+}
+
+// ReferrerIDs returns the "referrer" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReferrerID instead. It exists only for internal usage by the builders.
+func (m *ReferralMutation) ReferrerIDs() (ids []uuid.UUID) {
+	if id := m.referrer; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetReferrer resets all changes to the "referrer" edge.
+func (m *ReferralMutation) ResetReferrer() {
+	m.referrer = nil
+	m.clearedreferrer = false
+}
+
+// ClearCode clears the "code" edge to the RewardCode entity.
+func (m *ReferralMutation) ClearCode() {
+	m.clearedcode = true
+	m.clearedFields[referral.FieldCodeID] = struct{}{}
+}
+
+// CodeCleared reports if the "code" edge to the RewardCode entity was cleared.
+func (m *ReferralMutation) CodeCleared() bool {
+	return m.clearedcode
+}
+
+// CodeIDs returns the "code" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CodeID instead. It exists only for internal usage by the builders.
+func (m *ReferralMutation) CodeIDs() (ids []uuid.UUID) {
+	if id := m.code; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCode resets all changes to the "code" edge.
+func (m *ReferralMutation) ResetCode() {
+	m.code = nil
+	m.clearedcode = false
+}
+
+// SetFirstOperationID sets the "first_operation" edge to the Operation entity by id.
+func (m *ReferralMutation) SetFirstOperationID(id uuid.UUID) {
+	m.first_operation = &id
+}
+
+// ClearFirstOperation clears the "first_operation" edge to the Operation entity.
+func (m *ReferralMutation) ClearFirstOperation() {
+	m.clearedfirst_operation = true
+	m.clearedFields[referral.FieldConfirmedBy] = struct{}{}
+}
+
+// FirstOperationCleared reports if the "first_operation" edge to the Operation entity was cleared.
+func (m *ReferralMutation) FirstOperationCleared() bool {
+	return m.ConfirmedByCleared() || m.clearedfirst_operation
+}
+
+// FirstOperationID returns the "first_operation" edge ID in the mutation.
+func (m *ReferralMutation) FirstOperationID() (id uuid.UUID, exists bool) {
+	if m.first_operation != nil {
+		return *m.first_operation, true
+	}
+	return
+}
+
+// FirstOperationIDs returns the "first_operation" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// FirstOperationID instead. It exists only for internal usage by the builders.
+func (m *ReferralMutation) FirstOperationIDs() (ids []uuid.UUID) {
+	if id := m.first_operation; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetFirstOperation resets all changes to the "first_operation" edge.
+func (m *ReferralMutation) ResetFirstOperation() {
+	m.first_operation = nil
+	m.clearedfirst_operation = false
+}
+
+// Where appends a list predicates to the ReferralMutation builder.
+func (m *ReferralMutation) Where(ps ...predicate.Referral) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ReferralMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ReferralMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Referral, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ReferralMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ReferralMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Referral).
+func (m *ReferralMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ReferralMutation) Fields() []string {
+	fields := make([]string, 0, 14)
+	if m.created_at != nil {
+		fields = append(fields, referral.FieldCreatedAt)
+	}
+	if m.referred != nil {
+		fields = append(fields, referral.FieldReferredID)
+	}
+	if m.referrer != nil {
+		fields = append(fields, referral.FieldReferrerID)
+	}
+	if m.code != nil {
+		fields = append(fields, referral.FieldCodeID)
+	}
+	if m.origin != nil {
+		fields = append(fields, referral.FieldOrigin)
+	}
+	if m.bound_at != nil {
+		fields = append(fields, referral.FieldBoundAt)
+	}
+	if m.confirmed_at != nil {
+		fields = append(fields, referral.FieldConfirmedAt)
+	}
+	if m.first_operation != nil {
+		fields = append(fields, referral.FieldConfirmedBy)
+	}
+	if m.flags != nil {
+		fields = append(fields, referral.FieldFlags)
+	}
+	if m.flagged != nil {
+		fields = append(fields, referral.FieldFlagged)
+	}
+	if m.suspended != nil {
+		fields = append(fields, referral.FieldSuspended)
+	}
+	if m.decided_at != nil {
+		fields = append(fields, referral.FieldDecidedAt)
+	}
+	if m.decided_by != nil {
+		fields = append(fields, referral.FieldDecidedBy)
+	}
+	if m.decision_reason != nil {
+		fields = append(fields, referral.FieldDecisionReason)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ReferralMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case referral.FieldCreatedAt:
+		return m.CreatedAt()
+	case referral.FieldReferredID:
+		return m.ReferredID()
+	case referral.FieldReferrerID:
+		return m.ReferrerID()
+	case referral.FieldCodeID:
+		return m.CodeID()
+	case referral.FieldOrigin:
+		return m.Origin()
+	case referral.FieldBoundAt:
+		return m.BoundAt()
+	case referral.FieldConfirmedAt:
+		return m.ConfirmedAt()
+	case referral.FieldConfirmedBy:
+		return m.ConfirmedBy()
+	case referral.FieldFlags:
+		return m.Flags()
+	case referral.FieldFlagged:
+		return m.Flagged()
+	case referral.FieldSuspended:
+		return m.Suspended()
+	case referral.FieldDecidedAt:
+		return m.DecidedAt()
+	case referral.FieldDecidedBy:
+		return m.DecidedBy()
+	case referral.FieldDecisionReason:
+		return m.DecisionReason()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ReferralMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case referral.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case referral.FieldReferredID:
+		return m.OldReferredID(ctx)
+	case referral.FieldReferrerID:
+		return m.OldReferrerID(ctx)
+	case referral.FieldCodeID:
+		return m.OldCodeID(ctx)
+	case referral.FieldOrigin:
+		return m.OldOrigin(ctx)
+	case referral.FieldBoundAt:
+		return m.OldBoundAt(ctx)
+	case referral.FieldConfirmedAt:
+		return m.OldConfirmedAt(ctx)
+	case referral.FieldConfirmedBy:
+		return m.OldConfirmedBy(ctx)
+	case referral.FieldFlags:
+		return m.OldFlags(ctx)
+	case referral.FieldFlagged:
+		return m.OldFlagged(ctx)
+	case referral.FieldSuspended:
+		return m.OldSuspended(ctx)
+	case referral.FieldDecidedAt:
+		return m.OldDecidedAt(ctx)
+	case referral.FieldDecidedBy:
+		return m.OldDecidedBy(ctx)
+	case referral.FieldDecisionReason:
+		return m.OldDecisionReason(ctx)
+	}
+	return nil, fmt.Errorf("unknown Referral field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ReferralMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case referral.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case referral.FieldReferredID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReferredID(v)
+		return nil
+	case referral.FieldReferrerID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReferrerID(v)
+		return nil
+	case referral.FieldCodeID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCodeID(v)
+		return nil
+	case referral.FieldOrigin:
+		v, ok := value.(domain.ReferralOrigin)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOrigin(v)
+		return nil
+	case referral.FieldBoundAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBoundAt(v)
+		return nil
+	case referral.FieldConfirmedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetConfirmedAt(v)
+		return nil
+	case referral.FieldConfirmedBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetConfirmedBy(v)
+		return nil
+	case referral.FieldFlags:
+		v, ok := value.([]domain.ReferralFlag)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFlags(v)
+		return nil
+	case referral.FieldFlagged:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFlagged(v)
+		return nil
+	case referral.FieldSuspended:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSuspended(v)
+		return nil
+	case referral.FieldDecidedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecidedAt(v)
+		return nil
+	case referral.FieldDecidedBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecidedBy(v)
+		return nil
+	case referral.FieldDecisionReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecisionReason(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Referral field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ReferralMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ReferralMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ReferralMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Referral numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ReferralMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(referral.FieldConfirmedAt) {
+		fields = append(fields, referral.FieldConfirmedAt)
+	}
+	if m.FieldCleared(referral.FieldConfirmedBy) {
+		fields = append(fields, referral.FieldConfirmedBy)
+	}
+	if m.FieldCleared(referral.FieldDecidedAt) {
+		fields = append(fields, referral.FieldDecidedAt)
+	}
+	if m.FieldCleared(referral.FieldDecidedBy) {
+		fields = append(fields, referral.FieldDecidedBy)
+	}
+	if m.FieldCleared(referral.FieldDecisionReason) {
+		fields = append(fields, referral.FieldDecisionReason)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ReferralMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ReferralMutation) ClearField(name string) error {
+	switch name {
+	case referral.FieldConfirmedAt:
+		m.ClearConfirmedAt()
+		return nil
+	case referral.FieldConfirmedBy:
+		m.ClearConfirmedBy()
+		return nil
+	case referral.FieldDecidedAt:
+		m.ClearDecidedAt()
+		return nil
+	case referral.FieldDecidedBy:
+		m.ClearDecidedBy()
+		return nil
+	case referral.FieldDecisionReason:
+		m.ClearDecisionReason()
+		return nil
+	}
+	return fmt.Errorf("unknown Referral nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ReferralMutation) ResetField(name string) error {
+	switch name {
+	case referral.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case referral.FieldReferredID:
+		m.ResetReferredID()
+		return nil
+	case referral.FieldReferrerID:
+		m.ResetReferrerID()
+		return nil
+	case referral.FieldCodeID:
+		m.ResetCodeID()
+		return nil
+	case referral.FieldOrigin:
+		m.ResetOrigin()
+		return nil
+	case referral.FieldBoundAt:
+		m.ResetBoundAt()
+		return nil
+	case referral.FieldConfirmedAt:
+		m.ResetConfirmedAt()
+		return nil
+	case referral.FieldConfirmedBy:
+		m.ResetConfirmedBy()
+		return nil
+	case referral.FieldFlags:
+		m.ResetFlags()
+		return nil
+	case referral.FieldFlagged:
+		m.ResetFlagged()
+		return nil
+	case referral.FieldSuspended:
+		m.ResetSuspended()
+		return nil
+	case referral.FieldDecidedAt:
+		m.ResetDecidedAt()
+		return nil
+	case referral.FieldDecidedBy:
+		m.ResetDecidedBy()
+		return nil
+	case referral.FieldDecisionReason:
+		m.ResetDecisionReason()
+		return nil
+	}
+	return fmt.Errorf("unknown Referral field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ReferralMutation) AddedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.referred != nil {
+		edges = append(edges, referral.EdgeReferred)
+	}
+	if m.referrer != nil {
+		edges = append(edges, referral.EdgeReferrer)
+	}
+	if m.code != nil {
+		edges = append(edges, referral.EdgeCode)
+	}
+	if m.first_operation != nil {
+		edges = append(edges, referral.EdgeFirstOperation)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ReferralMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case referral.EdgeReferred:
+		if id := m.referred; id != nil {
+			return []ent.Value{*id}
+		}
+	case referral.EdgeReferrer:
+		if id := m.referrer; id != nil {
+			return []ent.Value{*id}
+		}
+	case referral.EdgeCode:
+		if id := m.code; id != nil {
+			return []ent.Value{*id}
+		}
+	case referral.EdgeFirstOperation:
+		if id := m.first_operation; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ReferralMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 4)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ReferralMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ReferralMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.clearedreferred {
+		edges = append(edges, referral.EdgeReferred)
+	}
+	if m.clearedreferrer {
+		edges = append(edges, referral.EdgeReferrer)
+	}
+	if m.clearedcode {
+		edges = append(edges, referral.EdgeCode)
+	}
+	if m.clearedfirst_operation {
+		edges = append(edges, referral.EdgeFirstOperation)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ReferralMutation) EdgeCleared(name string) bool {
+	switch name {
+	case referral.EdgeReferred:
+		return m.clearedreferred
+	case referral.EdgeReferrer:
+		return m.clearedreferrer
+	case referral.EdgeCode:
+		return m.clearedcode
+	case referral.EdgeFirstOperation:
+		return m.clearedfirst_operation
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ReferralMutation) ClearEdge(name string) error {
+	switch name {
+	case referral.EdgeReferred:
+		m.ClearReferred()
+		return nil
+	case referral.EdgeReferrer:
+		m.ClearReferrer()
+		return nil
+	case referral.EdgeCode:
+		m.ClearCode()
+		return nil
+	case referral.EdgeFirstOperation:
+		m.ClearFirstOperation()
+		return nil
+	}
+	return fmt.Errorf("unknown Referral unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ReferralMutation) ResetEdge(name string) error {
+	switch name {
+	case referral.EdgeReferred:
+		m.ResetReferred()
+		return nil
+	case referral.EdgeReferrer:
+		m.ResetReferrer()
+		return nil
+	case referral.EdgeCode:
+		m.ResetCode()
+		return nil
+	case referral.EdgeFirstOperation:
+		m.ResetFirstOperation()
+		return nil
+	}
+	return fmt.Errorf("unknown Referral edge %s", name)
+}
+
 // RegistrationDraftMutation represents an operation that mutates the RegistrationDraft nodes in the graph.
 type RegistrationDraftMutation struct {
 	config
@@ -41312,6 +50868,1988 @@ func (m *RegistrationDraftMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *RegistrationDraftMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown RegistrationDraft edge %s", name)
+}
+
+// RewardCodeMutation represents an operation that mutates the RewardCode nodes in the graph.
+type RewardCodeMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *uuid.UUID
+	created_at      *time.Time
+	value           *string
+	kind            *domain.RewardCodeKind
+	pips            *int
+	addpips         *int
+	expires_at      *time.Time
+	withdrawn_at    *time.Time
+	withdrawn_by    *uuid.UUID
+	clearedFields   map[string]struct{}
+	client          *uuid.UUID
+	clearedclient   bool
+	campaign        *uuid.UUID
+	clearedcampaign bool
+	uses            map[uuid.UUID]struct{}
+	removeduses     map[uuid.UUID]struct{}
+	cleareduses     bool
+	done            bool
+	oldValue        func(context.Context) (*RewardCode, error)
+	predicates      []predicate.RewardCode
+}
+
+var _ ent.Mutation = (*RewardCodeMutation)(nil)
+
+// rewardcodeOption allows management of the mutation configuration using functional options.
+type rewardcodeOption func(*RewardCodeMutation)
+
+// newRewardCodeMutation creates new mutation for the RewardCode entity.
+func newRewardCodeMutation(c config, op Op, opts ...rewardcodeOption) *RewardCodeMutation {
+	m := &RewardCodeMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeRewardCode,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withRewardCodeID sets the ID field of the mutation.
+func withRewardCodeID(id uuid.UUID) rewardcodeOption {
+	return func(m *RewardCodeMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *RewardCode
+		)
+		m.oldValue = func(ctx context.Context) (*RewardCode, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().RewardCode.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withRewardCode sets the old RewardCode of the mutation.
+func withRewardCode(node *RewardCode) rewardcodeOption {
+	return func(m *RewardCodeMutation) {
+		m.oldValue = func(context.Context) (*RewardCode, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m RewardCodeMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m RewardCodeMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of RewardCode entities.
+func (m *RewardCodeMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *RewardCodeMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *RewardCodeMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().RewardCode.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *RewardCodeMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *RewardCodeMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the RewardCode entity.
+// If the RewardCode object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RewardCodeMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *RewardCodeMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetValue sets the "value" field.
+func (m *RewardCodeMutation) SetValue(s string) {
+	m.value = &s
+}
+
+// Value returns the value of the "value" field in the mutation.
+func (m *RewardCodeMutation) Value() (r string, exists bool) {
+	v := m.value
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValue returns the old "value" field's value of the RewardCode entity.
+// If the RewardCode object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RewardCodeMutation) OldValue(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValue is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValue requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValue: %w", err)
+	}
+	return oldValue.Value, nil
+}
+
+// ResetValue resets all changes to the "value" field.
+func (m *RewardCodeMutation) ResetValue() {
+	m.value = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *RewardCodeMutation) SetKind(dck domain.RewardCodeKind) {
+	m.kind = &dck
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *RewardCodeMutation) Kind() (r domain.RewardCodeKind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the RewardCode entity.
+// If the RewardCode object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RewardCodeMutation) OldKind(ctx context.Context) (v domain.RewardCodeKind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *RewardCodeMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetClientID sets the "client_id" field.
+func (m *RewardCodeMutation) SetClientID(u uuid.UUID) {
+	m.client = &u
+}
+
+// ClientID returns the value of the "client_id" field in the mutation.
+func (m *RewardCodeMutation) ClientID() (r uuid.UUID, exists bool) {
+	v := m.client
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClientID returns the old "client_id" field's value of the RewardCode entity.
+// If the RewardCode object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RewardCodeMutation) OldClientID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClientID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClientID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClientID: %w", err)
+	}
+	return oldValue.ClientID, nil
+}
+
+// ClearClientID clears the value of the "client_id" field.
+func (m *RewardCodeMutation) ClearClientID() {
+	m.client = nil
+	m.clearedFields[rewardcode.FieldClientID] = struct{}{}
+}
+
+// ClientIDCleared returns if the "client_id" field was cleared in this mutation.
+func (m *RewardCodeMutation) ClientIDCleared() bool {
+	_, ok := m.clearedFields[rewardcode.FieldClientID]
+	return ok
+}
+
+// ResetClientID resets all changes to the "client_id" field.
+func (m *RewardCodeMutation) ResetClientID() {
+	m.client = nil
+	delete(m.clearedFields, rewardcode.FieldClientID)
+}
+
+// SetCampaignID sets the "campaign_id" field.
+func (m *RewardCodeMutation) SetCampaignID(u uuid.UUID) {
+	m.campaign = &u
+}
+
+// CampaignID returns the value of the "campaign_id" field in the mutation.
+func (m *RewardCodeMutation) CampaignID() (r uuid.UUID, exists bool) {
+	v := m.campaign
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCampaignID returns the old "campaign_id" field's value of the RewardCode entity.
+// If the RewardCode object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RewardCodeMutation) OldCampaignID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCampaignID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCampaignID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCampaignID: %w", err)
+	}
+	return oldValue.CampaignID, nil
+}
+
+// ClearCampaignID clears the value of the "campaign_id" field.
+func (m *RewardCodeMutation) ClearCampaignID() {
+	m.campaign = nil
+	m.clearedFields[rewardcode.FieldCampaignID] = struct{}{}
+}
+
+// CampaignIDCleared returns if the "campaign_id" field was cleared in this mutation.
+func (m *RewardCodeMutation) CampaignIDCleared() bool {
+	_, ok := m.clearedFields[rewardcode.FieldCampaignID]
+	return ok
+}
+
+// ResetCampaignID resets all changes to the "campaign_id" field.
+func (m *RewardCodeMutation) ResetCampaignID() {
+	m.campaign = nil
+	delete(m.clearedFields, rewardcode.FieldCampaignID)
+}
+
+// SetPips sets the "pips" field.
+func (m *RewardCodeMutation) SetPips(i int) {
+	m.pips = &i
+	m.addpips = nil
+}
+
+// Pips returns the value of the "pips" field in the mutation.
+func (m *RewardCodeMutation) Pips() (r int, exists bool) {
+	v := m.pips
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPips returns the old "pips" field's value of the RewardCode entity.
+// If the RewardCode object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RewardCodeMutation) OldPips(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPips is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPips requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPips: %w", err)
+	}
+	return oldValue.Pips, nil
+}
+
+// AddPips adds i to the "pips" field.
+func (m *RewardCodeMutation) AddPips(i int) {
+	if m.addpips != nil {
+		*m.addpips += i
+	} else {
+		m.addpips = &i
+	}
+}
+
+// AddedPips returns the value that was added to the "pips" field in this mutation.
+func (m *RewardCodeMutation) AddedPips() (r int, exists bool) {
+	v := m.addpips
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearPips clears the value of the "pips" field.
+func (m *RewardCodeMutation) ClearPips() {
+	m.pips = nil
+	m.addpips = nil
+	m.clearedFields[rewardcode.FieldPips] = struct{}{}
+}
+
+// PipsCleared returns if the "pips" field was cleared in this mutation.
+func (m *RewardCodeMutation) PipsCleared() bool {
+	_, ok := m.clearedFields[rewardcode.FieldPips]
+	return ok
+}
+
+// ResetPips resets all changes to the "pips" field.
+func (m *RewardCodeMutation) ResetPips() {
+	m.pips = nil
+	m.addpips = nil
+	delete(m.clearedFields, rewardcode.FieldPips)
+}
+
+// SetExpiresAt sets the "expires_at" field.
+func (m *RewardCodeMutation) SetExpiresAt(t time.Time) {
+	m.expires_at = &t
+}
+
+// ExpiresAt returns the value of the "expires_at" field in the mutation.
+func (m *RewardCodeMutation) ExpiresAt() (r time.Time, exists bool) {
+	v := m.expires_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldExpiresAt returns the old "expires_at" field's value of the RewardCode entity.
+// If the RewardCode object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RewardCodeMutation) OldExpiresAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldExpiresAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldExpiresAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldExpiresAt: %w", err)
+	}
+	return oldValue.ExpiresAt, nil
+}
+
+// ClearExpiresAt clears the value of the "expires_at" field.
+func (m *RewardCodeMutation) ClearExpiresAt() {
+	m.expires_at = nil
+	m.clearedFields[rewardcode.FieldExpiresAt] = struct{}{}
+}
+
+// ExpiresAtCleared returns if the "expires_at" field was cleared in this mutation.
+func (m *RewardCodeMutation) ExpiresAtCleared() bool {
+	_, ok := m.clearedFields[rewardcode.FieldExpiresAt]
+	return ok
+}
+
+// ResetExpiresAt resets all changes to the "expires_at" field.
+func (m *RewardCodeMutation) ResetExpiresAt() {
+	m.expires_at = nil
+	delete(m.clearedFields, rewardcode.FieldExpiresAt)
+}
+
+// SetWithdrawnAt sets the "withdrawn_at" field.
+func (m *RewardCodeMutation) SetWithdrawnAt(t time.Time) {
+	m.withdrawn_at = &t
+}
+
+// WithdrawnAt returns the value of the "withdrawn_at" field in the mutation.
+func (m *RewardCodeMutation) WithdrawnAt() (r time.Time, exists bool) {
+	v := m.withdrawn_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWithdrawnAt returns the old "withdrawn_at" field's value of the RewardCode entity.
+// If the RewardCode object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RewardCodeMutation) OldWithdrawnAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWithdrawnAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWithdrawnAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWithdrawnAt: %w", err)
+	}
+	return oldValue.WithdrawnAt, nil
+}
+
+// ClearWithdrawnAt clears the value of the "withdrawn_at" field.
+func (m *RewardCodeMutation) ClearWithdrawnAt() {
+	m.withdrawn_at = nil
+	m.clearedFields[rewardcode.FieldWithdrawnAt] = struct{}{}
+}
+
+// WithdrawnAtCleared returns if the "withdrawn_at" field was cleared in this mutation.
+func (m *RewardCodeMutation) WithdrawnAtCleared() bool {
+	_, ok := m.clearedFields[rewardcode.FieldWithdrawnAt]
+	return ok
+}
+
+// ResetWithdrawnAt resets all changes to the "withdrawn_at" field.
+func (m *RewardCodeMutation) ResetWithdrawnAt() {
+	m.withdrawn_at = nil
+	delete(m.clearedFields, rewardcode.FieldWithdrawnAt)
+}
+
+// SetWithdrawnBy sets the "withdrawn_by" field.
+func (m *RewardCodeMutation) SetWithdrawnBy(u uuid.UUID) {
+	m.withdrawn_by = &u
+}
+
+// WithdrawnBy returns the value of the "withdrawn_by" field in the mutation.
+func (m *RewardCodeMutation) WithdrawnBy() (r uuid.UUID, exists bool) {
+	v := m.withdrawn_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWithdrawnBy returns the old "withdrawn_by" field's value of the RewardCode entity.
+// If the RewardCode object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RewardCodeMutation) OldWithdrawnBy(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWithdrawnBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWithdrawnBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWithdrawnBy: %w", err)
+	}
+	return oldValue.WithdrawnBy, nil
+}
+
+// ClearWithdrawnBy clears the value of the "withdrawn_by" field.
+func (m *RewardCodeMutation) ClearWithdrawnBy() {
+	m.withdrawn_by = nil
+	m.clearedFields[rewardcode.FieldWithdrawnBy] = struct{}{}
+}
+
+// WithdrawnByCleared returns if the "withdrawn_by" field was cleared in this mutation.
+func (m *RewardCodeMutation) WithdrawnByCleared() bool {
+	_, ok := m.clearedFields[rewardcode.FieldWithdrawnBy]
+	return ok
+}
+
+// ResetWithdrawnBy resets all changes to the "withdrawn_by" field.
+func (m *RewardCodeMutation) ResetWithdrawnBy() {
+	m.withdrawn_by = nil
+	delete(m.clearedFields, rewardcode.FieldWithdrawnBy)
+}
+
+// ClearClient clears the "client" edge to the Customer entity.
+func (m *RewardCodeMutation) ClearClient() {
+	m.clearedclient = true
+	m.clearedFields[rewardcode.FieldClientID] = struct{}{}
+}
+
+// ClientCleared reports if the "client" edge to the Customer entity was cleared.
+func (m *RewardCodeMutation) ClientCleared() bool {
+	return m.ClientIDCleared() || m.clearedclient
+}
+
+// ClientIDs returns the "client" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ClientID instead. It exists only for internal usage by the builders.
+func (m *RewardCodeMutation) ClientIDs() (ids []uuid.UUID) {
+	if id := m.client; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetClient resets all changes to the "client" edge.
+func (m *RewardCodeMutation) ResetClient() {
+	m.client = nil
+	m.clearedclient = false
+}
+
+// ClearCampaign clears the "campaign" edge to the Campaign entity.
+func (m *RewardCodeMutation) ClearCampaign() {
+	m.clearedcampaign = true
+	m.clearedFields[rewardcode.FieldCampaignID] = struct{}{}
+}
+
+// CampaignCleared reports if the "campaign" edge to the Campaign entity was cleared.
+func (m *RewardCodeMutation) CampaignCleared() bool {
+	return m.CampaignIDCleared() || m.clearedcampaign
+}
+
+// CampaignIDs returns the "campaign" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CampaignID instead. It exists only for internal usage by the builders.
+func (m *RewardCodeMutation) CampaignIDs() (ids []uuid.UUID) {
+	if id := m.campaign; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCampaign resets all changes to the "campaign" edge.
+func (m *RewardCodeMutation) ResetCampaign() {
+	m.campaign = nil
+	m.clearedcampaign = false
+}
+
+// AddUseIDs adds the "uses" edge to the CouponUse entity by ids.
+func (m *RewardCodeMutation) AddUseIDs(ids ...uuid.UUID) {
+	if m.uses == nil {
+		m.uses = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.uses[ids[i]] = struct{}{}
+	}
+}
+
+// ClearUses clears the "uses" edge to the CouponUse entity.
+func (m *RewardCodeMutation) ClearUses() {
+	m.cleareduses = true
+}
+
+// UsesCleared reports if the "uses" edge to the CouponUse entity was cleared.
+func (m *RewardCodeMutation) UsesCleared() bool {
+	return m.cleareduses
+}
+
+// RemoveUseIDs removes the "uses" edge to the CouponUse entity by IDs.
+func (m *RewardCodeMutation) RemoveUseIDs(ids ...uuid.UUID) {
+	if m.removeduses == nil {
+		m.removeduses = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.uses, ids[i])
+		m.removeduses[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedUses returns the removed IDs of the "uses" edge to the CouponUse entity.
+func (m *RewardCodeMutation) RemovedUsesIDs() (ids []uuid.UUID) {
+	for id := range m.removeduses {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// UsesIDs returns the "uses" edge IDs in the mutation.
+func (m *RewardCodeMutation) UsesIDs() (ids []uuid.UUID) {
+	for id := range m.uses {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetUses resets all changes to the "uses" edge.
+func (m *RewardCodeMutation) ResetUses() {
+	m.uses = nil
+	m.cleareduses = false
+	m.removeduses = nil
+}
+
+// Where appends a list predicates to the RewardCodeMutation builder.
+func (m *RewardCodeMutation) Where(ps ...predicate.RewardCode) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the RewardCodeMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *RewardCodeMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.RewardCode, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *RewardCodeMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *RewardCodeMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (RewardCode).
+func (m *RewardCodeMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *RewardCodeMutation) Fields() []string {
+	fields := make([]string, 0, 9)
+	if m.created_at != nil {
+		fields = append(fields, rewardcode.FieldCreatedAt)
+	}
+	if m.value != nil {
+		fields = append(fields, rewardcode.FieldValue)
+	}
+	if m.kind != nil {
+		fields = append(fields, rewardcode.FieldKind)
+	}
+	if m.client != nil {
+		fields = append(fields, rewardcode.FieldClientID)
+	}
+	if m.campaign != nil {
+		fields = append(fields, rewardcode.FieldCampaignID)
+	}
+	if m.pips != nil {
+		fields = append(fields, rewardcode.FieldPips)
+	}
+	if m.expires_at != nil {
+		fields = append(fields, rewardcode.FieldExpiresAt)
+	}
+	if m.withdrawn_at != nil {
+		fields = append(fields, rewardcode.FieldWithdrawnAt)
+	}
+	if m.withdrawn_by != nil {
+		fields = append(fields, rewardcode.FieldWithdrawnBy)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *RewardCodeMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case rewardcode.FieldCreatedAt:
+		return m.CreatedAt()
+	case rewardcode.FieldValue:
+		return m.Value()
+	case rewardcode.FieldKind:
+		return m.Kind()
+	case rewardcode.FieldClientID:
+		return m.ClientID()
+	case rewardcode.FieldCampaignID:
+		return m.CampaignID()
+	case rewardcode.FieldPips:
+		return m.Pips()
+	case rewardcode.FieldExpiresAt:
+		return m.ExpiresAt()
+	case rewardcode.FieldWithdrawnAt:
+		return m.WithdrawnAt()
+	case rewardcode.FieldWithdrawnBy:
+		return m.WithdrawnBy()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *RewardCodeMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case rewardcode.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case rewardcode.FieldValue:
+		return m.OldValue(ctx)
+	case rewardcode.FieldKind:
+		return m.OldKind(ctx)
+	case rewardcode.FieldClientID:
+		return m.OldClientID(ctx)
+	case rewardcode.FieldCampaignID:
+		return m.OldCampaignID(ctx)
+	case rewardcode.FieldPips:
+		return m.OldPips(ctx)
+	case rewardcode.FieldExpiresAt:
+		return m.OldExpiresAt(ctx)
+	case rewardcode.FieldWithdrawnAt:
+		return m.OldWithdrawnAt(ctx)
+	case rewardcode.FieldWithdrawnBy:
+		return m.OldWithdrawnBy(ctx)
+	}
+	return nil, fmt.Errorf("unknown RewardCode field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RewardCodeMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case rewardcode.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case rewardcode.FieldValue:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValue(v)
+		return nil
+	case rewardcode.FieldKind:
+		v, ok := value.(domain.RewardCodeKind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case rewardcode.FieldClientID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClientID(v)
+		return nil
+	case rewardcode.FieldCampaignID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCampaignID(v)
+		return nil
+	case rewardcode.FieldPips:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPips(v)
+		return nil
+	case rewardcode.FieldExpiresAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetExpiresAt(v)
+		return nil
+	case rewardcode.FieldWithdrawnAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWithdrawnAt(v)
+		return nil
+	case rewardcode.FieldWithdrawnBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWithdrawnBy(v)
+		return nil
+	}
+	return fmt.Errorf("unknown RewardCode field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *RewardCodeMutation) AddedFields() []string {
+	var fields []string
+	if m.addpips != nil {
+		fields = append(fields, rewardcode.FieldPips)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *RewardCodeMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case rewardcode.FieldPips:
+		return m.AddedPips()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RewardCodeMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case rewardcode.FieldPips:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddPips(v)
+		return nil
+	}
+	return fmt.Errorf("unknown RewardCode numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *RewardCodeMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(rewardcode.FieldClientID) {
+		fields = append(fields, rewardcode.FieldClientID)
+	}
+	if m.FieldCleared(rewardcode.FieldCampaignID) {
+		fields = append(fields, rewardcode.FieldCampaignID)
+	}
+	if m.FieldCleared(rewardcode.FieldPips) {
+		fields = append(fields, rewardcode.FieldPips)
+	}
+	if m.FieldCleared(rewardcode.FieldExpiresAt) {
+		fields = append(fields, rewardcode.FieldExpiresAt)
+	}
+	if m.FieldCleared(rewardcode.FieldWithdrawnAt) {
+		fields = append(fields, rewardcode.FieldWithdrawnAt)
+	}
+	if m.FieldCleared(rewardcode.FieldWithdrawnBy) {
+		fields = append(fields, rewardcode.FieldWithdrawnBy)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *RewardCodeMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *RewardCodeMutation) ClearField(name string) error {
+	switch name {
+	case rewardcode.FieldClientID:
+		m.ClearClientID()
+		return nil
+	case rewardcode.FieldCampaignID:
+		m.ClearCampaignID()
+		return nil
+	case rewardcode.FieldPips:
+		m.ClearPips()
+		return nil
+	case rewardcode.FieldExpiresAt:
+		m.ClearExpiresAt()
+		return nil
+	case rewardcode.FieldWithdrawnAt:
+		m.ClearWithdrawnAt()
+		return nil
+	case rewardcode.FieldWithdrawnBy:
+		m.ClearWithdrawnBy()
+		return nil
+	}
+	return fmt.Errorf("unknown RewardCode nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *RewardCodeMutation) ResetField(name string) error {
+	switch name {
+	case rewardcode.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case rewardcode.FieldValue:
+		m.ResetValue()
+		return nil
+	case rewardcode.FieldKind:
+		m.ResetKind()
+		return nil
+	case rewardcode.FieldClientID:
+		m.ResetClientID()
+		return nil
+	case rewardcode.FieldCampaignID:
+		m.ResetCampaignID()
+		return nil
+	case rewardcode.FieldPips:
+		m.ResetPips()
+		return nil
+	case rewardcode.FieldExpiresAt:
+		m.ResetExpiresAt()
+		return nil
+	case rewardcode.FieldWithdrawnAt:
+		m.ResetWithdrawnAt()
+		return nil
+	case rewardcode.FieldWithdrawnBy:
+		m.ResetWithdrawnBy()
+		return nil
+	}
+	return fmt.Errorf("unknown RewardCode field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *RewardCodeMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.client != nil {
+		edges = append(edges, rewardcode.EdgeClient)
+	}
+	if m.campaign != nil {
+		edges = append(edges, rewardcode.EdgeCampaign)
+	}
+	if m.uses != nil {
+		edges = append(edges, rewardcode.EdgeUses)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *RewardCodeMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case rewardcode.EdgeClient:
+		if id := m.client; id != nil {
+			return []ent.Value{*id}
+		}
+	case rewardcode.EdgeCampaign:
+		if id := m.campaign; id != nil {
+			return []ent.Value{*id}
+		}
+	case rewardcode.EdgeUses:
+		ids := make([]ent.Value, 0, len(m.uses))
+		for id := range m.uses {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *RewardCodeMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.removeduses != nil {
+		edges = append(edges, rewardcode.EdgeUses)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *RewardCodeMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case rewardcode.EdgeUses:
+		ids := make([]ent.Value, 0, len(m.removeduses))
+		for id := range m.removeduses {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *RewardCodeMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedclient {
+		edges = append(edges, rewardcode.EdgeClient)
+	}
+	if m.clearedcampaign {
+		edges = append(edges, rewardcode.EdgeCampaign)
+	}
+	if m.cleareduses {
+		edges = append(edges, rewardcode.EdgeUses)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *RewardCodeMutation) EdgeCleared(name string) bool {
+	switch name {
+	case rewardcode.EdgeClient:
+		return m.clearedclient
+	case rewardcode.EdgeCampaign:
+		return m.clearedcampaign
+	case rewardcode.EdgeUses:
+		return m.cleareduses
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *RewardCodeMutation) ClearEdge(name string) error {
+	switch name {
+	case rewardcode.EdgeClient:
+		m.ClearClient()
+		return nil
+	case rewardcode.EdgeCampaign:
+		m.ClearCampaign()
+		return nil
+	}
+	return fmt.Errorf("unknown RewardCode unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *RewardCodeMutation) ResetEdge(name string) error {
+	switch name {
+	case rewardcode.EdgeClient:
+		m.ResetClient()
+		return nil
+	case rewardcode.EdgeCampaign:
+		m.ResetCampaign()
+		return nil
+	case rewardcode.EdgeUses:
+		m.ResetUses()
+		return nil
+	}
+	return fmt.Errorf("unknown RewardCode edge %s", name)
+}
+
+// RewardMovementMutation represents an operation that mutates the RewardMovement nodes in the graph.
+type RewardMovementMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *uuid.UUID
+	created_at       *time.Time
+	pips             *int
+	addpips          *int
+	reason           *domain.RewardReason
+	business_date    *domain.Date
+	clearedFields    map[string]struct{}
+	client           *uuid.UUID
+	clearedclient    bool
+	operation        *uuid.UUID
+	clearedoperation bool
+	code             *uuid.UUID
+	clearedcode      bool
+	done             bool
+	oldValue         func(context.Context) (*RewardMovement, error)
+	predicates       []predicate.RewardMovement
+}
+
+var _ ent.Mutation = (*RewardMovementMutation)(nil)
+
+// rewardmovementOption allows management of the mutation configuration using functional options.
+type rewardmovementOption func(*RewardMovementMutation)
+
+// newRewardMovementMutation creates new mutation for the RewardMovement entity.
+func newRewardMovementMutation(c config, op Op, opts ...rewardmovementOption) *RewardMovementMutation {
+	m := &RewardMovementMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeRewardMovement,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withRewardMovementID sets the ID field of the mutation.
+func withRewardMovementID(id uuid.UUID) rewardmovementOption {
+	return func(m *RewardMovementMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *RewardMovement
+		)
+		m.oldValue = func(ctx context.Context) (*RewardMovement, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().RewardMovement.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withRewardMovement sets the old RewardMovement of the mutation.
+func withRewardMovement(node *RewardMovement) rewardmovementOption {
+	return func(m *RewardMovementMutation) {
+		m.oldValue = func(context.Context) (*RewardMovement, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m RewardMovementMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m RewardMovementMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of RewardMovement entities.
+func (m *RewardMovementMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *RewardMovementMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *RewardMovementMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().RewardMovement.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *RewardMovementMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *RewardMovementMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the RewardMovement entity.
+// If the RewardMovement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RewardMovementMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *RewardMovementMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetClientID sets the "client_id" field.
+func (m *RewardMovementMutation) SetClientID(u uuid.UUID) {
+	m.client = &u
+}
+
+// ClientID returns the value of the "client_id" field in the mutation.
+func (m *RewardMovementMutation) ClientID() (r uuid.UUID, exists bool) {
+	v := m.client
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClientID returns the old "client_id" field's value of the RewardMovement entity.
+// If the RewardMovement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RewardMovementMutation) OldClientID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClientID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClientID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClientID: %w", err)
+	}
+	return oldValue.ClientID, nil
+}
+
+// ResetClientID resets all changes to the "client_id" field.
+func (m *RewardMovementMutation) ResetClientID() {
+	m.client = nil
+}
+
+// SetPips sets the "pips" field.
+func (m *RewardMovementMutation) SetPips(i int) {
+	m.pips = &i
+	m.addpips = nil
+}
+
+// Pips returns the value of the "pips" field in the mutation.
+func (m *RewardMovementMutation) Pips() (r int, exists bool) {
+	v := m.pips
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPips returns the old "pips" field's value of the RewardMovement entity.
+// If the RewardMovement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RewardMovementMutation) OldPips(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPips is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPips requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPips: %w", err)
+	}
+	return oldValue.Pips, nil
+}
+
+// AddPips adds i to the "pips" field.
+func (m *RewardMovementMutation) AddPips(i int) {
+	if m.addpips != nil {
+		*m.addpips += i
+	} else {
+		m.addpips = &i
+	}
+}
+
+// AddedPips returns the value that was added to the "pips" field in this mutation.
+func (m *RewardMovementMutation) AddedPips() (r int, exists bool) {
+	v := m.addpips
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetPips resets all changes to the "pips" field.
+func (m *RewardMovementMutation) ResetPips() {
+	m.pips = nil
+	m.addpips = nil
+}
+
+// SetReason sets the "reason" field.
+func (m *RewardMovementMutation) SetReason(dr domain.RewardReason) {
+	m.reason = &dr
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *RewardMovementMutation) Reason() (r domain.RewardReason, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the RewardMovement entity.
+// If the RewardMovement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RewardMovementMutation) OldReason(ctx context.Context) (v domain.RewardReason, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *RewardMovementMutation) ResetReason() {
+	m.reason = nil
+}
+
+// SetOperationID sets the "operation_id" field.
+func (m *RewardMovementMutation) SetOperationID(u uuid.UUID) {
+	m.operation = &u
+}
+
+// OperationID returns the value of the "operation_id" field in the mutation.
+func (m *RewardMovementMutation) OperationID() (r uuid.UUID, exists bool) {
+	v := m.operation
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOperationID returns the old "operation_id" field's value of the RewardMovement entity.
+// If the RewardMovement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RewardMovementMutation) OldOperationID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOperationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOperationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOperationID: %w", err)
+	}
+	return oldValue.OperationID, nil
+}
+
+// ClearOperationID clears the value of the "operation_id" field.
+func (m *RewardMovementMutation) ClearOperationID() {
+	m.operation = nil
+	m.clearedFields[rewardmovement.FieldOperationID] = struct{}{}
+}
+
+// OperationIDCleared returns if the "operation_id" field was cleared in this mutation.
+func (m *RewardMovementMutation) OperationIDCleared() bool {
+	_, ok := m.clearedFields[rewardmovement.FieldOperationID]
+	return ok
+}
+
+// ResetOperationID resets all changes to the "operation_id" field.
+func (m *RewardMovementMutation) ResetOperationID() {
+	m.operation = nil
+	delete(m.clearedFields, rewardmovement.FieldOperationID)
+}
+
+// SetCodeID sets the "code_id" field.
+func (m *RewardMovementMutation) SetCodeID(u uuid.UUID) {
+	m.code = &u
+}
+
+// CodeID returns the value of the "code_id" field in the mutation.
+func (m *RewardMovementMutation) CodeID() (r uuid.UUID, exists bool) {
+	v := m.code
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCodeID returns the old "code_id" field's value of the RewardMovement entity.
+// If the RewardMovement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RewardMovementMutation) OldCodeID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCodeID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCodeID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCodeID: %w", err)
+	}
+	return oldValue.CodeID, nil
+}
+
+// ClearCodeID clears the value of the "code_id" field.
+func (m *RewardMovementMutation) ClearCodeID() {
+	m.code = nil
+	m.clearedFields[rewardmovement.FieldCodeID] = struct{}{}
+}
+
+// CodeIDCleared returns if the "code_id" field was cleared in this mutation.
+func (m *RewardMovementMutation) CodeIDCleared() bool {
+	_, ok := m.clearedFields[rewardmovement.FieldCodeID]
+	return ok
+}
+
+// ResetCodeID resets all changes to the "code_id" field.
+func (m *RewardMovementMutation) ResetCodeID() {
+	m.code = nil
+	delete(m.clearedFields, rewardmovement.FieldCodeID)
+}
+
+// SetBusinessDate sets the "business_date" field.
+func (m *RewardMovementMutation) SetBusinessDate(d domain.Date) {
+	m.business_date = &d
+}
+
+// BusinessDate returns the value of the "business_date" field in the mutation.
+func (m *RewardMovementMutation) BusinessDate() (r domain.Date, exists bool) {
+	v := m.business_date
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBusinessDate returns the old "business_date" field's value of the RewardMovement entity.
+// If the RewardMovement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RewardMovementMutation) OldBusinessDate(ctx context.Context) (v domain.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBusinessDate is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBusinessDate requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBusinessDate: %w", err)
+	}
+	return oldValue.BusinessDate, nil
+}
+
+// ResetBusinessDate resets all changes to the "business_date" field.
+func (m *RewardMovementMutation) ResetBusinessDate() {
+	m.business_date = nil
+}
+
+// ClearClient clears the "client" edge to the Customer entity.
+func (m *RewardMovementMutation) ClearClient() {
+	m.clearedclient = true
+	m.clearedFields[rewardmovement.FieldClientID] = struct{}{}
+}
+
+// ClientCleared reports if the "client" edge to the Customer entity was cleared.
+func (m *RewardMovementMutation) ClientCleared() bool {
+	return m.clearedclient
+}
+
+// ClientIDs returns the "client" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ClientID instead. It exists only for internal usage by the builders.
+func (m *RewardMovementMutation) ClientIDs() (ids []uuid.UUID) {
+	if id := m.client; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetClient resets all changes to the "client" edge.
+func (m *RewardMovementMutation) ResetClient() {
+	m.client = nil
+	m.clearedclient = false
+}
+
+// ClearOperation clears the "operation" edge to the Operation entity.
+func (m *RewardMovementMutation) ClearOperation() {
+	m.clearedoperation = true
+	m.clearedFields[rewardmovement.FieldOperationID] = struct{}{}
+}
+
+// OperationCleared reports if the "operation" edge to the Operation entity was cleared.
+func (m *RewardMovementMutation) OperationCleared() bool {
+	return m.OperationIDCleared() || m.clearedoperation
+}
+
+// OperationIDs returns the "operation" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OperationID instead. It exists only for internal usage by the builders.
+func (m *RewardMovementMutation) OperationIDs() (ids []uuid.UUID) {
+	if id := m.operation; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOperation resets all changes to the "operation" edge.
+func (m *RewardMovementMutation) ResetOperation() {
+	m.operation = nil
+	m.clearedoperation = false
+}
+
+// ClearCode clears the "code" edge to the RewardCode entity.
+func (m *RewardMovementMutation) ClearCode() {
+	m.clearedcode = true
+	m.clearedFields[rewardmovement.FieldCodeID] = struct{}{}
+}
+
+// CodeCleared reports if the "code" edge to the RewardCode entity was cleared.
+func (m *RewardMovementMutation) CodeCleared() bool {
+	return m.CodeIDCleared() || m.clearedcode
+}
+
+// CodeIDs returns the "code" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CodeID instead. It exists only for internal usage by the builders.
+func (m *RewardMovementMutation) CodeIDs() (ids []uuid.UUID) {
+	if id := m.code; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCode resets all changes to the "code" edge.
+func (m *RewardMovementMutation) ResetCode() {
+	m.code = nil
+	m.clearedcode = false
+}
+
+// Where appends a list predicates to the RewardMovementMutation builder.
+func (m *RewardMovementMutation) Where(ps ...predicate.RewardMovement) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the RewardMovementMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *RewardMovementMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.RewardMovement, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *RewardMovementMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *RewardMovementMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (RewardMovement).
+func (m *RewardMovementMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *RewardMovementMutation) Fields() []string {
+	fields := make([]string, 0, 7)
+	if m.created_at != nil {
+		fields = append(fields, rewardmovement.FieldCreatedAt)
+	}
+	if m.client != nil {
+		fields = append(fields, rewardmovement.FieldClientID)
+	}
+	if m.pips != nil {
+		fields = append(fields, rewardmovement.FieldPips)
+	}
+	if m.reason != nil {
+		fields = append(fields, rewardmovement.FieldReason)
+	}
+	if m.operation != nil {
+		fields = append(fields, rewardmovement.FieldOperationID)
+	}
+	if m.code != nil {
+		fields = append(fields, rewardmovement.FieldCodeID)
+	}
+	if m.business_date != nil {
+		fields = append(fields, rewardmovement.FieldBusinessDate)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *RewardMovementMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case rewardmovement.FieldCreatedAt:
+		return m.CreatedAt()
+	case rewardmovement.FieldClientID:
+		return m.ClientID()
+	case rewardmovement.FieldPips:
+		return m.Pips()
+	case rewardmovement.FieldReason:
+		return m.Reason()
+	case rewardmovement.FieldOperationID:
+		return m.OperationID()
+	case rewardmovement.FieldCodeID:
+		return m.CodeID()
+	case rewardmovement.FieldBusinessDate:
+		return m.BusinessDate()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *RewardMovementMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case rewardmovement.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case rewardmovement.FieldClientID:
+		return m.OldClientID(ctx)
+	case rewardmovement.FieldPips:
+		return m.OldPips(ctx)
+	case rewardmovement.FieldReason:
+		return m.OldReason(ctx)
+	case rewardmovement.FieldOperationID:
+		return m.OldOperationID(ctx)
+	case rewardmovement.FieldCodeID:
+		return m.OldCodeID(ctx)
+	case rewardmovement.FieldBusinessDate:
+		return m.OldBusinessDate(ctx)
+	}
+	return nil, fmt.Errorf("unknown RewardMovement field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RewardMovementMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case rewardmovement.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case rewardmovement.FieldClientID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClientID(v)
+		return nil
+	case rewardmovement.FieldPips:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPips(v)
+		return nil
+	case rewardmovement.FieldReason:
+		v, ok := value.(domain.RewardReason)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
+	case rewardmovement.FieldOperationID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOperationID(v)
+		return nil
+	case rewardmovement.FieldCodeID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCodeID(v)
+		return nil
+	case rewardmovement.FieldBusinessDate:
+		v, ok := value.(domain.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBusinessDate(v)
+		return nil
+	}
+	return fmt.Errorf("unknown RewardMovement field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *RewardMovementMutation) AddedFields() []string {
+	var fields []string
+	if m.addpips != nil {
+		fields = append(fields, rewardmovement.FieldPips)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *RewardMovementMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case rewardmovement.FieldPips:
+		return m.AddedPips()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RewardMovementMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case rewardmovement.FieldPips:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddPips(v)
+		return nil
+	}
+	return fmt.Errorf("unknown RewardMovement numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *RewardMovementMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(rewardmovement.FieldOperationID) {
+		fields = append(fields, rewardmovement.FieldOperationID)
+	}
+	if m.FieldCleared(rewardmovement.FieldCodeID) {
+		fields = append(fields, rewardmovement.FieldCodeID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *RewardMovementMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *RewardMovementMutation) ClearField(name string) error {
+	switch name {
+	case rewardmovement.FieldOperationID:
+		m.ClearOperationID()
+		return nil
+	case rewardmovement.FieldCodeID:
+		m.ClearCodeID()
+		return nil
+	}
+	return fmt.Errorf("unknown RewardMovement nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *RewardMovementMutation) ResetField(name string) error {
+	switch name {
+	case rewardmovement.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case rewardmovement.FieldClientID:
+		m.ResetClientID()
+		return nil
+	case rewardmovement.FieldPips:
+		m.ResetPips()
+		return nil
+	case rewardmovement.FieldReason:
+		m.ResetReason()
+		return nil
+	case rewardmovement.FieldOperationID:
+		m.ResetOperationID()
+		return nil
+	case rewardmovement.FieldCodeID:
+		m.ResetCodeID()
+		return nil
+	case rewardmovement.FieldBusinessDate:
+		m.ResetBusinessDate()
+		return nil
+	}
+	return fmt.Errorf("unknown RewardMovement field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *RewardMovementMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.client != nil {
+		edges = append(edges, rewardmovement.EdgeClient)
+	}
+	if m.operation != nil {
+		edges = append(edges, rewardmovement.EdgeOperation)
+	}
+	if m.code != nil {
+		edges = append(edges, rewardmovement.EdgeCode)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *RewardMovementMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case rewardmovement.EdgeClient:
+		if id := m.client; id != nil {
+			return []ent.Value{*id}
+		}
+	case rewardmovement.EdgeOperation:
+		if id := m.operation; id != nil {
+			return []ent.Value{*id}
+		}
+	case rewardmovement.EdgeCode:
+		if id := m.code; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *RewardMovementMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *RewardMovementMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *RewardMovementMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedclient {
+		edges = append(edges, rewardmovement.EdgeClient)
+	}
+	if m.clearedoperation {
+		edges = append(edges, rewardmovement.EdgeOperation)
+	}
+	if m.clearedcode {
+		edges = append(edges, rewardmovement.EdgeCode)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *RewardMovementMutation) EdgeCleared(name string) bool {
+	switch name {
+	case rewardmovement.EdgeClient:
+		return m.clearedclient
+	case rewardmovement.EdgeOperation:
+		return m.clearedoperation
+	case rewardmovement.EdgeCode:
+		return m.clearedcode
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *RewardMovementMutation) ClearEdge(name string) error {
+	switch name {
+	case rewardmovement.EdgeClient:
+		m.ClearClient()
+		return nil
+	case rewardmovement.EdgeOperation:
+		m.ClearOperation()
+		return nil
+	case rewardmovement.EdgeCode:
+		m.ClearCode()
+		return nil
+	}
+	return fmt.Errorf("unknown RewardMovement unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *RewardMovementMutation) ResetEdge(name string) error {
+	switch name {
+	case rewardmovement.EdgeClient:
+		m.ResetClient()
+		return nil
+	case rewardmovement.EdgeOperation:
+		m.ResetOperation()
+		return nil
+	case rewardmovement.EdgeCode:
+		m.ResetCode()
+		return nil
+	}
+	return fmt.Errorf("unknown RewardMovement edge %s", name)
 }
 
 // ScheduledRateMutation represents an operation that mutates the ScheduledRate nodes in the graph.

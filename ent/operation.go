@@ -141,9 +141,11 @@ type OperationEdges struct {
 	Holds []*Hold `json:"holds,omitempty"`
 	// Notes holds the value of the notes edge.
 	Notes []*Note `json:"notes,omitempty"`
+	// Invoices holds the value of the invoices edge.
+	Invoices []*Invoice `json:"invoices,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [10]bool
+	loadedTypes [11]bool
 }
 
 // ClientOrErr returns the Client value or an error if the edge
@@ -244,6 +246,15 @@ func (e OperationEdges) NotesOrErr() ([]*Note, error) {
 		return e.Notes, nil
 	}
 	return nil, &NotLoadedError{edge: "notes"}
+}
+
+// InvoicesOrErr returns the Invoices value or an error if the edge
+// was not loaded in eager-loading.
+func (e OperationEdges) InvoicesOrErr() ([]*Invoice, error) {
+	if e.loadedTypes[10] {
+		return e.Invoices, nil
+	}
+	return nil, &NotLoadedError{edge: "invoices"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -642,6 +653,11 @@ func (_m *Operation) QueryHolds() *HoldQuery {
 // QueryNotes queries the "notes" edge of the Operation entity.
 func (_m *Operation) QueryNotes() *NoteQuery {
 	return NewOperationClient(_m.config).QueryNotes(_m)
+}
+
+// QueryInvoices queries the "invoices" edge of the Operation entity.
+func (_m *Operation) QueryInvoices() *InvoiceQuery {
+	return NewOperationClient(_m.config).QueryInvoices(_m)
 }
 
 // Update returns a builder for updating this Operation.

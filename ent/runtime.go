@@ -8,10 +8,12 @@ import (
 	"github.com/qoricash/qoricash/ent/auditentry"
 	"github.com/qoricash/qoricash/ent/bankaccount"
 	"github.com/qoricash/qoricash/ent/baserate"
+	"github.com/qoricash/qoricash/ent/campaign"
 	"github.com/qoricash/qoricash/ent/challenge"
 	"github.com/qoricash/qoricash/ent/clientcontact"
 	"github.com/qoricash/qoricash/ent/clientdocument"
 	"github.com/qoricash/qoricash/ent/consent"
+	"github.com/qoricash/qoricash/ent/couponuse"
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/deposit"
 	"github.com/qoricash/qoricash/ent/depositconfirmation"
@@ -22,6 +24,9 @@ import (
 	"github.com/qoricash/qoricash/ent/hold"
 	"github.com/qoricash/qoricash/ent/holiday"
 	"github.com/qoricash/qoricash/ent/houseaccount"
+	"github.com/qoricash/qoricash/ent/invoice"
+	"github.com/qoricash/qoricash/ent/invoicepayload"
+	"github.com/qoricash/qoricash/ent/invoiceseries"
 	"github.com/qoricash/qoricash/ent/knowndevice"
 	"github.com/qoricash/qoricash/ent/ledgeraccount"
 	"github.com/qoricash/qoricash/ent/ledgerentry"
@@ -42,7 +47,10 @@ import (
 	"github.com/qoricash/qoricash/ent/pushdevice"
 	"github.com/qoricash/qoricash/ent/quote"
 	"github.com/qoricash/qoricash/ent/recoverycode"
+	"github.com/qoricash/qoricash/ent/referral"
 	"github.com/qoricash/qoricash/ent/registrationdraft"
+	"github.com/qoricash/qoricash/ent/rewardcode"
+	"github.com/qoricash/qoricash/ent/rewardmovement"
 	"github.com/qoricash/qoricash/ent/scheduledrate"
 	"github.com/qoricash/qoricash/ent/schema"
 	"github.com/qoricash/qoricash/ent/session"
@@ -138,6 +146,19 @@ func init() {
 	baserateDescID := baserateMixinFields0[0].Descriptor()
 	// baserate.DefaultID holds the default value on creation for the id field.
 	baserate.DefaultID = baserateDescID.Default.(func() uuid.UUID)
+	campaignMixin := schema.Campaign{}.Mixin()
+	campaignMixinFields0 := campaignMixin[0].Fields()
+	_ = campaignMixinFields0
+	campaignFields := schema.Campaign{}.Fields()
+	_ = campaignFields
+	// campaignDescName is the schema descriptor for name field.
+	campaignDescName := campaignFields[0].Descriptor()
+	// campaign.NameValidator is a validator for the "name" field. It is called by the builders before save.
+	campaign.NameValidator = campaignDescName.Validators[0].(func(string) error)
+	// campaignDescID is the schema descriptor for id field.
+	campaignDescID := campaignMixinFields0[0].Descriptor()
+	// campaign.DefaultID holds the default value on creation for the id field.
+	campaign.DefaultID = campaignDescID.Default.(func() uuid.UUID)
 	challengeMixin := schema.Challenge{}.Mixin()
 	challengeMixinFields0 := challengeMixin[0].Fields()
 	_ = challengeMixinFields0
@@ -202,6 +223,15 @@ func init() {
 	consentDescID := consentMixinFields0[0].Descriptor()
 	// consent.DefaultID holds the default value on creation for the id field.
 	consent.DefaultID = consentDescID.Default.(func() uuid.UUID)
+	couponuseMixin := schema.CouponUse{}.Mixin()
+	couponuseMixinFields0 := couponuseMixin[0].Fields()
+	_ = couponuseMixinFields0
+	couponuseFields := schema.CouponUse{}.Fields()
+	_ = couponuseFields
+	// couponuseDescID is the schema descriptor for id field.
+	couponuseDescID := couponuseMixinFields0[0].Descriptor()
+	// couponuse.DefaultID holds the default value on creation for the id field.
+	couponuse.DefaultID = couponuseDescID.Default.(func() uuid.UUID)
 	customerMixin := schema.Customer{}.Mixin()
 	customerMixinFields0 := customerMixin[0].Fields()
 	_ = customerMixinFields0
@@ -437,6 +467,113 @@ func init() {
 	houseaccountDescID := houseaccountMixinFields0[0].Descriptor()
 	// houseaccount.DefaultID holds the default value on creation for the id field.
 	houseaccount.DefaultID = houseaccountDescID.Default.(func() uuid.UUID)
+	invoiceMixin := schema.Invoice{}.Mixin()
+	invoiceMixinFields0 := invoiceMixin[0].Fields()
+	_ = invoiceMixinFields0
+	invoiceFields := schema.Invoice{}.Fields()
+	_ = invoiceFields
+	// invoiceDescSeries is the schema descriptor for series field.
+	invoiceDescSeries := invoiceFields[5].Descriptor()
+	// invoice.SeriesValidator is a validator for the "series" field. It is called by the builders before save.
+	invoice.SeriesValidator = invoiceDescSeries.Validators[0].(func(string) error)
+	// invoiceDescCreditReason is the schema descriptor for credit_reason field.
+	invoiceDescCreditReason := invoiceFields[16].Descriptor()
+	// invoice.CreditReasonValidator is a validator for the "credit_reason" field. It is called by the builders before save.
+	invoice.CreditReasonValidator = invoiceDescCreditReason.Validators[0].(func(string) error)
+	// invoiceDescSunatCode is the schema descriptor for sunat_code field.
+	invoiceDescSunatCode := invoiceFields[18].Descriptor()
+	// invoice.SunatCodeValidator is a validator for the "sunat_code" field. It is called by the builders before save.
+	invoice.SunatCodeValidator = invoiceDescSunatCode.Validators[0].(func(string) error)
+	// invoiceDescSunatDescription is the schema descriptor for sunat_description field.
+	invoiceDescSunatDescription := invoiceFields[19].Descriptor()
+	// invoice.SunatDescriptionValidator is a validator for the "sunat_description" field. It is called by the builders before save.
+	invoice.SunatDescriptionValidator = invoiceDescSunatDescription.Validators[0].(func(string) error)
+	// invoiceDescSunatNote is the schema descriptor for sunat_note field.
+	invoiceDescSunatNote := invoiceFields[20].Descriptor()
+	// invoice.SunatNoteValidator is a validator for the "sunat_note" field. It is called by the builders before save.
+	invoice.SunatNoteValidator = invoiceDescSunatNote.Validators[0].(func(string) error)
+	// invoiceDescHashCode is the schema descriptor for hash_code field.
+	invoiceDescHashCode := invoiceFields[21].Descriptor()
+	// invoice.HashCodeValidator is a validator for the "hash_code" field. It is called by the builders before save.
+	invoice.HashCodeValidator = invoiceDescHashCode.Validators[0].(func(string) error)
+	// invoiceDescQr is the schema descriptor for qr field.
+	invoiceDescQr := invoiceFields[22].Descriptor()
+	// invoice.QrValidator is a validator for the "qr" field. It is called by the builders before save.
+	invoice.QrValidator = invoiceDescQr.Validators[0].(func(string) error)
+	// invoiceDescPdfLink is the schema descriptor for pdf_link field.
+	invoiceDescPdfLink := invoiceFields[23].Descriptor()
+	// invoice.PdfLinkValidator is a validator for the "pdf_link" field. It is called by the builders before save.
+	invoice.PdfLinkValidator = invoiceDescPdfLink.Validators[0].(func(string) error)
+	// invoiceDescXMLLink is the schema descriptor for xml_link field.
+	invoiceDescXMLLink := invoiceFields[24].Descriptor()
+	// invoice.XMLLinkValidator is a validator for the "xml_link" field. It is called by the builders before save.
+	invoice.XMLLinkValidator = invoiceDescXMLLink.Validators[0].(func(string) error)
+	// invoiceDescCdrLink is the schema descriptor for cdr_link field.
+	invoiceDescCdrLink := invoiceFields[25].Descriptor()
+	// invoice.CdrLinkValidator is a validator for the "cdr_link" field. It is called by the builders before save.
+	invoice.CdrLinkValidator = invoiceDescCdrLink.Validators[0].(func(string) error)
+	// invoiceDescAbsent is the schema descriptor for absent field.
+	invoiceDescAbsent := invoiceFields[35].Descriptor()
+	// invoice.DefaultAbsent holds the default value on creation for the absent field.
+	invoice.DefaultAbsent = invoiceDescAbsent.Default.(bool)
+	// invoiceDescFaultMessage is the schema descriptor for fault_message field.
+	invoiceDescFaultMessage := invoiceFields[37].Descriptor()
+	// invoice.FaultMessageValidator is a validator for the "fault_message" field. It is called by the builders before save.
+	invoice.FaultMessageValidator = invoiceDescFaultMessage.Validators[0].(func(string) error)
+	// invoiceDescVoidReason is the schema descriptor for void_reason field.
+	invoiceDescVoidReason := invoiceFields[38].Descriptor()
+	// invoice.VoidReasonValidator is a validator for the "void_reason" field. It is called by the builders before save.
+	invoice.VoidReasonValidator = invoiceDescVoidReason.Validators[0].(func(string) error)
+	// invoiceDescVoidTicket is the schema descriptor for void_ticket field.
+	invoiceDescVoidTicket := invoiceFields[39].Descriptor()
+	// invoice.VoidTicketValidator is a validator for the "void_ticket" field. It is called by the builders before save.
+	invoice.VoidTicketValidator = invoiceDescVoidTicket.Validators[0].(func(string) error)
+	// invoiceDescAttempts is the schema descriptor for attempts field.
+	invoiceDescAttempts := invoiceFields[41].Descriptor()
+	// invoice.DefaultAttempts holds the default value on creation for the attempts field.
+	invoice.DefaultAttempts = invoiceDescAttempts.Default.(int)
+	// invoiceDescFilesAttempts is the schema descriptor for files_attempts field.
+	invoiceDescFilesAttempts := invoiceFields[43].Descriptor()
+	// invoice.DefaultFilesAttempts holds the default value on creation for the files_attempts field.
+	invoice.DefaultFilesAttempts = invoiceDescFilesAttempts.Default.(int)
+	// invoiceDescID is the schema descriptor for id field.
+	invoiceDescID := invoiceMixinFields0[0].Descriptor()
+	// invoice.DefaultID holds the default value on creation for the id field.
+	invoice.DefaultID = invoiceDescID.Default.(func() uuid.UUID)
+	invoicepayloadMixin := schema.InvoicePayload{}.Mixin()
+	invoicepayloadMixinFields0 := invoicepayloadMixin[0].Fields()
+	_ = invoicepayloadMixinFields0
+	invoicepayloadFields := schema.InvoicePayload{}.Fields()
+	_ = invoicepayloadFields
+	// invoicepayloadDescSha256 is the schema descriptor for sha256 field.
+	invoicepayloadDescSha256 := invoicepayloadFields[3].Descriptor()
+	// invoicepayload.Sha256Validator is a validator for the "sha256" field. It is called by the builders before save.
+	invoicepayload.Sha256Validator = invoicepayloadDescSha256.Validators[0].(func([]byte) error)
+	// invoicepayloadDescID is the schema descriptor for id field.
+	invoicepayloadDescID := invoicepayloadMixinFields0[0].Descriptor()
+	// invoicepayload.DefaultID holds the default value on creation for the id field.
+	invoicepayload.DefaultID = invoicepayloadDescID.Default.(func() uuid.UUID)
+	invoiceseriesMixin := schema.InvoiceSeries{}.Mixin()
+	invoiceseriesMixinFields0 := invoiceseriesMixin[0].Fields()
+	_ = invoiceseriesMixinFields0
+	invoiceseriesFields := schema.InvoiceSeries{}.Fields()
+	_ = invoiceseriesFields
+	// invoiceseriesDescSeries is the schema descriptor for series field.
+	invoiceseriesDescSeries := invoiceseriesFields[0].Descriptor()
+	// invoiceseries.SeriesValidator is a validator for the "series" field. It is called by the builders before save.
+	invoiceseries.SeriesValidator = invoiceseriesDescSeries.Validators[0].(func(string) error)
+	// invoiceseriesDescStoppedReason is the schema descriptor for stopped_reason field.
+	invoiceseriesDescStoppedReason := invoiceseriesFields[6].Descriptor()
+	// invoiceseries.StoppedReasonValidator is a validator for the "stopped_reason" field. It is called by the builders before save.
+	invoiceseries.StoppedReasonValidator = invoiceseriesDescStoppedReason.Validators[0].(func(string) error)
+	// invoiceseriesDescProbes is the schema descriptor for probes field.
+	invoiceseriesDescProbes := invoiceseriesFields[7].Descriptor()
+	// invoiceseries.DefaultProbes holds the default value on creation for the probes field.
+	invoiceseries.DefaultProbes = invoiceseriesDescProbes.Default.(int)
+	// invoiceseriesDescID is the schema descriptor for id field.
+	invoiceseriesDescID := invoiceseriesMixinFields0[0].Descriptor()
+	// invoiceseries.DefaultID holds the default value on creation for the id field.
+	invoiceseries.DefaultID = invoiceseriesDescID.Default.(func() uuid.UUID)
 	knowndeviceMixin := schema.KnownDevice{}.Mixin()
 	knowndeviceMixinFields0 := knowndeviceMixin[0].Fields()
 	_ = knowndeviceMixinFields0
@@ -783,12 +920,20 @@ func init() {
 	quoteDescDiscountPips := quoteFields[10].Descriptor()
 	// quote.DefaultDiscountPips holds the default value on creation for the discount_pips field.
 	quote.DefaultDiscountPips = quoteDescDiscountPips.Default.(int)
+	// quoteDescTierPips is the schema descriptor for tier_pips field.
+	quoteDescTierPips := quoteFields[11].Descriptor()
+	// quote.DefaultTierPips holds the default value on creation for the tier_pips field.
+	quote.DefaultTierPips = quoteDescTierPips.Default.(int)
+	// quoteDescCouponPips is the schema descriptor for coupon_pips field.
+	quoteDescCouponPips := quoteFields[12].Descriptor()
+	// quote.DefaultCouponPips holds the default value on creation for the coupon_pips field.
+	quote.DefaultCouponPips = quoteDescCouponPips.Default.(int)
 	// quoteDescCouponCode is the schema descriptor for coupon_code field.
-	quoteDescCouponCode := quoteFields[11].Descriptor()
+	quoteDescCouponCode := quoteFields[14].Descriptor()
 	// quote.CouponCodeValidator is a validator for the "coupon_code" field. It is called by the builders before save.
 	quote.CouponCodeValidator = quoteDescCouponCode.Validators[0].(func(string) error)
 	// quoteDescNegotiated is the schema descriptor for negotiated field.
-	quoteDescNegotiated := quoteFields[12].Descriptor()
+	quoteDescNegotiated := quoteFields[15].Descriptor()
 	// quote.DefaultNegotiated holds the default value on creation for the negotiated field.
 	quote.DefaultNegotiated = quoteDescNegotiated.Default.(bool)
 	// quoteDescID is the schema descriptor for id field.
@@ -808,6 +953,27 @@ func init() {
 	recoverycodeDescID := recoverycodeMixinFields0[0].Descriptor()
 	// recoverycode.DefaultID holds the default value on creation for the id field.
 	recoverycode.DefaultID = recoverycodeDescID.Default.(func() uuid.UUID)
+	referralMixin := schema.Referral{}.Mixin()
+	referralMixinFields0 := referralMixin[0].Fields()
+	_ = referralMixinFields0
+	referralFields := schema.Referral{}.Fields()
+	_ = referralFields
+	// referralDescFlagged is the schema descriptor for flagged field.
+	referralDescFlagged := referralFields[8].Descriptor()
+	// referral.DefaultFlagged holds the default value on creation for the flagged field.
+	referral.DefaultFlagged = referralDescFlagged.Default.(bool)
+	// referralDescSuspended is the schema descriptor for suspended field.
+	referralDescSuspended := referralFields[9].Descriptor()
+	// referral.DefaultSuspended holds the default value on creation for the suspended field.
+	referral.DefaultSuspended = referralDescSuspended.Default.(bool)
+	// referralDescDecisionReason is the schema descriptor for decision_reason field.
+	referralDescDecisionReason := referralFields[12].Descriptor()
+	// referral.DecisionReasonValidator is a validator for the "decision_reason" field. It is called by the builders before save.
+	referral.DecisionReasonValidator = referralDescDecisionReason.Validators[0].(func(string) error)
+	// referralDescID is the schema descriptor for id field.
+	referralDescID := referralMixinFields0[0].Descriptor()
+	// referral.DefaultID holds the default value on creation for the id field.
+	referral.DefaultID = referralDescID.Default.(func() uuid.UUID)
 	registrationdraftMixin := schema.RegistrationDraft{}.Mixin()
 	registrationdraftMixinFields0 := registrationdraftMixin[0].Fields()
 	_ = registrationdraftMixinFields0
@@ -821,6 +987,28 @@ func init() {
 	registrationdraftDescID := registrationdraftMixinFields0[0].Descriptor()
 	// registrationdraft.DefaultID holds the default value on creation for the id field.
 	registrationdraft.DefaultID = registrationdraftDescID.Default.(func() uuid.UUID)
+	rewardcodeMixin := schema.RewardCode{}.Mixin()
+	rewardcodeMixinFields0 := rewardcodeMixin[0].Fields()
+	_ = rewardcodeMixinFields0
+	rewardcodeFields := schema.RewardCode{}.Fields()
+	_ = rewardcodeFields
+	// rewardcodeDescValue is the schema descriptor for value field.
+	rewardcodeDescValue := rewardcodeFields[0].Descriptor()
+	// rewardcode.ValueValidator is a validator for the "value" field. It is called by the builders before save.
+	rewardcode.ValueValidator = rewardcodeDescValue.Validators[0].(func(string) error)
+	// rewardcodeDescID is the schema descriptor for id field.
+	rewardcodeDescID := rewardcodeMixinFields0[0].Descriptor()
+	// rewardcode.DefaultID holds the default value on creation for the id field.
+	rewardcode.DefaultID = rewardcodeDescID.Default.(func() uuid.UUID)
+	rewardmovementMixin := schema.RewardMovement{}.Mixin()
+	rewardmovementMixinFields0 := rewardmovementMixin[0].Fields()
+	_ = rewardmovementMixinFields0
+	rewardmovementFields := schema.RewardMovement{}.Fields()
+	_ = rewardmovementFields
+	// rewardmovementDescID is the schema descriptor for id field.
+	rewardmovementDescID := rewardmovementMixinFields0[0].Descriptor()
+	// rewardmovement.DefaultID holds the default value on creation for the id field.
+	rewardmovement.DefaultID = rewardmovementDescID.Default.(func() uuid.UUID)
 	scheduledrateMixin := schema.ScheduledRate{}.Mixin()
 	scheduledrateMixinFields0 := scheduledrateMixin[0].Fields()
 	_ = scheduledrateMixinFields0

@@ -22,6 +22,8 @@ type Tx struct {
 	BankAccount *BankAccountClient
 	// BaseRate is the client for interacting with the BaseRate builders.
 	BaseRate *BaseRateClient
+	// Campaign is the client for interacting with the Campaign builders.
+	Campaign *CampaignClient
 	// Challenge is the client for interacting with the Challenge builders.
 	Challenge *ChallengeClient
 	// ClientContact is the client for interacting with the ClientContact builders.
@@ -30,6 +32,8 @@ type Tx struct {
 	ClientDocument *ClientDocumentClient
 	// Consent is the client for interacting with the Consent builders.
 	Consent *ConsentClient
+	// CouponUse is the client for interacting with the CouponUse builders.
+	CouponUse *CouponUseClient
 	// Customer is the client for interacting with the Customer builders.
 	Customer *CustomerClient
 	// Deposit is the client for interacting with the Deposit builders.
@@ -50,6 +54,12 @@ type Tx struct {
 	Holiday *HolidayClient
 	// HouseAccount is the client for interacting with the HouseAccount builders.
 	HouseAccount *HouseAccountClient
+	// Invoice is the client for interacting with the Invoice builders.
+	Invoice *InvoiceClient
+	// InvoicePayload is the client for interacting with the InvoicePayload builders.
+	InvoicePayload *InvoicePayloadClient
+	// InvoiceSeries is the client for interacting with the InvoiceSeries builders.
+	InvoiceSeries *InvoiceSeriesClient
 	// KnownDevice is the client for interacting with the KnownDevice builders.
 	KnownDevice *KnownDeviceClient
 	// LedgerAccount is the client for interacting with the LedgerAccount builders.
@@ -92,8 +102,14 @@ type Tx struct {
 	Quote *QuoteClient
 	// RecoveryCode is the client for interacting with the RecoveryCode builders.
 	RecoveryCode *RecoveryCodeClient
+	// Referral is the client for interacting with the Referral builders.
+	Referral *ReferralClient
 	// RegistrationDraft is the client for interacting with the RegistrationDraft builders.
 	RegistrationDraft *RegistrationDraftClient
+	// RewardCode is the client for interacting with the RewardCode builders.
+	RewardCode *RewardCodeClient
+	// RewardMovement is the client for interacting with the RewardMovement builders.
+	RewardMovement *RewardMovementClient
 	// ScheduledRate is the client for interacting with the ScheduledRate builders.
 	ScheduledRate *ScheduledRateClient
 	// Session is the client for interacting with the Session builders.
@@ -235,10 +251,12 @@ func (tx *Tx) init() {
 	tx.AuditEntry = NewAuditEntryClient(tx.config)
 	tx.BankAccount = NewBankAccountClient(tx.config)
 	tx.BaseRate = NewBaseRateClient(tx.config)
+	tx.Campaign = NewCampaignClient(tx.config)
 	tx.Challenge = NewChallengeClient(tx.config)
 	tx.ClientContact = NewClientContactClient(tx.config)
 	tx.ClientDocument = NewClientDocumentClient(tx.config)
 	tx.Consent = NewConsentClient(tx.config)
+	tx.CouponUse = NewCouponUseClient(tx.config)
 	tx.Customer = NewCustomerClient(tx.config)
 	tx.Deposit = NewDepositClient(tx.config)
 	tx.DepositConfirmation = NewDepositConfirmationClient(tx.config)
@@ -249,6 +267,9 @@ func (tx *Tx) init() {
 	tx.Hold = NewHoldClient(tx.config)
 	tx.Holiday = NewHolidayClient(tx.config)
 	tx.HouseAccount = NewHouseAccountClient(tx.config)
+	tx.Invoice = NewInvoiceClient(tx.config)
+	tx.InvoicePayload = NewInvoicePayloadClient(tx.config)
+	tx.InvoiceSeries = NewInvoiceSeriesClient(tx.config)
 	tx.KnownDevice = NewKnownDeviceClient(tx.config)
 	tx.LedgerAccount = NewLedgerAccountClient(tx.config)
 	tx.LedgerEntry = NewLedgerEntryClient(tx.config)
@@ -270,7 +291,10 @@ func (tx *Tx) init() {
 	tx.PushDevice = NewPushDeviceClient(tx.config)
 	tx.Quote = NewQuoteClient(tx.config)
 	tx.RecoveryCode = NewRecoveryCodeClient(tx.config)
+	tx.Referral = NewReferralClient(tx.config)
 	tx.RegistrationDraft = NewRegistrationDraftClient(tx.config)
+	tx.RewardCode = NewRewardCodeClient(tx.config)
+	tx.RewardMovement = NewRewardMovementClient(tx.config)
 	tx.ScheduledRate = NewScheduledRateClient(tx.config)
 	tx.Session = NewSessionClient(tx.config)
 	tx.User = NewUserClient(tx.config)

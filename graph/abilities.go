@@ -50,6 +50,9 @@ func abilities(caller access.Actor) *model.Abilities {
 		RewardsRedeem:      caller.Can(domain.RewardsRedeem),
 		CampaignsManage:    caller.Can(domain.CampaignsManage),
 		ReferralsDecide:    caller.Can(domain.ReferralsDecide),
+		InvoicesRead:       caller.Can(domain.InvoicesRead),
+		InvoicesManage:     caller.Can(domain.InvoicesManage),
+		InvoicesVoid:       caller.Can(domain.InvoicesVoid),
 		SystemRead:         caller.Can(domain.SystemRead),
 		SchemaExplore:      caller.Can(domain.SchemaExplore),
 	}

@@ -127,7 +127,7 @@ func examineDatabase(ctx context.Context, settings config.Config, database *app.
 	}
 	defer pool.Close()
 	return []examination{serverVersion(ctx, pool), schemaState(ctx, pool), clockDrift(ctx, pool), servingRights(ctx, pool),
-		evidenceKeys(ctx, pool, settings), booksState(ctx, pool, settings)}
+		evidenceKeys(ctx, pool, settings), booksState(ctx, pool, settings), invoiceQueue(ctx, pool)}
 }
 
 func serverVersion(ctx context.Context, pool *sql.DB) examination {
@@ -207,4 +207,23 @@ func booksState(ctx context.Context, pool *sql.DB, settings config.Config) exami
 		return examination{Name: "books", Detail: "run `qoricash ledger verify`: " + report.Findings[0]}
 	}
 	return examination{Name: "books", OK: true, Detail: fmt.Sprintf("%d entries and %d operations are whole", report.Entries, report.Operations)}
+}
+
+// invoiceQueue tells whether the provider of electronic documents takes those of the house.
+func invoiceQueue(ctx context.Context, pool *sql.DB) examination {
+	const name = "invoices"
+	var stopped, parked int
+	var reason sql.NullString
+	err := pool.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM invoice_series WHERE stopped_at IS NOT NULL),
+		(SELECT stopped_reason FROM invoice_series WHERE stopped_at IS NOT NULL LIMIT 1), (SELECT count(*) FROM invoices WHERE state = 'PARKED')`).
+		Scan(&stopped, &reason, &parked)
+	switch {
+	case err != nil:
+		return examination{Name: name, Detail: err.Error()}
+	case stopped > 0:
+		return examination{Name: name, Detail: "the provider refuses the account, and no document goes out until it works again: " + reason.String}
+	case parked > 0:
+		return examination{Name: name, OK: true, Warn: true, Detail: fmt.Sprintf("%d wait for a person", parked)}
+	}
+	return examination{Name: name, OK: true, Detail: "none waits for a person"}
 }

@@ -57,6 +57,18 @@ func (f BaseRateFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, er
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.BaseRateMutation", m)
 }
 
+// The CampaignFunc type is an adapter to allow the use of ordinary
+// function as Campaign mutator.
+type CampaignFunc func(context.Context, *ent.CampaignMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f CampaignFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.CampaignMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.CampaignMutation", m)
+}
+
 // The ChallengeFunc type is an adapter to allow the use of ordinary
 // function as Challenge mutator.
 type ChallengeFunc func(context.Context, *ent.ChallengeMutation) (ent.Value, error)
@@ -103,6 +115,18 @@ func (f ConsentFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, err
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ConsentMutation", m)
+}
+
+// The CouponUseFunc type is an adapter to allow the use of ordinary
+// function as CouponUse mutator.
+type CouponUseFunc func(context.Context, *ent.CouponUseMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f CouponUseFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.CouponUseMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.CouponUseMutation", m)
 }
 
 // The CustomerFunc type is an adapter to allow the use of ordinary
@@ -223,6 +247,42 @@ func (f HouseAccountFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.HouseAccountMutation", m)
+}
+
+// The InvoiceFunc type is an adapter to allow the use of ordinary
+// function as Invoice mutator.
+type InvoiceFunc func(context.Context, *ent.InvoiceMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f InvoiceFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.InvoiceMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.InvoiceMutation", m)
+}
+
+// The InvoicePayloadFunc type is an adapter to allow the use of ordinary
+// function as InvoicePayload mutator.
+type InvoicePayloadFunc func(context.Context, *ent.InvoicePayloadMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f InvoicePayloadFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.InvoicePayloadMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.InvoicePayloadMutation", m)
+}
+
+// The InvoiceSeriesFunc type is an adapter to allow the use of ordinary
+// function as InvoiceSeries mutator.
+type InvoiceSeriesFunc func(context.Context, *ent.InvoiceSeriesMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f InvoiceSeriesFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.InvoiceSeriesMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.InvoiceSeriesMutation", m)
 }
 
 // The KnownDeviceFunc type is an adapter to allow the use of ordinary
@@ -477,6 +537,18 @@ func (f RecoveryCodeFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RecoveryCodeMutation", m)
 }
 
+// The ReferralFunc type is an adapter to allow the use of ordinary
+// function as Referral mutator.
+type ReferralFunc func(context.Context, *ent.ReferralMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ReferralFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ReferralMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ReferralMutation", m)
+}
+
 // The RegistrationDraftFunc type is an adapter to allow the use of ordinary
 // function as RegistrationDraft mutator.
 type RegistrationDraftFunc func(context.Context, *ent.RegistrationDraftMutation) (ent.Value, error)
@@ -487,6 +559,30 @@ func (f RegistrationDraftFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RegistrationDraftMutation", m)
+}
+
+// The RewardCodeFunc type is an adapter to allow the use of ordinary
+// function as RewardCode mutator.
+type RewardCodeFunc func(context.Context, *ent.RewardCodeMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f RewardCodeFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.RewardCodeMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RewardCodeMutation", m)
+}
+
+// The RewardMovementFunc type is an adapter to allow the use of ordinary
+// function as RewardMovement mutator.
+type RewardMovementFunc func(context.Context, *ent.RewardMovementMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f RewardMovementFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.RewardMovementMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RewardMovementMutation", m)
 }
 
 // The ScheduledRateFunc type is an adapter to allow the use of ordinary

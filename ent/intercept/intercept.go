@@ -12,10 +12,12 @@ import (
 	"github.com/qoricash/qoricash/ent/auditentry"
 	"github.com/qoricash/qoricash/ent/bankaccount"
 	"github.com/qoricash/qoricash/ent/baserate"
+	"github.com/qoricash/qoricash/ent/campaign"
 	"github.com/qoricash/qoricash/ent/challenge"
 	"github.com/qoricash/qoricash/ent/clientcontact"
 	"github.com/qoricash/qoricash/ent/clientdocument"
 	"github.com/qoricash/qoricash/ent/consent"
+	"github.com/qoricash/qoricash/ent/couponuse"
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/deposit"
 	"github.com/qoricash/qoricash/ent/depositconfirmation"
@@ -26,6 +28,9 @@ import (
 	"github.com/qoricash/qoricash/ent/hold"
 	"github.com/qoricash/qoricash/ent/holiday"
 	"github.com/qoricash/qoricash/ent/houseaccount"
+	"github.com/qoricash/qoricash/ent/invoice"
+	"github.com/qoricash/qoricash/ent/invoicepayload"
+	"github.com/qoricash/qoricash/ent/invoiceseries"
 	"github.com/qoricash/qoricash/ent/knowndevice"
 	"github.com/qoricash/qoricash/ent/ledgeraccount"
 	"github.com/qoricash/qoricash/ent/ledgerentry"
@@ -48,7 +53,10 @@ import (
 	"github.com/qoricash/qoricash/ent/pushdevice"
 	"github.com/qoricash/qoricash/ent/quote"
 	"github.com/qoricash/qoricash/ent/recoverycode"
+	"github.com/qoricash/qoricash/ent/referral"
 	"github.com/qoricash/qoricash/ent/registrationdraft"
+	"github.com/qoricash/qoricash/ent/rewardcode"
+	"github.com/qoricash/qoricash/ent/rewardmovement"
 	"github.com/qoricash/qoricash/ent/scheduledrate"
 	"github.com/qoricash/qoricash/ent/session"
 	"github.com/qoricash/qoricash/ent/user"
@@ -218,6 +226,33 @@ func (f TraverseBaseRate) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.BaseRateQuery", q)
 }
 
+// The CampaignFunc type is an adapter to allow the use of ordinary function as a Querier.
+type CampaignFunc func(context.Context, *ent.CampaignQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f CampaignFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.CampaignQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.CampaignQuery", q)
+}
+
+// The TraverseCampaign type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseCampaign func(context.Context, *ent.CampaignQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseCampaign) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseCampaign) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.CampaignQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.CampaignQuery", q)
+}
+
 // The ChallengeFunc type is an adapter to allow the use of ordinary function as a Querier.
 type ChallengeFunc func(context.Context, *ent.ChallengeQuery) (ent.Value, error)
 
@@ -324,6 +359,33 @@ func (f TraverseConsent) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.ConsentQuery", q)
+}
+
+// The CouponUseFunc type is an adapter to allow the use of ordinary function as a Querier.
+type CouponUseFunc func(context.Context, *ent.CouponUseQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f CouponUseFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.CouponUseQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.CouponUseQuery", q)
+}
+
+// The TraverseCouponUse type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseCouponUse func(context.Context, *ent.CouponUseQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseCouponUse) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseCouponUse) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.CouponUseQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.CouponUseQuery", q)
 }
 
 // The CustomerFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -594,6 +656,87 @@ func (f TraverseHouseAccount) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.HouseAccountQuery", q)
+}
+
+// The InvoiceFunc type is an adapter to allow the use of ordinary function as a Querier.
+type InvoiceFunc func(context.Context, *ent.InvoiceQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f InvoiceFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.InvoiceQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.InvoiceQuery", q)
+}
+
+// The TraverseInvoice type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseInvoice func(context.Context, *ent.InvoiceQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseInvoice) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseInvoice) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.InvoiceQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.InvoiceQuery", q)
+}
+
+// The InvoicePayloadFunc type is an adapter to allow the use of ordinary function as a Querier.
+type InvoicePayloadFunc func(context.Context, *ent.InvoicePayloadQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f InvoicePayloadFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.InvoicePayloadQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.InvoicePayloadQuery", q)
+}
+
+// The TraverseInvoicePayload type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseInvoicePayload func(context.Context, *ent.InvoicePayloadQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseInvoicePayload) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseInvoicePayload) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.InvoicePayloadQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.InvoicePayloadQuery", q)
+}
+
+// The InvoiceSeriesFunc type is an adapter to allow the use of ordinary function as a Querier.
+type InvoiceSeriesFunc func(context.Context, *ent.InvoiceSeriesQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f InvoiceSeriesFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.InvoiceSeriesQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.InvoiceSeriesQuery", q)
+}
+
+// The TraverseInvoiceSeries type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseInvoiceSeries func(context.Context, *ent.InvoiceSeriesQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseInvoiceSeries) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseInvoiceSeries) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.InvoiceSeriesQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.InvoiceSeriesQuery", q)
 }
 
 // The KnownDeviceFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -1163,6 +1306,33 @@ func (f TraverseRecoveryCode) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.RecoveryCodeQuery", q)
 }
 
+// The ReferralFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ReferralFunc func(context.Context, *ent.ReferralQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ReferralFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ReferralQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ReferralQuery", q)
+}
+
+// The TraverseReferral type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseReferral func(context.Context, *ent.ReferralQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseReferral) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseReferral) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ReferralQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ReferralQuery", q)
+}
+
 // The RegistrationDraftFunc type is an adapter to allow the use of ordinary function as a Querier.
 type RegistrationDraftFunc func(context.Context, *ent.RegistrationDraftQuery) (ent.Value, error)
 
@@ -1188,6 +1358,60 @@ func (f TraverseRegistrationDraft) Traverse(ctx context.Context, q ent.Query) er
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.RegistrationDraftQuery", q)
+}
+
+// The RewardCodeFunc type is an adapter to allow the use of ordinary function as a Querier.
+type RewardCodeFunc func(context.Context, *ent.RewardCodeQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f RewardCodeFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.RewardCodeQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.RewardCodeQuery", q)
+}
+
+// The TraverseRewardCode type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseRewardCode func(context.Context, *ent.RewardCodeQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseRewardCode) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseRewardCode) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.RewardCodeQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.RewardCodeQuery", q)
+}
+
+// The RewardMovementFunc type is an adapter to allow the use of ordinary function as a Querier.
+type RewardMovementFunc func(context.Context, *ent.RewardMovementQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f RewardMovementFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.RewardMovementQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.RewardMovementQuery", q)
+}
+
+// The TraverseRewardMovement type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseRewardMovement func(context.Context, *ent.RewardMovementQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseRewardMovement) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseRewardMovement) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.RewardMovementQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.RewardMovementQuery", q)
 }
 
 // The ScheduledRateFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -1282,6 +1506,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.BankAccountQuery, predicate.BankAccount, bankaccount.OrderOption]{typ: ent.TypeBankAccount, tq: q}, nil
 	case *ent.BaseRateQuery:
 		return &query[*ent.BaseRateQuery, predicate.BaseRate, baserate.OrderOption]{typ: ent.TypeBaseRate, tq: q}, nil
+	case *ent.CampaignQuery:
+		return &query[*ent.CampaignQuery, predicate.Campaign, campaign.OrderOption]{typ: ent.TypeCampaign, tq: q}, nil
 	case *ent.ChallengeQuery:
 		return &query[*ent.ChallengeQuery, predicate.Challenge, challenge.OrderOption]{typ: ent.TypeChallenge, tq: q}, nil
 	case *ent.ClientContactQuery:
@@ -1290,6 +1516,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.ClientDocumentQuery, predicate.ClientDocument, clientdocument.OrderOption]{typ: ent.TypeClientDocument, tq: q}, nil
 	case *ent.ConsentQuery:
 		return &query[*ent.ConsentQuery, predicate.Consent, consent.OrderOption]{typ: ent.TypeConsent, tq: q}, nil
+	case *ent.CouponUseQuery:
+		return &query[*ent.CouponUseQuery, predicate.CouponUse, couponuse.OrderOption]{typ: ent.TypeCouponUse, tq: q}, nil
 	case *ent.CustomerQuery:
 		return &query[*ent.CustomerQuery, predicate.Customer, customer.OrderOption]{typ: ent.TypeCustomer, tq: q}, nil
 	case *ent.DepositQuery:
@@ -1310,6 +1538,12 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.HolidayQuery, predicate.Holiday, holiday.OrderOption]{typ: ent.TypeHoliday, tq: q}, nil
 	case *ent.HouseAccountQuery:
 		return &query[*ent.HouseAccountQuery, predicate.HouseAccount, houseaccount.OrderOption]{typ: ent.TypeHouseAccount, tq: q}, nil
+	case *ent.InvoiceQuery:
+		return &query[*ent.InvoiceQuery, predicate.Invoice, invoice.OrderOption]{typ: ent.TypeInvoice, tq: q}, nil
+	case *ent.InvoicePayloadQuery:
+		return &query[*ent.InvoicePayloadQuery, predicate.InvoicePayload, invoicepayload.OrderOption]{typ: ent.TypeInvoicePayload, tq: q}, nil
+	case *ent.InvoiceSeriesQuery:
+		return &query[*ent.InvoiceSeriesQuery, predicate.InvoiceSeries, invoiceseries.OrderOption]{typ: ent.TypeInvoiceSeries, tq: q}, nil
 	case *ent.KnownDeviceQuery:
 		return &query[*ent.KnownDeviceQuery, predicate.KnownDevice, knowndevice.OrderOption]{typ: ent.TypeKnownDevice, tq: q}, nil
 	case *ent.LedgerAccountQuery:
@@ -1352,8 +1586,14 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.QuoteQuery, predicate.Quote, quote.OrderOption]{typ: ent.TypeQuote, tq: q}, nil
 	case *ent.RecoveryCodeQuery:
 		return &query[*ent.RecoveryCodeQuery, predicate.RecoveryCode, recoverycode.OrderOption]{typ: ent.TypeRecoveryCode, tq: q}, nil
+	case *ent.ReferralQuery:
+		return &query[*ent.ReferralQuery, predicate.Referral, referral.OrderOption]{typ: ent.TypeReferral, tq: q}, nil
 	case *ent.RegistrationDraftQuery:
 		return &query[*ent.RegistrationDraftQuery, predicate.RegistrationDraft, registrationdraft.OrderOption]{typ: ent.TypeRegistrationDraft, tq: q}, nil
+	case *ent.RewardCodeQuery:
+		return &query[*ent.RewardCodeQuery, predicate.RewardCode, rewardcode.OrderOption]{typ: ent.TypeRewardCode, tq: q}, nil
+	case *ent.RewardMovementQuery:
+		return &query[*ent.RewardMovementQuery, predicate.RewardMovement, rewardmovement.OrderOption]{typ: ent.TypeRewardMovement, tq: q}, nil
 	case *ent.ScheduledRateQuery:
 		return &query[*ent.ScheduledRateQuery, predicate.ScheduledRate, scheduledrate.OrderOption]{typ: ent.TypeScheduledRate, tq: q}, nil
 	case *ent.SessionQuery:

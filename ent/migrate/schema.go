@@ -167,6 +167,31 @@ var (
 			},
 		},
 	}
+	// CampaignsColumns holds the columns for the "campaigns" table.
+	CampaignsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "name", Type: field.TypeString, Size: 80},
+		{Name: "valid_from", Type: field.TypeTime},
+		{Name: "valid_until", Type: field.TypeTime},
+		{Name: "max_uses", Type: field.TypeInt},
+		{Name: "created_by", Type: field.TypeUUID},
+		{Name: "ended_at", Type: field.TypeTime, Nullable: true},
+		{Name: "ended_by", Type: field.TypeUUID, Nullable: true},
+	}
+	// CampaignsTable holds the schema information for the "campaigns" table.
+	CampaignsTable = &schema.Table{
+		Name:       "campaigns",
+		Columns:    CampaignsColumns,
+		PrimaryKey: []*schema.Column{CampaignsColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "campaign_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{CampaignsColumns[1], CampaignsColumns[0]},
+			},
+		},
+	}
 	// ChallengesColumns holds the columns for the "challenges" table.
 	ChallengesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -357,6 +382,101 @@ var (
 				Name:    "consent_client_id_document_version",
 				Unique:  true,
 				Columns: []*schema.Column{ConsentsColumns[6], ConsentsColumns[2], ConsentsColumns[3]},
+			},
+		},
+	}
+	// CouponUsesColumns holds the columns for the "coupon_uses" table.
+	CouponUsesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"REFERRAL", "REWARD", "CAMPAIGN"}},
+		{Name: "pips", Type: field.TypeInt},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"RESERVED", "CONSUMED", "RELEASED"}},
+		{Name: "ended_at", Type: field.TypeTime, Nullable: true},
+		{Name: "client_id", Type: field.TypeUUID},
+		{Name: "operation_id", Type: field.TypeUUID},
+		{Name: "code_id", Type: field.TypeUUID},
+	}
+	// CouponUsesTable holds the schema information for the "coupon_uses" table.
+	CouponUsesTable = &schema.Table{
+		Name:       "coupon_uses",
+		Columns:    CouponUsesColumns,
+		PrimaryKey: []*schema.Column{CouponUsesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "coupon_uses_clients_client",
+				Columns:    []*schema.Column{CouponUsesColumns[6]},
+				RefColumns: []*schema.Column{ClientsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "coupon_uses_operations_operation",
+				Columns:    []*schema.Column{CouponUsesColumns[7]},
+				RefColumns: []*schema.Column{OperationsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "coupon_uses_codes_uses",
+				Columns:    []*schema.Column{CouponUsesColumns[8]},
+				RefColumns: []*schema.Column{CodesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "coupon_uses_once",
+				Unique:  true,
+				Columns: []*schema.Column{CouponUsesColumns[8]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "kind = 'REWARD' AND (state = 'RESERVED' OR state = 'CONSUMED')",
+				},
+			},
+			{
+				Name:    "coupon_uses_one_reserved_per_client",
+				Unique:  true,
+				Columns: []*schema.Column{CouponUsesColumns[6]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "state = 'RESERVED'",
+				},
+			},
+			{
+				Name:    "coupon_uses_one_referral_per_client",
+				Unique:  true,
+				Columns: []*schema.Column{CouponUsesColumns[6]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "kind = 'REFERRAL' AND state = 'CONSUMED'",
+				},
+			},
+			{
+				Name:    "coupon_uses_campaign_once",
+				Unique:  true,
+				Columns: []*schema.Column{CouponUsesColumns[8], CouponUsesColumns[6]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "kind = 'CAMPAIGN' AND (state = 'RESERVED' OR state = 'CONSUMED')",
+				},
+			},
+			{
+				Name:    "coupon_uses_one_of_operation",
+				Unique:  true,
+				Columns: []*schema.Column{CouponUsesColumns[7]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "(state = 'RESERVED' OR state = 'CONSUMED')",
+				},
+			},
+			{
+				Name:    "couponuse_code_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{CouponUsesColumns[8], CouponUsesColumns[0]},
+			},
+			{
+				Name:    "couponuse_client_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{CouponUsesColumns[6], CouponUsesColumns[0]},
+			},
+			{
+				Name:    "couponuse_operation_id",
+				Unique:  false,
+				Columns: []*schema.Column{CouponUsesColumns[7]},
 			},
 		},
 	}
@@ -628,7 +748,7 @@ var (
 	FilesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
 		{Name: "created_at", Type: field.TypeTime},
-		{Name: "purpose", Type: field.TypeEnum, Enums: []string{"DEPOSIT_PROOF", "PAYOUT_PROOF", "CLIENT_DOCUMENT", "DATA_EXPORT"}},
+		{Name: "purpose", Type: field.TypeEnum, Enums: []string{"DEPOSIT_PROOF", "PAYOUT_PROOF", "CLIENT_DOCUMENT", "DATA_EXPORT", "INVOICE_PDF", "INVOICE_XML", "INVOICE_CDR"}},
 		{Name: "media_type", Type: field.TypeString, Size: 60},
 		{Name: "size", Type: field.TypeInt64},
 		{Name: "sha256", Type: field.TypeBytes, Size: 32},
@@ -841,6 +961,285 @@ var (
 				Name:    "houseaccount_bank_currency_number",
 				Unique:  true,
 				Columns: []*schema.Column{HouseAccountsColumns[2], HouseAccountsColumns[3], HouseAccountsColumns[4]},
+			},
+		},
+	}
+	// InvoicesColumns holds the columns for the "invoices" table.
+	InvoicesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"FACTURA", "BOLETA", "CREDIT_NOTE"}},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"REQUESTED", "NUMBERED", "SENDING", "UNKNOWN", "PENDING_SUNAT", "ACCEPTED", "OBSERVED", "REJECTED", "PARKED", "VOID_REQUESTED", "VOID_PENDING", "VOIDED", "VOID_REJECTED", "CREDITED", "WITHDRAWN", "REPLACED"}},
+		{Name: "series", Type: field.TypeString, Size: 4},
+		{Name: "number", Type: field.TypeInt64, Nullable: true},
+		{Name: "issued_on", Type: field.TypeOther, Nullable: true, SchemaType: map[string]string{"postgres": "date"}},
+		{Name: "issuer_snapshot", Type: field.TypeJSON, Nullable: true},
+		{Name: "client_snapshot", Type: field.TypeJSON, Nullable: true},
+		{Name: "tax_kind", Type: field.TypeEnum, Enums: []string{"INAFECTO", "GRAVADO"}},
+		{Name: "total", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "numeric(15,2)"}},
+		{Name: "net", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "numeric(15,2)"}},
+		{Name: "igv", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "numeric(15,2)"}},
+		{Name: "credit_reason", Type: field.TypeString, Nullable: true, Size: 100},
+		{Name: "requested_by", Type: field.TypeUUID, Nullable: true},
+		{Name: "sunat_code", Type: field.TypeString, Nullable: true, Size: 10},
+		{Name: "sunat_description", Type: field.TypeString, Nullable: true, Size: 500},
+		{Name: "sunat_note", Type: field.TypeString, Nullable: true, Size: 1000},
+		{Name: "hash_code", Type: field.TypeString, Nullable: true, Size: 200},
+		{Name: "qr", Type: field.TypeString, Nullable: true, Size: 500},
+		{Name: "pdf_link", Type: field.TypeString, Nullable: true, Size: 500},
+		{Name: "xml_link", Type: field.TypeString, Nullable: true, Size: 500},
+		{Name: "cdr_link", Type: field.TypeString, Nullable: true, Size: 500},
+		{Name: "numbered_at", Type: field.TypeTime, Nullable: true},
+		{Name: "sent_at", Type: field.TypeTime, Nullable: true},
+		{Name: "accepted_at", Type: field.TypeTime, Nullable: true},
+		{Name: "due_at", Type: field.TypeTime, Nullable: true},
+		{Name: "alarmed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "parked_reason", Type: field.TypeEnum, Nullable: true, Enums: []string{"ADDRESS_MISSING", "UNFIT", "FORMAT", "PROVIDER", "OUT_OF_TERM", "NUMBER_FOREIGN", "SUNAT_CONFLICT", "VANISHED"}},
+		{Name: "absent", Type: field.TypeBool, Default: false},
+		{Name: "fault_code", Type: field.TypeInt, Nullable: true},
+		{Name: "fault_message", Type: field.TypeString, Nullable: true, Size: 300},
+		{Name: "void_reason", Type: field.TypeString, Nullable: true, Size: 100},
+		{Name: "void_ticket", Type: field.TypeString, Nullable: true, Size: 60},
+		{Name: "attempts", Type: field.TypeInt, Default: 0},
+		{Name: "next_at", Type: field.TypeTime, Nullable: true},
+		{Name: "files_attempts", Type: field.TypeInt, Default: 0},
+		{Name: "files_next_at", Type: field.TypeTime, Nullable: true},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "client_id", Type: field.TypeUUID},
+		{Name: "replaces_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "credits_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "pdf_file_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "xml_file_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "cdr_file_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "void_proposal_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "operation_id", Type: field.TypeUUID},
+	}
+	// InvoicesTable holds the schema information for the "invoices" table.
+	InvoicesTable = &schema.Table{
+		Name:       "invoices",
+		Columns:    InvoicesColumns,
+		PrimaryKey: []*schema.Column{InvoicesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "invoices_clients_invoices",
+				Columns:    []*schema.Column{InvoicesColumns[40]},
+				RefColumns: []*schema.Column{ClientsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "invoices_invoices_replacements",
+				Columns:    []*schema.Column{InvoicesColumns[41]},
+				RefColumns: []*schema.Column{InvoicesColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "invoices_invoices_notes",
+				Columns:    []*schema.Column{InvoicesColumns[42]},
+				RefColumns: []*schema.Column{InvoicesColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "invoices_files_pdf",
+				Columns:    []*schema.Column{InvoicesColumns[43]},
+				RefColumns: []*schema.Column{FilesColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "invoices_files_xml",
+				Columns:    []*schema.Column{InvoicesColumns[44]},
+				RefColumns: []*schema.Column{FilesColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "invoices_files_cdr",
+				Columns:    []*schema.Column{InvoicesColumns[45]},
+				RefColumns: []*schema.Column{FilesColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "invoices_proposals_void_proposal",
+				Columns:    []*schema.Column{InvoicesColumns[46]},
+				RefColumns: []*schema.Column{ProposalsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "invoices_operations_invoices",
+				Columns:    []*schema.Column{InvoicesColumns[47]},
+				RefColumns: []*schema.Column{OperationsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "invoices_number",
+				Unique:  true,
+				Columns: []*schema.Column{InvoicesColumns[5], InvoicesColumns[6]},
+			},
+			{
+				Name:    "invoices_one_live_per_operation",
+				Unique:  true,
+				Columns: []*schema.Column{InvoicesColumns[47]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "(kind = 'FACTURA' OR kind = 'BOLETA') AND state <> 'REJECTED' AND state <> 'VOIDED' AND state <> 'CREDITED' AND state <> 'WITHDRAWN' AND state <> 'REPLACED'",
+				},
+			},
+			{
+				Name:    "invoices_one_live_note",
+				Unique:  true,
+				Columns: []*schema.Column{InvoicesColumns[42]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "credits_id IS NOT NULL AND state <> 'REJECTED' AND state <> 'VOIDED' AND state <> 'CREDITED' AND state <> 'WITHDRAWN' AND state <> 'REPLACED'",
+				},
+			},
+			{
+				Name:    "invoice_operation_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{InvoicesColumns[47], InvoicesColumns[0]},
+			},
+			{
+				Name:    "invoice_client_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{InvoicesColumns[40], InvoicesColumns[1], InvoicesColumns[0]},
+			},
+			{
+				Name:    "invoice_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{InvoicesColumns[1], InvoicesColumns[0]},
+			},
+			{
+				Name:    "invoice_state_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{InvoicesColumns[4], InvoicesColumns[1], InvoicesColumns[0]},
+			},
+			{
+				Name:    "invoices_in_work",
+				Unique:  false,
+				Columns: []*schema.Column{InvoicesColumns[5], InvoicesColumns[0]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "state = 'REQUESTED' OR state = 'NUMBERED' OR state = 'SENDING' OR state = 'UNKNOWN'",
+				},
+			},
+			{
+				Name:    "invoice_next_at",
+				Unique:  false,
+				Columns: []*schema.Column{InvoicesColumns[36]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "next_at IS NOT NULL",
+				},
+			},
+			{
+				Name:    "invoice_files_next_at",
+				Unique:  false,
+				Columns: []*schema.Column{InvoicesColumns[38]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "files_next_at IS NOT NULL",
+				},
+			},
+			{
+				Name:    "invoice_due_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{InvoicesColumns[27], InvoicesColumns[0]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "due_at IS NOT NULL",
+				},
+			},
+			{
+				Name:    "invoices_without_address",
+				Unique:  false,
+				Columns: []*schema.Column{InvoicesColumns[40]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "parked_reason = 'ADDRESS_MISSING'",
+				},
+			},
+			{
+				Name:    "invoice_pdf_file_id",
+				Unique:  false,
+				Columns: []*schema.Column{InvoicesColumns[43]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "pdf_file_id IS NOT NULL",
+				},
+			},
+			{
+				Name:    "invoice_xml_file_id",
+				Unique:  false,
+				Columns: []*schema.Column{InvoicesColumns[44]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "xml_file_id IS NOT NULL",
+				},
+			},
+			{
+				Name:    "invoice_cdr_file_id",
+				Unique:  false,
+				Columns: []*schema.Column{InvoicesColumns[45]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "cdr_file_id IS NOT NULL",
+				},
+			},
+			{
+				Name:    "invoice_replaces_id",
+				Unique:  false,
+				Columns: []*schema.Column{InvoicesColumns[41]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "replaces_id IS NOT NULL",
+				},
+			},
+		},
+	}
+	// InvoicePayloadsColumns holds the columns for the "invoice_payloads" table.
+	InvoicePayloadsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt},
+		{Name: "content", Type: field.TypeBytes},
+		{Name: "sha256", Type: field.TypeBytes, Size: 32},
+		{Name: "invoice_id", Type: field.TypeUUID},
+	}
+	// InvoicePayloadsTable holds the schema information for the "invoice_payloads" table.
+	InvoicePayloadsTable = &schema.Table{
+		Name:       "invoice_payloads",
+		Columns:    InvoicePayloadsColumns,
+		PrimaryKey: []*schema.Column{InvoicePayloadsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "invoice_payloads_invoices_payloads",
+				Columns:    []*schema.Column{InvoicePayloadsColumns[5]},
+				RefColumns: []*schema.Column{InvoicesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "invoicepayload_invoice_id_version",
+				Unique:  true,
+				Columns: []*schema.Column{InvoicePayloadsColumns[5], InvoicePayloadsColumns[2]},
+			},
+		},
+	}
+	// InvoiceSeriesColumns holds the columns for the "invoice_series" table.
+	InvoiceSeriesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "series", Type: field.TypeString, Size: 4},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"FACTURA", "BOLETA", "CREDIT_NOTE"}},
+		{Name: "first_number", Type: field.TypeInt64},
+		{Name: "next_number", Type: field.TypeInt64},
+		{Name: "stopped_at", Type: field.TypeTime, Nullable: true},
+		{Name: "stopped_code", Type: field.TypeInt, Nullable: true},
+		{Name: "stopped_reason", Type: field.TypeString, Nullable: true, Size: 300},
+		{Name: "probes", Type: field.TypeInt, Default: 0},
+		{Name: "probe_at", Type: field.TypeTime, Nullable: true},
+	}
+	// InvoiceSeriesTable holds the schema information for the "invoice_series" table.
+	InvoiceSeriesTable = &schema.Table{
+		Name:       "invoice_series",
+		Columns:    InvoiceSeriesColumns,
+		PrimaryKey: []*schema.Column{InvoiceSeriesColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "invoiceseries_series",
+				Unique:  true,
+				Columns: []*schema.Column{InvoiceSeriesColumns[2]},
 			},
 		},
 	}
@@ -1382,7 +1781,7 @@ var (
 	ParametersColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
 		{Name: "created_at", Type: field.TypeTime},
-		{Name: "key", Type: field.TypeEnum, Enums: []string{"BUSINESS_HOURS", "SPREAD_PIPS", "NEGOTIATION_BAND_PIPS", "RATE_WARN_BASIS_POINTS", "RATE_REJECT_BASIS_POINTS", "RATE_MAX_AGE", "PRICING_PAUSED", "QUOTE_TTL", "DEPOSIT_WINDOW", "DEPOSIT_PART_GRACE", "DEPOSIT_UNPROVEN", "SELF_SERVICE_MIN_USD", "SELF_SERVICE_MAX_USD", "DESK_MIN_USD", "PERSON_LIMIT_USD", "PERSON_LIMIT_OPERATIONS", "COMPANY_LIMIT_USD", "COMPANY_LIMIT_OPERATIONS", "KYC_STRICT", "KYC_FOUR_EYES"}},
+		{Name: "key", Type: field.TypeEnum, Enums: []string{"BUSINESS_HOURS", "SPREAD_PIPS", "NEGOTIATION_BAND_PIPS", "RATE_WARN_BASIS_POINTS", "RATE_REJECT_BASIS_POINTS", "RATE_MAX_AGE", "PRICING_PAUSED", "QUOTE_TTL", "DEPOSIT_WINDOW", "DEPOSIT_PART_GRACE", "DEPOSIT_UNPROVEN", "SELF_SERVICE_MIN_USD", "SELF_SERVICE_MAX_USD", "DESK_MIN_USD", "PERSON_LIMIT_USD", "PERSON_LIMIT_OPERATIONS", "COMPANY_LIMIT_USD", "COMPANY_LIMIT_OPERATIONS", "KYC_STRICT", "KYC_FOUR_EYES", "REWARD_EARN_PIPS", "REWARD_REDEEM_PIPS", "REWARD_MIN_USD", "COUPON_PIPS", "COUPON_MAX_USD", "DISCOUNT_CAP_PIPS", "TIER_1_USD", "TIER_1_PIPS", "TIER_2_USD", "TIER_2_PIPS", "TIER_3_USD", "TIER_3_PIPS"}},
 		{Name: "value", Type: field.TypeJSON},
 		{Name: "valid_from", Type: field.TypeTime},
 		{Name: "reason", Type: field.TypeString, Size: 300},
@@ -1838,11 +2237,14 @@ var (
 		{Name: "public_rate", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "numeric(10,4)"}},
 		{Name: "base_rate", Type: field.TypeOther, Nullable: true, SchemaType: map[string]string{"postgres": "numeric(10,4)"}},
 		{Name: "discount_pips", Type: field.TypeInt, Default: 0},
+		{Name: "tier_pips", Type: field.TypeInt, Default: 0},
+		{Name: "coupon_pips", Type: field.TypeInt, Default: 0},
 		{Name: "coupon_code", Type: field.TypeString, Nullable: true, Size: 20},
 		{Name: "negotiated", Type: field.TypeBool, Default: false},
 		{Name: "expires_at", Type: field.TypeTime},
 		{Name: "used_at", Type: field.TypeTime, Nullable: true},
 		{Name: "client_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "coupon_id", Type: field.TypeUUID, Nullable: true},
 		{Name: "public_rate_id", Type: field.TypeUUID},
 	}
 	// QuotesTable holds the schema information for the "quotes" table.
@@ -1853,13 +2255,19 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "quotes_clients_quotes",
-				Columns:    []*schema.Column{QuotesColumns[15]},
+				Columns:    []*schema.Column{QuotesColumns[17]},
 				RefColumns: []*schema.Column{ClientsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
+				Symbol:     "quotes_codes_coupon",
+				Columns:    []*schema.Column{QuotesColumns[18]},
+				RefColumns: []*schema.Column{CodesColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
 				Symbol:     "quotes_public_rates_published",
-				Columns:    []*schema.Column{QuotesColumns[16]},
+				Columns:    []*schema.Column{QuotesColumns[19]},
 				RefColumns: []*schema.Column{PublicRatesColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -1868,12 +2276,20 @@ var (
 			{
 				Name:    "quote_client_id_created_at",
 				Unique:  false,
-				Columns: []*schema.Column{QuotesColumns[15], QuotesColumns[1]},
+				Columns: []*schema.Column{QuotesColumns[17], QuotesColumns[1]},
+			},
+			{
+				Name:    "quote_coupon_id_client_id",
+				Unique:  false,
+				Columns: []*schema.Column{QuotesColumns[18], QuotesColumns[17]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "coupon_id IS NOT NULL",
+				},
 			},
 			{
 				Name:    "quote_expires_at",
 				Unique:  false,
-				Columns: []*schema.Column{QuotesColumns[13]},
+				Columns: []*schema.Column{QuotesColumns[15]},
 				Annotation: &entsql.IndexAnnotation{
 					Where: "used_at IS NULL",
 				},
@@ -1909,6 +2325,81 @@ var (
 			},
 		},
 	}
+	// ReferralsColumns holds the columns for the "referrals" table.
+	ReferralsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "origin", Type: field.TypeEnum, Enums: []string{"REGISTRATION", "CREATION"}},
+		{Name: "bound_at", Type: field.TypeTime},
+		{Name: "confirmed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "flags", Type: field.TypeJSON},
+		{Name: "flagged", Type: field.TypeBool, Default: false},
+		{Name: "suspended", Type: field.TypeBool, Default: false},
+		{Name: "decided_at", Type: field.TypeTime, Nullable: true},
+		{Name: "decided_by", Type: field.TypeUUID, Nullable: true},
+		{Name: "decision_reason", Type: field.TypeString, Nullable: true, Size: 300},
+		{Name: "referred_id", Type: field.TypeUUID},
+		{Name: "referrer_id", Type: field.TypeUUID},
+		{Name: "code_id", Type: field.TypeUUID},
+		{Name: "confirmed_by", Type: field.TypeUUID, Nullable: true},
+	}
+	// ReferralsTable holds the schema information for the "referrals" table.
+	ReferralsTable = &schema.Table{
+		Name:       "referrals",
+		Columns:    ReferralsColumns,
+		PrimaryKey: []*schema.Column{ReferralsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "referrals_clients_referred",
+				Columns:    []*schema.Column{ReferralsColumns[11]},
+				RefColumns: []*schema.Column{ClientsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "referrals_clients_referrer",
+				Columns:    []*schema.Column{ReferralsColumns[12]},
+				RefColumns: []*schema.Column{ClientsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "referrals_codes_code",
+				Columns:    []*schema.Column{ReferralsColumns[13]},
+				RefColumns: []*schema.Column{CodesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "referrals_operations_first_operation",
+				Columns:    []*schema.Column{ReferralsColumns[14]},
+				RefColumns: []*schema.Column{OperationsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "referral_referred_id",
+				Unique:  true,
+				Columns: []*schema.Column{ReferralsColumns[11]},
+			},
+			{
+				Name:    "referral_referrer_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{ReferralsColumns[12], ReferralsColumns[1], ReferralsColumns[0]},
+			},
+			{
+				Name:    "referral_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{ReferralsColumns[1], ReferralsColumns[0]},
+			},
+			{
+				Name:    "referrals_flagged",
+				Unique:  false,
+				Columns: []*schema.Column{ReferralsColumns[1], ReferralsColumns[0]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "flagged",
+				},
+			},
+		},
+	}
 	// RegistrationDraftsColumns holds the columns for the "registration_drafts" table.
 	RegistrationDraftsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -1933,6 +2424,118 @@ var (
 				Name:    "registrationdraft_expires_at",
 				Unique:  false,
 				Columns: []*schema.Column{RegistrationDraftsColumns[5]},
+			},
+		},
+	}
+	// CodesColumns holds the columns for the "codes" table.
+	CodesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "value", Type: field.TypeString, Size: 6},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"REFERRAL", "REWARD", "CAMPAIGN"}},
+		{Name: "pips", Type: field.TypeInt, Nullable: true},
+		{Name: "expires_at", Type: field.TypeTime, Nullable: true},
+		{Name: "withdrawn_at", Type: field.TypeTime, Nullable: true},
+		{Name: "withdrawn_by", Type: field.TypeUUID, Nullable: true},
+		{Name: "campaign_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "client_id", Type: field.TypeUUID, Nullable: true},
+	}
+	// CodesTable holds the schema information for the "codes" table.
+	CodesTable = &schema.Table{
+		Name:       "codes",
+		Columns:    CodesColumns,
+		PrimaryKey: []*schema.Column{CodesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "codes_campaigns_codes",
+				Columns:    []*schema.Column{CodesColumns[8]},
+				RefColumns: []*schema.Column{CampaignsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "codes_clients_client",
+				Columns:    []*schema.Column{CodesColumns[9]},
+				RefColumns: []*schema.Column{ClientsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "rewardcode_value",
+				Unique:  true,
+				Columns: []*schema.Column{CodesColumns[2]},
+			},
+			{
+				Name:    "codes_one_referral_per_client",
+				Unique:  true,
+				Columns: []*schema.Column{CodesColumns[9]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "kind = 'REFERRAL'",
+				},
+			},
+			{
+				Name:    "rewardcode_campaign_id",
+				Unique:  true,
+				Columns: []*schema.Column{CodesColumns[8]},
+			},
+			{
+				Name:    "rewardcode_client_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{CodesColumns[9], CodesColumns[1], CodesColumns[0]},
+			},
+		},
+	}
+	// RewardMovementsColumns holds the columns for the "reward_movements" table.
+	RewardMovementsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "pips", Type: field.TypeInt},
+		{Name: "reason", Type: field.TypeEnum, Enums: []string{"EARNED", "REDEEMED", "REVERSED", "ADJUSTED"}},
+		{Name: "business_date", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "date"}},
+		{Name: "client_id", Type: field.TypeUUID},
+		{Name: "operation_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "code_id", Type: field.TypeUUID, Nullable: true},
+	}
+	// RewardMovementsTable holds the schema information for the "reward_movements" table.
+	RewardMovementsTable = &schema.Table{
+		Name:       "reward_movements",
+		Columns:    RewardMovementsColumns,
+		PrimaryKey: []*schema.Column{RewardMovementsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "reward_movements_clients_client",
+				Columns:    []*schema.Column{RewardMovementsColumns[5]},
+				RefColumns: []*schema.Column{ClientsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "reward_movements_operations_operation",
+				Columns:    []*schema.Column{RewardMovementsColumns[6]},
+				RefColumns: []*schema.Column{OperationsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "reward_movements_codes_code",
+				Columns:    []*schema.Column{RewardMovementsColumns[7]},
+				RefColumns: []*schema.Column{CodesColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "rewardmovement_operation_id_reason_client_id",
+				Unique:  true,
+				Columns: []*schema.Column{RewardMovementsColumns[6], RewardMovementsColumns[3], RewardMovementsColumns[5]},
+			},
+			{
+				Name:    "rewardmovement_code_id_reason",
+				Unique:  true,
+				Columns: []*schema.Column{RewardMovementsColumns[7], RewardMovementsColumns[3]},
+			},
+			{
+				Name:    "rewardmovement_client_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{RewardMovementsColumns[5], RewardMovementsColumns[0]},
 			},
 		},
 	}
@@ -2091,10 +2694,12 @@ var (
 		AuditEntriesTable,
 		BankAccountsTable,
 		BaseRatesTable,
+		CampaignsTable,
 		ChallengesTable,
 		ClientContactsTable,
 		ClientDocumentsTable,
 		ConsentsTable,
+		CouponUsesTable,
 		ClientsTable,
 		DepositsTable,
 		DepositConfirmationsTable,
@@ -2105,6 +2710,9 @@ var (
 		HoldsTable,
 		HolidaysTable,
 		HouseAccountsTable,
+		InvoicesTable,
+		InvoicePayloadsTable,
+		InvoiceSeriesTable,
 		KnownDevicesTable,
 		LedgerAccountsTable,
 		LedgerEntriesTable,
@@ -2126,7 +2734,10 @@ var (
 		PushDevicesTable,
 		QuotesTable,
 		RecoveryCodesTable,
+		ReferralsTable,
 		RegistrationDraftsTable,
+		CodesTable,
+		RewardMovementsTable,
 		ScheduledRatesTable,
 		SessionsTable,
 		UsersTable,
@@ -2176,6 +2787,15 @@ func init() {
 		"base_rates_order":         "bid > 0 AND ask > bid",
 		"base_rates_reason_length": "char_length(reason) <= 300",
 	}
+	CampaignsTable.Annotation = &entsql.Annotation{
+		Table: "campaigns",
+	}
+	CampaignsTable.Annotation.Checks = map[string]string{
+		"campaigns_ended":       "(ended_at IS NULL) = (ended_by IS NULL)",
+		"campaigns_max_uses":    "max_uses > 0",
+		"campaigns_name_length": "char_length(name) <= 80",
+		"campaigns_time":        "valid_from < valid_until",
+	}
 	ChallengesTable.ForeignKeys[0].RefTable = UsersTable
 	ChallengesTable.ForeignKeys[1].RefTable = ClientsTable
 	ChallengesTable.ForeignKeys[2].RefTable = ClientContactsTable
@@ -2219,6 +2839,18 @@ func init() {
 		"consents_channel":        "channel IN ('DESK', 'PLATFORM', 'APP', 'WEB', 'API')",
 		"consents_document":       "document IN ('TERMS', 'PRIVACY')",
 		"consents_version_length": "char_length(version) <= 20",
+	}
+	CouponUsesTable.ForeignKeys[0].RefTable = ClientsTable
+	CouponUsesTable.ForeignKeys[1].RefTable = OperationsTable
+	CouponUsesTable.ForeignKeys[2].RefTable = CodesTable
+	CouponUsesTable.Annotation = &entsql.Annotation{
+		Table: "coupon_uses",
+	}
+	CouponUsesTable.Annotation.Checks = map[string]string{
+		"coupon_uses_ended": "(state = 'RESERVED') = (ended_at IS NULL)",
+		"coupon_uses_kind":  "kind IN ('REFERRAL', 'REWARD', 'CAMPAIGN')",
+		"coupon_uses_pips":  "pips > 0",
+		"coupon_uses_state": "state IN ('RESERVED', 'CONSUMED', 'RELEASED')",
 	}
 	ClientsTable.ForeignKeys[0].RefTable = UsersTable
 	ClientsTable.Annotation = &entsql.Annotation{
@@ -2291,7 +2923,7 @@ func init() {
 	}
 	FilesTable.Annotation.Checks = map[string]string{
 		"files_media_type_length": "char_length(media_type) <= 60",
-		"files_purpose":           "purpose IN ('DEPOSIT_PROOF', 'PAYOUT_PROOF', 'CLIENT_DOCUMENT', 'DATA_EXPORT')",
+		"files_purpose":           "purpose IN ('DEPOSIT_PROOF', 'PAYOUT_PROOF', 'CLIENT_DOCUMENT', 'DATA_EXPORT', 'INVOICE_PDF', 'INVOICE_XML', 'INVOICE_CDR')",
 		"files_size":              "size > 0",
 		"files_store":             "store IN ('DISK', 'S3', 'CLOUDINARY')",
 	}
@@ -2342,6 +2974,64 @@ func init() {
 		"house_accounts_holder_length":    "char_length(holder) <= 120",
 		"house_accounts_number_length":    "char_length(number) <= 20",
 		"house_accounts_pcge_code_length": "char_length(pcge_code) <= 12",
+	}
+	InvoicesTable.ForeignKeys[0].RefTable = ClientsTable
+	InvoicesTable.ForeignKeys[1].RefTable = InvoicesTable
+	InvoicesTable.ForeignKeys[2].RefTable = InvoicesTable
+	InvoicesTable.ForeignKeys[3].RefTable = FilesTable
+	InvoicesTable.ForeignKeys[4].RefTable = FilesTable
+	InvoicesTable.ForeignKeys[5].RefTable = FilesTable
+	InvoicesTable.ForeignKeys[6].RefTable = ProposalsTable
+	InvoicesTable.ForeignKeys[7].RefTable = OperationsTable
+	InvoicesTable.Annotation = &entsql.Annotation{
+		Table: "invoices",
+	}
+	InvoicesTable.Annotation.Checks = map[string]string{
+		"invoices_accepted":                 "accepted_at IS NOT NULL OR state NOT IN ('ACCEPTED', 'OBSERVED', 'VOID_REQUESTED', 'VOID_PENDING', 'VOID_REJECTED', 'CREDITED')",
+		"invoices_cdr_link_length":          "char_length(cdr_link) <= 500",
+		"invoices_credit_reason_length":     "char_length(credit_reason) <= 100",
+		"invoices_credits":                  "(kind = 'CREDIT_NOTE') = (credits_id IS NOT NULL) AND (credits_id IS NULL) = (credit_reason IS NULL)",
+		"invoices_fault_message_length":     "char_length(fault_message) <= 300",
+		"invoices_hash_code_length":         "char_length(hash_code) <= 200",
+		"invoices_kind":                     "kind IN ('FACTURA', 'BOLETA', 'CREDIT_NOTE')",
+		"invoices_number_form":              "number IS NULL OR number BETWEEN 1 AND 99999999",
+		"invoices_number_of_state":          "CASE WHEN number IS NULL THEN state IN ('REQUESTED', 'WITHDRAWN') OR (state = 'PARKED' AND parked_reason IN ('ADDRESS_MISSING', 'UNFIT')) ELSE state NOT IN ('REQUESTED', 'WITHDRAWN') END",
+		"invoices_numbered":                 "(number IS NULL) = (numbered_at IS NULL) AND (number IS NULL) = (issued_on IS NULL) AND (number IS NULL) = (client_snapshot IS NULL) AND (number IS NULL) = (issuer_snapshot IS NULL)",
+		"invoices_parked":                   "(state = 'PARKED') = (parked_reason IS NOT NULL)",
+		"invoices_parked_reason":            "parked_reason IS NULL OR parked_reason IN ('ADDRESS_MISSING', 'UNFIT', 'FORMAT', 'PROVIDER', 'OUT_OF_TERM', 'NUMBER_FOREIGN', 'SUNAT_CONFLICT', 'VANISHED')",
+		"invoices_pdf_link_length":          "char_length(pdf_link) <= 500",
+		"invoices_qr_length":                "char_length(qr) <= 500",
+		"invoices_series_form":              "char_length(series) = 4",
+		"invoices_series_length":            "char_length(series) <= 4",
+		"invoices_state":                    "state IN ('REQUESTED', 'NUMBERED', 'SENDING', 'UNKNOWN', 'PENDING_SUNAT', 'ACCEPTED', 'OBSERVED', 'REJECTED', 'PARKED', 'VOID_REQUESTED', 'VOID_PENDING', 'VOIDED', 'VOID_REJECTED', 'CREDITED', 'WITHDRAWN', 'REPLACED')",
+		"invoices_sum":                      "net + igv = total AND net >= 0 AND igv >= 0 AND (igv = 0 OR tax_kind = 'GRAVADO')",
+		"invoices_sunat_code_length":        "char_length(sunat_code) <= 10",
+		"invoices_sunat_description_length": "char_length(sunat_description) <= 500",
+		"invoices_sunat_note_length":        "char_length(sunat_note) <= 1000",
+		"invoices_tax_kind":                 "tax_kind IN ('INAFECTO', 'GRAVADO')",
+		"invoices_void":                     "(void_reason IS NULL) = (void_proposal_id IS NULL) AND (void_reason IS NOT NULL OR state NOT IN ('VOID_REQUESTED', 'VOID_PENDING', 'VOID_REJECTED'))",
+		"invoices_void_reason_length":       "char_length(void_reason) <= 100",
+		"invoices_void_ticket_length":       "char_length(void_ticket) <= 60",
+		"invoices_xml_link_length":          "char_length(xml_link) <= 500",
+	}
+	InvoicePayloadsTable.ForeignKeys[0].RefTable = InvoicesTable
+	InvoicePayloadsTable.Annotation = &entsql.Annotation{
+		Table: "invoice_payloads",
+	}
+	InvoicePayloadsTable.Annotation.Checks = map[string]string{
+		"invoice_payloads_sha256":  "sha256 = sha256(content)",
+		"invoice_payloads_version": "version > 0",
+	}
+	InvoiceSeriesTable.Annotation = &entsql.Annotation{
+		Table: "invoice_series",
+	}
+	InvoiceSeriesTable.Annotation.Checks = map[string]string{
+		"invoice_series_form":                  "char_length(series) = 4",
+		"invoice_series_kind":                  "kind IN ('FACTURA', 'BOLETA', 'CREDIT_NOTE')",
+		"invoice_series_next":                  "first_number > 0 AND next_number >= first_number",
+		"invoice_series_series_length":         "char_length(series) <= 4",
+		"invoice_series_stopped":               "(stopped_at IS NULL) = (stopped_code IS NULL) AND (stopped_at IS NULL) = (stopped_reason IS NULL) AND (stopped_at IS NULL) = (probe_at IS NULL)",
+		"invoice_series_stopped_reason_length": "char_length(stopped_reason) <= 300",
 	}
 	KnownDevicesTable.ForeignKeys[0].RefTable = UsersTable
 	KnownDevicesTable.ForeignKeys[1].RefTable = ClientsTable
@@ -2447,7 +3137,7 @@ func init() {
 		Table: "parameters",
 	}
 	ParametersTable.Annotation.Checks = map[string]string{
-		"parameters_key":           "key IN ('BUSINESS_HOURS', 'SPREAD_PIPS', 'NEGOTIATION_BAND_PIPS', 'RATE_WARN_BASIS_POINTS', 'RATE_REJECT_BASIS_POINTS', 'RATE_MAX_AGE', 'PRICING_PAUSED', 'QUOTE_TTL', 'DEPOSIT_WINDOW', 'DEPOSIT_PART_GRACE', 'DEPOSIT_UNPROVEN', 'SELF_SERVICE_MIN_USD', 'SELF_SERVICE_MAX_USD', 'DESK_MIN_USD', 'PERSON_LIMIT_USD', 'PERSON_LIMIT_OPERATIONS', 'COMPANY_LIMIT_USD', 'COMPANY_LIMIT_OPERATIONS', 'KYC_STRICT', 'KYC_FOUR_EYES')",
+		"parameters_key":           "key IN ('BUSINESS_HOURS', 'SPREAD_PIPS', 'NEGOTIATION_BAND_PIPS', 'RATE_WARN_BASIS_POINTS', 'RATE_REJECT_BASIS_POINTS', 'RATE_MAX_AGE', 'PRICING_PAUSED', 'QUOTE_TTL', 'DEPOSIT_WINDOW', 'DEPOSIT_PART_GRACE', 'DEPOSIT_UNPROVEN', 'SELF_SERVICE_MIN_USD', 'SELF_SERVICE_MAX_USD', 'DESK_MIN_USD', 'PERSON_LIMIT_USD', 'PERSON_LIMIT_OPERATIONS', 'COMPANY_LIMIT_USD', 'COMPANY_LIMIT_OPERATIONS', 'KYC_STRICT', 'KYC_FOUR_EYES', 'REWARD_EARN_PIPS', 'REWARD_REDEEM_PIPS', 'REWARD_MIN_USD', 'COUPON_PIPS', 'COUPON_MAX_USD', 'DISCOUNT_CAP_PIPS', 'TIER_1_USD', 'TIER_1_PIPS', 'TIER_2_USD', 'TIER_2_PIPS', 'TIER_3_USD', 'TIER_3_PIPS')",
 		"parameters_reason_length": "char_length(reason) <= 300",
 		"parameters_source_length": "char_length(source) <= 200",
 		"parameters_valid_from":    "valid_from >= created_at",
@@ -2513,7 +3203,7 @@ func init() {
 		"proposals_decision":             "decision IN ('CONFIRMED', 'DECLINED', 'WITHDRAWN')",
 		"proposals_decision_note_length": "char_length(decision_note) <= 500",
 		"proposals_four_eyes":            "decision IS NULL OR NOT four_eyes OR (decision = 'WITHDRAWN') = (decided_by = proposed_by)",
-		"proposals_kind":                 "kind IN ('KYC_APPROVE', 'KYC_REJECT', 'NEGOTIATED_RATE', 'PARAMETER_SET', 'PERMISSION_SET_GRANT', 'PERMISSION_SET_WITHDRAW')",
+		"proposals_kind":                 "kind IN ('INVOICE_VOID', 'KYC_APPROVE', 'KYC_REJECT', 'NEGOTIATED_RATE', 'PARAMETER_SET', 'PERMISSION_SET_GRANT', 'PERMISSION_SET_WITHDRAW')",
 		"proposals_kind_length":          "char_length(kind) <= 40",
 		"proposals_mac":                  "octet_length(mac) = 32",
 		"proposals_note_length":          "char_length(note) <= 500",
@@ -2541,12 +3231,16 @@ func init() {
 		"push_devices_token_length":           "char_length(token) <= 200",
 	}
 	QuotesTable.ForeignKeys[0].RefTable = ClientsTable
-	QuotesTable.ForeignKeys[1].RefTable = PublicRatesTable
+	QuotesTable.ForeignKeys[1].RefTable = CodesTable
+	QuotesTable.ForeignKeys[2].RefTable = PublicRatesTable
 	QuotesTable.Annotation = &entsql.Annotation{
 		Table: "quotes",
 	}
 	QuotesTable.Annotation.Checks = map[string]string{
+		"quotes_coupon":             "(coupon_pips > 0) = (coupon_id IS NOT NULL) AND (coupon_id IS NULL) = (coupon_code IS NULL)",
 		"quotes_coupon_code_length": "char_length(coupon_code) <= 20",
+		"quotes_discount":           "discount_pips = tier_pips + coupon_pips AND tier_pips >= 0 AND coupon_pips >= 0",
+		"quotes_negotiated":         "NOT negotiated OR discount_pips = 0",
 		"quotes_owner":              "client_id IS NOT NULL OR drafted_by IS NOT NULL",
 		"quotes_price":              "usd > 0 AND pen > 0 AND rate > 0 AND ((fixed_currency = 'USD' AND pen = round(usd * rate, 2)) OR (fixed_currency = 'PEN' AND usd = round(pen / rate, 2)))",
 		"quotes_side":               "side IN ('HOUSE_BUYS_USD', 'HOUSE_SELLS_USD')",
@@ -2555,8 +3249,50 @@ func init() {
 	RecoveryCodesTable.Annotation = &entsql.Annotation{
 		Table: "recovery_codes",
 	}
+	ReferralsTable.ForeignKeys[0].RefTable = ClientsTable
+	ReferralsTable.ForeignKeys[1].RefTable = ClientsTable
+	ReferralsTable.ForeignKeys[2].RefTable = CodesTable
+	ReferralsTable.ForeignKeys[3].RefTable = OperationsTable
+	ReferralsTable.Annotation = &entsql.Annotation{
+		Table: "referrals",
+	}
+	ReferralsTable.Annotation.Checks = map[string]string{
+		"referrals_confirmed":              "(confirmed_at IS NULL) = (confirmed_by IS NULL)",
+		"referrals_decided":                "(decided_at IS NULL) = (decided_by IS NULL) AND (decided_at IS NULL) = (decision_reason IS NULL)",
+		"referrals_decision_reason_length": "char_length(decision_reason) <= 300",
+		"referrals_flagged":                "flagged = (flags <> '[]'::jsonb)",
+		"referrals_origin":                 "origin IN ('REGISTRATION', 'CREATION')",
+		"referrals_suspended":              "NOT suspended OR flagged OR decided_at IS NOT NULL",
+		"referrals_two":                    "referred_id <> referrer_id",
+	}
 	RegistrationDraftsTable.Annotation = &entsql.Annotation{
 		Table: "registration_drafts",
+	}
+	CodesTable.ForeignKeys[0].RefTable = CampaignsTable
+	CodesTable.ForeignKeys[1].RefTable = ClientsTable
+	CodesTable.Annotation = &entsql.Annotation{
+		Table: "codes",
+	}
+	CodesTable.Annotation.Checks = map[string]string{
+		"codes_kind":         "kind IN ('REFERRAL', 'REWARD', 'CAMPAIGN')",
+		"codes_owner":        "(kind = 'CAMPAIGN') = (client_id IS NULL) AND (kind = 'CAMPAIGN') = (campaign_id IS NOT NULL)",
+		"codes_pips":         "(kind = 'REFERRAL') = (pips IS NULL) AND (pips IS NULL OR pips > 0)",
+		"codes_value":        "value ~ '^[A-HJ-NP-Z2-9]{6}$'",
+		"codes_value_length": "char_length(value) <= 6",
+		"codes_withdrawn":    "(withdrawn_at IS NULL) = (withdrawn_by IS NULL) AND (withdrawn_at IS NULL OR kind = 'REWARD')",
+	}
+	RewardMovementsTable.ForeignKeys[0].RefTable = ClientsTable
+	RewardMovementsTable.ForeignKeys[1].RefTable = OperationsTable
+	RewardMovementsTable.ForeignKeys[2].RefTable = CodesTable
+	RewardMovementsTable.Annotation = &entsql.Annotation{
+		Table: "reward_movements",
+	}
+	RewardMovementsTable.Annotation.Checks = map[string]string{
+		"reward_movements_earned":   "reason <> 'EARNED' OR (pips > 0 AND operation_id IS NOT NULL AND code_id IS NULL)",
+		"reward_movements_pips":     "pips <> 0",
+		"reward_movements_reason":   "reason IN ('EARNED', 'REDEEMED', 'REVERSED', 'ADJUSTED')",
+		"reward_movements_redeemed": "reason <> 'REDEEMED' OR (pips < 0 AND code_id IS NOT NULL AND operation_id IS NULL)",
+		"reward_movements_reversed": "reason <> 'REVERSED' OR (CASE WHEN operation_id IS NULL THEN pips > 0 AND code_id IS NOT NULL ELSE pips < 0 AND code_id IS NULL END)",
 	}
 	ScheduledRatesTable.Annotation = &entsql.Annotation{
 		Table: "scheduled_rates",

@@ -18,6 +18,9 @@ type BankAccount func(*sql.Selector)
 // BaseRate is the predicate function for baserate builders.
 type BaseRate func(*sql.Selector)
 
+// Campaign is the predicate function for campaign builders.
+type Campaign func(*sql.Selector)
+
 // Challenge is the predicate function for challenge builders.
 type Challenge func(*sql.Selector)
 
@@ -29,6 +32,9 @@ type ClientDocument func(*sql.Selector)
 
 // Consent is the predicate function for consent builders.
 type Consent func(*sql.Selector)
+
+// CouponUse is the predicate function for couponuse builders.
+type CouponUse func(*sql.Selector)
 
 // Customer is the predicate function for customer builders.
 type Customer func(*sql.Selector)
@@ -59,6 +65,15 @@ type Holiday func(*sql.Selector)
 
 // HouseAccount is the predicate function for houseaccount builders.
 type HouseAccount func(*sql.Selector)
+
+// Invoice is the predicate function for invoice builders.
+type Invoice func(*sql.Selector)
+
+// InvoicePayload is the predicate function for invoicepayload builders.
+type InvoicePayload func(*sql.Selector)
+
+// InvoiceSeries is the predicate function for invoiceseries builders.
+type InvoiceSeries func(*sql.Selector)
 
 // KnownDevice is the predicate function for knowndevice builders.
 type KnownDevice func(*sql.Selector)
@@ -123,8 +138,17 @@ type Quote func(*sql.Selector)
 // RecoveryCode is the predicate function for recoverycode builders.
 type RecoveryCode func(*sql.Selector)
 
+// Referral is the predicate function for referral builders.
+type Referral func(*sql.Selector)
+
 // RegistrationDraft is the predicate function for registrationdraft builders.
 type RegistrationDraft func(*sql.Selector)
+
+// RewardCode is the predicate function for rewardcode builders.
+type RewardCode func(*sql.Selector)
+
+// RewardMovement is the predicate function for rewardmovement builders.
+type RewardMovement func(*sql.Selector)
 
 // ScheduledRate is the predicate function for scheduledrate builders.
 type ScheduledRate func(*sql.Selector)

@@ -220,6 +220,7 @@ func (Customer) Edges() []ent.Edge {
 		edge.To("contacts", ClientContact.Type),
 		edge.To("consents", Consent.Type),
 		edge.To("documents", ClientDocument.Type),
+		edge.To("invoices", Invoice.Type),
 	}
 }
 

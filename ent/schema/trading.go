@@ -83,6 +83,7 @@ func (Operation) Edges() []ent.Edge {
 		edge.To("proofs", Proof.Type),
 		edge.To("holds", Hold.Type),
 		edge.To("notes", Note.Type),
+		edge.To("invoices", Invoice.Type),
 	}
 }
 

@@ -597,6 +597,52 @@ func (ec *executionContext) fieldContext_PriceExplanation_discountPips(_ context
 	return graphql.NewScalarFieldContext("PriceExplanation", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
+func (ec *executionContext) _PriceExplanation_tierPips(ctx context.Context, field graphql.CollectedField, obj *view.PriceExplanation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PriceExplanation_tierPips(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TierPips, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PriceExplanation_tierPips(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PriceExplanation", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _PriceExplanation_couponPips(ctx context.Context, field graphql.CollectedField, obj *view.PriceExplanation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PriceExplanation_couponPips(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CouponPips, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PriceExplanation_couponPips(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PriceExplanation", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _PriceExplanation_negotiatedPips(ctx context.Context, field graphql.CollectedField, obj *view.PriceExplanation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -797,6 +843,38 @@ func (ec *executionContext) _PricePreview_rate(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_PricePreview_rate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PricePreview", field, false, false, errors.New("field of type Rate does not have child fields"))
+}
+
+func (ec *executionContext) _PricePreview_discounts(ctx context.Context, field graphql.CollectedField, obj *model.PricePreview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PricePreview_discounts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Discounts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*view.QuoteDiscount) graphql.Marshaler {
+			return ec.marshalNQuoteDiscount2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐQuoteDiscountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PricePreview_discounts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PricePreview",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_QuoteDiscount(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _PricePreview_minimum(ctx context.Context, field graphql.CollectedField, obj *model.PricePreview) (ret graphql.Marshaler) {
@@ -1624,6 +1702,29 @@ func (ec *executionContext) fieldContext_Quote_blockers(_ context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _QuoteDiscount_kind(ctx context.Context, field graphql.CollectedField, obj *view.QuoteDiscount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuoteDiscount_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v domain.DiscountKind) graphql.Marshaler {
+			return ec.marshalNDiscountKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDiscountKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuoteDiscount_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuoteDiscount", field, false, false, errors.New("field of type DiscountKind does not have child fields"))
+}
+
 func (ec *executionContext) _QuoteDiscount_code(ctx context.Context, field graphql.CollectedField, obj *view.QuoteDiscount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1636,11 +1737,11 @@ func (ec *executionContext) _QuoteDiscount_code(ctx context.Context, field graph
 			return obj.Code, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_QuoteDiscount_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -3098,7 +3199,7 @@ func (ec *executionContext) unmarshalInputQuoteLockInput(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"idempotencyKey", "amount", "clientId", "negotiatedRate"}
+	fieldsInOrder := [...]string{"idempotencyKey", "amount", "clientId", "negotiatedRate", "couponCode"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -3133,6 +3234,13 @@ func (ec *executionContext) unmarshalInputQuoteLockInput(ctx context.Context, ob
 				return it, err
 			}
 			it.NegotiatedRate = data
+		case "couponCode":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("couponCode"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.CouponCode = data
 		}
 	}
 	return it, nil
@@ -3384,6 +3492,16 @@ func (ec *executionContext) _PriceExplanation(ctx context.Context, sel ast.Selec
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "tierPips":
+			out.Values[i] = ec._PriceExplanation_tierPips(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "couponPips":
+			out.Values[i] = ec._PriceExplanation_couponPips(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "negotiatedPips":
 			out.Values[i] = ec._PriceExplanation_negotiatedPips(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -3455,6 +3573,11 @@ func (ec *executionContext) _PricePreview(ctx context.Context, sel ast.Selection
 		case "rate":
 			out.Values[i] = ec._PricePreview_rate(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "discounts":
+			out.Values[i] = ec._PricePreview_discounts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "minimum":
@@ -3772,9 +3895,14 @@ func (ec *executionContext) _QuoteDiscount(ctx context.Context, sel ast.Selectio
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("QuoteDiscount")
+		case "kind":
+			out.Values[i] = ec._QuoteDiscount_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "code":
 			out.Values[i] = ec._QuoteDiscount_code(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "pips":
@@ -4288,6 +4416,23 @@ func (ec *executionContext) marshalNBaseRatePublishPayload2ᚖgithubᚗcomᚋqor
 	return ec._BaseRatePublishPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNDiscountKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDiscountKind(ctx context.Context, v any) (domain.DiscountKind, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := domain.DiscountKind(tmp)
+	return res, scalar.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDiscountKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDiscountKind(ctx context.Context, sel ast.SelectionSet, v domain.DiscountKind) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
 func (ec *executionContext) unmarshalNNegotiatedRateProposeInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐNegotiatedRateProposeInput(ctx context.Context, v any) (model.NegotiatedRateProposeInput, error) {
 	res, err := ec.unmarshalInputNegotiatedRateProposeInput(ctx, v)
 	return res, scalar.ErrorOnPath(ctx, err)
@@ -4401,6 +4546,32 @@ func (ec *executionContext) marshalNQuoteDiscount2ᚕgithubᚗcomᚋqoricashᚋq
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalNQuoteDiscount2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐQuoteDiscountᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.QuoteDiscount) graphql.Marshaler {
+	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNQuoteDiscount2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐQuoteDiscount(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNQuoteDiscount2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐQuoteDiscount(ctx context.Context, sel ast.SelectionSet, v *view.QuoteDiscount) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._QuoteDiscount(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNQuoteLockInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐQuoteLockInput(ctx context.Context, v any) (model.QuoteLockInput, error) {

@@ -63,6 +63,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputAuditFilter,
 		ec.unmarshalInputBaseRatePublishInput,
 		ec.unmarshalInputBusinessDayInput,
+		ec.unmarshalInputCampaignCreateInput,
+		ec.unmarshalInputCampaignEndInput,
 		ec.unmarshalInputClientCredentials,
 		ec.unmarshalInputClientDeactivateInput,
 		ec.unmarshalInputClientFilter,
@@ -72,6 +74,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputClientResetInput,
 		ec.unmarshalInputClientUpdateInput,
 		ec.unmarshalInputClientsReassignInput,
+		ec.unmarshalInputCodeWithdrawInput,
 		ec.unmarshalInputCompanyNameInput,
 		ec.unmarshalInputConsentInput,
 		ec.unmarshalInputContactAddInput,
@@ -139,9 +142,12 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputPublicRateScheduleInput,
 		ec.unmarshalInputQuoteAmount,
 		ec.unmarshalInputQuoteLockInput,
+		ec.unmarshalInputReferralFilter,
+		ec.unmarshalInputReferralSetInput,
 		ec.unmarshalInputRegistrationCodeSendInput,
 		ec.unmarshalInputRegistrationDraftSaveInput,
 		ec.unmarshalInputRegistrationVerifyInput,
+		ec.unmarshalInputRewardRedeemInput,
 		ec.unmarshalInputScheduledRateCancelInput,
 		ec.unmarshalInputSessionCreateInput,
 		ec.unmarshalInputSessionRevokeInput,
@@ -289,6 +295,12 @@ enum ActorRole {
 
 "What kind of thing a row of the audit trail is about."
 enum AuditObjectKind {
+  "A code of a reward or of a campaign."
+  REWARD_CODE
+  "Who recommended the house to a client."
+  REFERRAL
+  "A campaign."
+  CAMPAIGN
   "An operation."
   OPERATION
   "A quote."
@@ -299,6 +311,10 @@ enum AuditObjectKind {
   BASE_RATE
   "An account of the house."
   HOUSE_ACCOUNT
+  "An electronic document."
+  INVOICE
+  "A queue of electronic documents."
+  INVOICE_SERIES
   "A client."
   CLIENT
   "An e-mail or telephone of a client."
@@ -657,6 +673,10 @@ enum UserErrorCode {
   TOTP_REQUIRED
   "Something that is still going on needs it."
   IN_USE
+  "The code cannot be used; ` + "`" + `reason` + "`" + ` says why to who may hear it."
+  COUPON_NOT_USABLE
+  "Fewer pips than a code takes."
+  TOO_FEW_PIPS
 }
 
 "Of an act that was done: what deserves a second look, where, why, and what to do about it."
@@ -1693,6 +1713,12 @@ enum FilePurpose {
   CLIENT_DOCUMENT
   "What a client asked to know about itself; never uploaded."
   DATA_EXPORT
+  "An electronic document as people read it; never uploaded."
+  INVOICE_PDF
+  "An electronic document as it was signed; never uploaded."
+  INVOICE_XML
+  "What SUNAT answered to an electronic document; never uploaded."
+  INVOICE_CDR
 }
 
 "An uploaded document. Private."
@@ -1701,7 +1727,7 @@ type File implements Node {
   id: ID!
   "What it proves."
   purpose: FilePurpose!
-  "As found in the content: image/png, image/jpeg, application/pdf, or application/json for an export."
+  "As found in the content: image/png, image/jpeg, application/pdf; application/json of an export, application/xml or application/zip of an electronic document."
   mediaType: String!
   "Bytes."
   size: Int!
@@ -2056,6 +2082,8 @@ enum ProposalKind {
   PERMISSION_SET_WITHDRAW
   "Give a client a rate outside of the band of negotiation."
   NEGOTIATED_RATE
+  "Void an electronic document at SUNAT."
+  INVOICE_VOID
 }
 
 "How a proposal ended."
@@ -2513,6 +2541,20 @@ enum Permission {
   CALENDAR_MANAGE
   "Set what the people of the house change while it runs."
   PARAMETERS_MANAGE
+  "See pips, codes and recommendations of clients."
+  REWARDS_READ
+  "Make codes of pips, and take them back."
+  REWARDS_REDEEM
+  "Make and end campaigns."
+  CAMPAIGNS_MANAGE
+  "Decide whether a referral earns."
+  REFERRALS_DECIDE
+  "See electronic documents."
+  INVOICES_READ
+  "Try electronic documents again, correct them and send them anew."
+  INVOICES_MANAGE
+  "Propose and decide to void electronic documents."
+  INVOICES_VOID
   "See how the program itself fares."
   SYSTEM_READ
   "Send any document where only registered ones are answered."
@@ -2663,6 +2705,20 @@ type Abilities {
   calendarManage: Boolean!
   "Set what the people of the house change while it runs. (` + "`" + `parameters.manage` + "`" + `)"
   parametersManage: Boolean!
+  "See pips, codes and recommendations of clients. (` + "`" + `rewards.read` + "`" + `)"
+  rewardsRead: Boolean!
+  "Make codes of pips, and take them back. (` + "`" + `rewards.redeem` + "`" + `)"
+  rewardsRedeem: Boolean!
+  "Make and end campaigns. (` + "`" + `campaigns.manage` + "`" + `)"
+  campaignsManage: Boolean!
+  "Decide whether a referral earns. (` + "`" + `referrals.decide` + "`" + `)"
+  referralsDecide: Boolean!
+  "See electronic documents. (` + "`" + `invoices.read` + "`" + `)"
+  invoicesRead: Boolean!
+  "Try electronic documents again, correct them and send them anew. (` + "`" + `invoices.manage` + "`" + `)"
+  invoicesManage: Boolean!
+  "Propose and decide to void electronic documents. (` + "`" + `invoices.void` + "`" + `)"
+  invoicesVoid: Boolean!
   "See how the program itself fares. (` + "`" + `system.read` + "`" + `)"
   systemRead: Boolean!
   "Send any document where only registered ones are answered. (` + "`" + `schema.explore` + "`" + `)"
@@ -2877,6 +2933,8 @@ enum MessageKind {
   OPERATION_RELEASED
   "Llegaste a tu límite sin documentos."
   LIMIT_REACHED
+  "Tu comprobante está listo."
+  INVOICE_READY
   "Te damos la bienvenida a QoriCash."
   CLIENT_REGISTERED
   "Otro cliente registró tu correo."
@@ -3031,6 +3089,16 @@ enum MessageKind {
   DESK_IDENTIFICATION_REJECTED
   "Una imagen se repite entre clientes."
   DESK_DUPLICATE_FILE
+  "Un comprobante está detenido."
+  DESK_INVOICE_PARKED
+  "SUNAT rechazó un comprobante."
+  DESK_INVOICE_REJECTED
+  "El plazo de un comprobante está por vencer."
+  DESK_INVOICE_DUE
+  "Los comprobantes no salen."
+  DESK_INVOICE_QUEUE_STOPPED
+  "Los comprobantes salen de nuevo."
+  DESK_INVOICE_QUEUE_RESUMED
   "Confirma tu correo."
   REGISTRATION_CODE
   "Ya tienes una cuenta."
@@ -4872,6 +4940,30 @@ enum ParameterKey {
   KYC_STRICT
   "Whether a second person decides identifications."
   KYC_FOUR_EYES
+  "What a referrer earns with each completed operation, in pips."
+  REWARD_EARN_PIPS
+  "What becomes a code, in pips."
+  REWARD_REDEEM_PIPS
+  "The least operation that earns anything, in USD."
+  REWARD_MIN_USD
+  "What a code takes off a price, in pips."
+  COUPON_PIPS
+  "The largest operation that takes a code, in USD."
+  COUPON_MAX_USD
+  "What the discounts of a price sum to at most, in pips."
+  DISCOUNT_CAP_PIPS
+  "From which amount on the first tier gives its discount, in USD."
+  TIER_1_USD
+  "The discount of the first tier, in pips; 0 for none."
+  TIER_1_PIPS
+  "From which amount on the second tier gives its discount, in USD."
+  TIER_2_USD
+  "The discount of the second tier, in pips; 0 for none."
+  TIER_2_PIPS
+  "From which amount on the third tier gives its discount, in USD."
+  TIER_3_USD
+  "The discount of the third tier, in pips; 0 for none."
+  TIER_3_PIPS
 }
 
 "A page of settings."
@@ -5107,10 +5199,20 @@ type RatePublicationEdge {
   node: RatePublication!
 }
 
+"What a part of a discount is given for."
+enum DiscountKind {
+  "For the amount."
+  TIER
+  "By a code."
+  COUPON
+}
+
 "One discount inside a price."
 type QuoteDiscount {
-  "The code of the coupon that it was given for, as it was typed: no closed list."
-  code: String!
+  "What it is given for."
+  kind: DiscountKind!
+  "The code that it was given for; null for one that the amount gives."
+  code: String
   "In favour of the client; 1 pip = 0.0001 PEN per USD."
   pips: Int!
   "What the client saves by it."
@@ -5125,8 +5227,12 @@ type PriceExplanation {
   spreadPips: Int
   "The public rate of the side."
   public: Rate!
-  "Taken off or put on for the client."
+  "Taken off or put on for the client: ` + "`" + `tierPips` + "`" + ` and ` + "`" + `couponPips` + "`" + ` together."
   discountPips: Int!
+  "Of it, what the amount gives."
+  tierPips: Int!
+  "Of it, what a code gives."
+  couponPips: Int!
   "From public rate to a negotiated one, in favour of the house when positive."
   negotiatedPips: Int!
   "The client's rate."
@@ -5178,6 +5284,8 @@ type PricePreview {
   fixed: Currency!
   "The rate; null before the first publication and while the last one is too old."
   rate: Rate
+  "What the client would save, and why."
+  discounts: [QuoteDiscount!]!
   "The least that may be typed, in the currency of the typed amount; null where that needs a rate and there is none."
   minimum: Money
   "The most; null where there is none, or where it needs a rate and there is none."
@@ -5211,8 +5319,13 @@ input QuoteLockInput {
   amount: QuoteAmount!
   "Desk only: for which client. Left out at the desk, the quote is a draft of the person."
   clientId: ID
-  "Desk only: a rate agreed with the client, inside the band around the public rate. One outside of it is asked for by ` + "`" + `negotiatedRatePropose` + "`" + `."
+  "Desk only: a rate agreed with the client, inside the band around the public rate; it takes no discount. One outside of it is asked for by ` + "`" + `negotiatedRatePropose` + "`" + `."
   negotiatedRate: Rate
+  """
+  A code of a reward, of a campaign or of who recommended the house. Without one the price has what the client has by itself: the code of
+  its live operation, or that of who recommended the house to it, until its first completed operation.
+  """
+  couponCode: String
 }
 
 "Asks for a rate outside of the band of negotiation."
@@ -5352,6 +5465,8 @@ extend type Query {
   pricePreview(
     "The amount that the client fixes; its currency decides the side."
     amount: QuoteAmount!
+    "A code as in ` + "`" + `quoteLock` + "`" + `, which is not reserved by asking: 10 a minute."
+    couponCode: String
   ): PricePreview! @cacheControl(maxAge: 1) @token @limit(rule: "price.preview")
   "Every publication, newest first. For staff."
   ratePublications(
@@ -5714,6 +5829,364 @@ extend type Mutation {
     "Keeps what was typed so far."
     input: RegistrationDraftSaveInput!
   ): RegistrationDraftSavePayload! @noToken
+}
+`, BuiltIn: false},
+	{Name: "../schema/rewards.graphqls", Input: `"What a code is for."
+enum RewardCodeKind {
+  "A client's own, with which it recommends the house: for whoever has not completed an operation yet."
+  REFERRAL
+  "Made of pips: for anybody but its maker, once."
+  REWARD
+  "The house's own, for everybody, once each."
+  CAMPAIGN
+}
+
+"How a code stands. Derived from its uses and dates."
+enum RewardCodeState {
+  "May be used."
+  FREE
+  "A live operation has it."
+  RESERVED
+  "Used up: of a campaign, as often as it may be."
+  CONSUMED
+  "Its time is over."
+  EXPIRED
+  "Taken back: of a campaign, ended before its time."
+  WITHDRAWN
+}
+
+"Why pips moved."
+enum RewardReason {
+  "An operation of a referred client was completed."
+  EARNED
+  "They became a code."
+  REDEEMED
+  "What they were for was undone."
+  REVERSED
+  "Set right by the house."
+  ADJUSTED
+}
+
+"Where a client said who recommended the house."
+enum ReferralOrigin {
+  "At its registration."
+  REGISTRATION
+  "With an operation."
+  CREATION
+}
+
+"What a referred client has in common with its referrer."
+enum ReferralFlag {
+  "One person by the documents."
+  SAME_DOCUMENT
+  "A telephone."
+  SAME_PHONE
+  "An e-mail."
+  SAME_EMAIL
+  "A bank account."
+  SAME_ACCOUNT
+  "A network, within 24 hours."
+  SAME_NETWORK
+}
+
+"A code that a client made of pips."
+type RewardCode implements Node {
+  "Global id, ` + "`" + `cod_…` + "`" + `."
+  id: ID!
+  "Six letters and digits; masked for analysts."
+  value: String!
+  "What it is for."
+  kind: RewardCodeKind!
+  "How it stands."
+  state: RewardCodeState!
+  "What it takes off a price; null for a client's own code, which gives what the house gives then."
+  pips: Int
+  "When it was made."
+  createdAt: DateTime!
+  "Until when it may be used; null for no end."
+  expiresAt: DateTime
+}
+
+"Pips that a client got or gave."
+type RewardMovement {
+  "When."
+  at: DateTime!
+  "The business day."
+  businessDate: Date!
+  "How many: negative where it gave them."
+  pips: Int!
+  "Why."
+  reason: RewardReason!
+}
+
+"Somebody whom a client recommended the house to, as that client may know it."
+type ReferredClient {
+  "The first letters of the names."
+  maskedName: String!
+  "Since when."
+  since: DateTime!
+  "How its first operation stands; null before it has one."
+  firstOperationStatus: OperationStatus
+}
+
+"What a client has of its recommendations."
+type Rewards {
+  "The client's own code; masked for analysts."
+  code: String!
+  "Where it sends people to."
+  shareUrl: URL!
+  "Pips that it may redeem; negative after a reversal."
+  pipsAvailable: Int!
+  "Pips that it ever earned."
+  pipsEarned: Int!
+  "Pips that a code takes."
+  pipsForCode: Int!
+  "How many clients it recommended the house to."
+  referredCount: Int!
+  "How many operations of theirs earned."
+  completedCount: Int!
+  "The newest 50 movements, newest first."
+  movements: [RewardMovement!]!
+  "The newest 50 clients that it recommended the house to, newest first."
+  referred: [ReferredClient!]!
+  "The newest 50 codes that it made, newest first."
+  codes: [RewardCode!]!
+}
+
+"What a code would give to the caller now. Nothing is reserved by asking."
+type CodeCheck {
+  "What it is for; null where it cannot be used."
+  kind: RewardCodeKind
+  "What it would take off a price; null where it cannot be used."
+  pips: Int
+  "Why it cannot be used, as far as the caller may hear."
+  blockers: [UserError!]!
+}
+
+"Who recommended the house to a client. For staff."
+type Referral implements Node {
+  "Global id, ` + "`" + `rfr_…` + "`" + `."
+  id: ID!
+  "The client."
+  referred: Client!
+  "Who recommended the house to it."
+  referrer: Client!
+  "Where the client said so."
+  origin: ReferralOrigin!
+  "When the client said so."
+  boundAt: DateTime!
+  "When its first operation was completed, which makes this final; null before."
+  confirmedAt: DateTime
+  "What both have in common."
+  flags: [ReferralFlag!]!
+  "Whether the client's operations earn nothing until somebody decides."
+  suspended: Boolean!
+  "When somebody decided last."
+  decidedAt: DateTime
+  "Why, in the words of who decided."
+  decisionReason: String
+}
+
+"A page of referrals."
+type ReferralConnection {
+  "Rows with their cursors."
+  edges: [ReferralEdge!]!
+  "Rows."
+  nodes: [Referral!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "How many in all; counted only when selected."
+  totalCount: Int!
+}
+
+"A referral and its place in the list."
+type ReferralEdge {
+  "Its place."
+  cursor: String!
+  "The referral."
+  node: Referral!
+}
+
+"Which referrals."
+input ReferralFilter {
+  "Those that have something in common with their referrer, or those that have not."
+  flagged: Boolean
+  "Those whose operations earn nothing, or those whose do."
+  suspended: Boolean
+}
+
+"A discount that the house gives to everybody for a while. For who has ` + "`" + `campaigns.manage` + "`" + `."
+type Campaign implements Node {
+  "Global id, ` + "`" + `cmp_…` + "`" + `."
+  id: ID!
+  "Its name."
+  name: String!
+  "Its code."
+  code: String!
+  "What it takes off a price."
+  pips: Int!
+  "From when on."
+  validFrom: DateTime!
+  "Until when."
+  validUntil: DateTime!
+  "How many operations may have it."
+  maxUses: Int!
+  "How many have it, or had it to the end."
+  used: Int!
+  "How it stands."
+  state: RewardCodeState!
+}
+
+extend type Query {
+  "Pips, codes and recommendations of a client: one's own, or for staff those of a client whom they may see; null where there are none to see."
+  rewards(
+    "For staff: whose. Clients leave it out."
+    clientId: ID
+  ): Rewards @noToken
+  "What a code would give to the caller now: 10 questions a minute, by caller and by network, together with codes typed anywhere else."
+  codeValidate(
+    "The code as it was typed."
+    code: String!
+  ): CodeCheck! @noToken
+  "Who recommended the house to whom, newest first. For staff."
+  referrals(
+    "How many rows, from the first on: 1 to 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Rows after this cursor, as ` + "`" + `pageInfo.endCursor` + "`" + ` gives it."
+    after: String
+    "How many rows, up to the last: 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Rows before this cursor, as ` + "`" + `pageInfo.startCursor` + "`" + ` gives it."
+    before: String
+    "Which rows; left out, all that the caller may see."
+    filter: ReferralFilter
+  ): ReferralConnection! @noToken
+  "The newest 100 campaigns. For who has ` + "`" + `campaigns.manage` + "`" + `."
+  campaigns: [Campaign!]! @noToken
+}
+
+"Makes a code of pips."
+input RewardRedeemInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+}
+
+"Answer of ` + "`" + `rewardRedeem` + "`" + `."
+type RewardRedeemPayload implements MutationPayload {
+  "Why not."
+  userErrors: [UserError!]!
+  "The new code."
+  code: RewardCode
+  "What the client has now."
+  rewards: Rewards
+}
+
+"Takes a code back."
+input CodeWithdrawInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The code."
+  codeId: ID!
+}
+
+"Answer of ` + "`" + `codeWithdraw` + "`" + `."
+type CodeWithdrawPayload implements MutationPayload {
+  "Why not."
+  userErrors: [UserError!]!
+  "The code as it stands."
+  code: RewardCode
+}
+
+"Says whether a referral earns."
+input ReferralSetInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The referral."
+  referralId: ID!
+  "Whether the operations of the referred client earn nothing. What waited is earned when it is lifted."
+  suspended: Boolean!
+  "Why."
+  reason: String!
+}
+
+"Answer of ` + "`" + `referralSet` + "`" + `."
+type ReferralSetPayload implements MutationPayload {
+  "Why not."
+  userErrors: [UserError!]!
+  "The referral as it stands."
+  referral: Referral
+}
+
+"Begins a campaign."
+input CampaignCreateInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "Its name."
+  name: String!
+  "Six letters and digits without I, O, 0 and 1; left out, one is made."
+  code: String
+  "What it takes off a price: at most what discounts may sum to."
+  pips: Int!
+  "From when on; left out, at once."
+  validFrom: DateTime
+  "Until when; a year at most."
+  validUntil: DateTime!
+  "How many operations may have it."
+  maxUses: Int!
+}
+
+"Answer of ` + "`" + `campaignCreate` + "`" + `."
+type CampaignCreatePayload implements MutationPayload {
+  "Why not: all faults at once."
+  userErrors: [UserError!]!
+  "The new campaign."
+  campaign: Campaign
+}
+
+"Ends a campaign before its time."
+input CampaignEndInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The campaign."
+  campaignId: ID!
+  "Why."
+  reason: String!
+}
+
+"Answer of ` + "`" + `campaignEnd` + "`" + `."
+type CampaignEndPayload implements MutationPayload {
+  "Why not."
+  userErrors: [UserError!]!
+  "The campaign as it stands."
+  campaign: Campaign
+}
+
+extend type Mutation {
+  "Makes a code of a client's pips, for anybody but the client."
+  rewardRedeem(
+    "Makes a code of pips."
+    input: RewardRedeemInput!
+  ): RewardRedeemPayload! @noToken
+  "Takes back a code that no operation has; its maker gets the pips again. For its maker, and for who has ` + "`" + `campaigns.manage` + "`" + `."
+  codeWithdraw(
+    "Takes a code back."
+    input: CodeWithdrawInput!
+  ): CodeWithdrawPayload! @noToken
+  "Says whether the operations of a referred client earn, and why. For who has ` + "`" + `referrals.decide` + "`" + `."
+  referralSet(
+    "Says whether a referral earns."
+    input: ReferralSetInput!
+  ): ReferralSetPayload! @noToken
+  "Makes a code of the house's own. For who has ` + "`" + `campaigns.manage` + "`" + `."
+  campaignCreate(
+    "Begins a campaign."
+    input: CampaignCreateInput!
+  ): CampaignCreatePayload! @noToken
+  "Ends a campaign; operations that have its code keep it. For who has ` + "`" + `campaigns.manage` + "`" + `."
+  campaignEnd(
+    "Ends a campaign before its time."
+    input: CampaignEndInput!
+  ): CampaignEndPayload! @noToken
 }
 `, BuiltIn: false},
 	{Name: "../schema/search.graphqls", Input: `"By what something was found."
@@ -6685,6 +7158,20 @@ func (ec *executionContext) childFields_Abilities(ctx context.Context, field gra
 		return ec.fieldContext_Abilities_calendarManage(ctx, field)
 	case "parametersManage":
 		return ec.fieldContext_Abilities_parametersManage(ctx, field)
+	case "rewardsRead":
+		return ec.fieldContext_Abilities_rewardsRead(ctx, field)
+	case "rewardsRedeem":
+		return ec.fieldContext_Abilities_rewardsRedeem(ctx, field)
+	case "campaignsManage":
+		return ec.fieldContext_Abilities_campaignsManage(ctx, field)
+	case "referralsDecide":
+		return ec.fieldContext_Abilities_referralsDecide(ctx, field)
+	case "invoicesRead":
+		return ec.fieldContext_Abilities_invoicesRead(ctx, field)
+	case "invoicesManage":
+		return ec.fieldContext_Abilities_invoicesManage(ctx, field)
+	case "invoicesVoid":
+		return ec.fieldContext_Abilities_invoicesVoid(ctx, field)
 	case "systemRead":
 		return ec.fieldContext_Abilities_systemRead(ctx, field)
 	case "schemaExplore":
@@ -7059,6 +7546,50 @@ func (ec *executionContext) childFields_BusinessHours(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type BusinessHours", field.Name)
 }
 
+func (ec *executionContext) childFields_Campaign(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Campaign_id(ctx, field)
+	case "name":
+		return ec.fieldContext_Campaign_name(ctx, field)
+	case "code":
+		return ec.fieldContext_Campaign_code(ctx, field)
+	case "pips":
+		return ec.fieldContext_Campaign_pips(ctx, field)
+	case "validFrom":
+		return ec.fieldContext_Campaign_validFrom(ctx, field)
+	case "validUntil":
+		return ec.fieldContext_Campaign_validUntil(ctx, field)
+	case "maxUses":
+		return ec.fieldContext_Campaign_maxUses(ctx, field)
+	case "used":
+		return ec.fieldContext_Campaign_used(ctx, field)
+	case "state":
+		return ec.fieldContext_Campaign_state(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Campaign", field.Name)
+}
+
+func (ec *executionContext) childFields_CampaignCreatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_CampaignCreatePayload_userErrors(ctx, field)
+	case "campaign":
+		return ec.fieldContext_CampaignCreatePayload_campaign(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CampaignCreatePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CampaignEndPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_CampaignEndPayload_userErrors(ctx, field)
+	case "campaign":
+		return ec.fieldContext_CampaignEndPayload_campaign(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CampaignEndPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_CheckCharacter(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "partOfNumber":
@@ -7265,6 +7796,28 @@ func (ec *executionContext) childFields_ClientsReassignPayload(ctx context.Conte
 		return ec.fieldContext_ClientsReassignPayload_clients(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ClientsReassignPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CodeCheck(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_CodeCheck_kind(ctx, field)
+	case "pips":
+		return ec.fieldContext_CodeCheck_pips(ctx, field)
+	case "blockers":
+		return ec.fieldContext_CodeCheck_blockers(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CodeCheck", field.Name)
+}
+
+func (ec *executionContext) childFields_CodeWithdrawPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_CodeWithdrawPayload_userErrors(ctx, field)
+	case "code":
+		return ec.fieldContext_CodeWithdrawPayload_code(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CodeWithdrawPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Consent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8637,6 +9190,10 @@ func (ec *executionContext) childFields_PriceExplanation(ctx context.Context, fi
 		return ec.fieldContext_PriceExplanation_public(ctx, field)
 	case "discountPips":
 		return ec.fieldContext_PriceExplanation_discountPips(ctx, field)
+	case "tierPips":
+		return ec.fieldContext_PriceExplanation_tierPips(ctx, field)
+	case "couponPips":
+		return ec.fieldContext_PriceExplanation_couponPips(ctx, field)
 	case "negotiatedPips":
 		return ec.fieldContext_PriceExplanation_negotiatedPips(ctx, field)
 	case "final":
@@ -8659,6 +9216,8 @@ func (ec *executionContext) childFields_PricePreview(ctx context.Context, field 
 		return ec.fieldContext_PricePreview_fixed(ctx, field)
 	case "rate":
 		return ec.fieldContext_PricePreview_rate(ctx, field)
+	case "discounts":
+		return ec.fieldContext_PricePreview_discounts(ctx, field)
 	case "minimum":
 		return ec.fieldContext_PricePreview_minimum(ctx, field)
 	case "maximum":
@@ -8905,6 +9464,8 @@ func (ec *executionContext) childFields_Quote(ctx context.Context, field graphql
 
 func (ec *executionContext) childFields_QuoteDiscount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "kind":
+		return ec.fieldContext_QuoteDiscount_kind(ctx, field)
 	case "code":
 		return ec.fieldContext_QuoteDiscount_code(ctx, field)
 	case "pips":
@@ -8969,6 +9530,78 @@ func (ec *executionContext) childFields_RatePublicationEdge(ctx context.Context,
 	return nil, fmt.Errorf("no field named %q was found under type RatePublicationEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Referral(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Referral_id(ctx, field)
+	case "referred":
+		return ec.fieldContext_Referral_referred(ctx, field)
+	case "referrer":
+		return ec.fieldContext_Referral_referrer(ctx, field)
+	case "origin":
+		return ec.fieldContext_Referral_origin(ctx, field)
+	case "boundAt":
+		return ec.fieldContext_Referral_boundAt(ctx, field)
+	case "confirmedAt":
+		return ec.fieldContext_Referral_confirmedAt(ctx, field)
+	case "flags":
+		return ec.fieldContext_Referral_flags(ctx, field)
+	case "suspended":
+		return ec.fieldContext_Referral_suspended(ctx, field)
+	case "decidedAt":
+		return ec.fieldContext_Referral_decidedAt(ctx, field)
+	case "decisionReason":
+		return ec.fieldContext_Referral_decisionReason(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Referral", field.Name)
+}
+
+func (ec *executionContext) childFields_ReferralConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ReferralConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ReferralConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ReferralConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ReferralConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReferralConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ReferralEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ReferralEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ReferralEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReferralEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ReferralSetPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_ReferralSetPayload_userErrors(ctx, field)
+	case "referral":
+		return ec.fieldContext_ReferralSetPayload_referral(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReferralSetPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ReferredClient(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "maskedName":
+		return ec.fieldContext_ReferredClient_maskedName(ctx, field)
+	case "since":
+		return ec.fieldContext_ReferredClient_since(ctx, field)
+	case "firstOperationStatus":
+		return ec.fieldContext_ReferredClient_firstOperationStatus(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReferredClient", field.Name)
+}
+
 func (ec *executionContext) childFields_RegistrationCodeSendPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "userErrors":
@@ -9011,6 +9644,78 @@ func (ec *executionContext) childFields_RegistrationVerifyPayload(ctx context.Co
 		return ec.fieldContext_RegistrationVerifyPayload_verified(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RegistrationVerifyPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RewardCode(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_RewardCode_id(ctx, field)
+	case "value":
+		return ec.fieldContext_RewardCode_value(ctx, field)
+	case "kind":
+		return ec.fieldContext_RewardCode_kind(ctx, field)
+	case "state":
+		return ec.fieldContext_RewardCode_state(ctx, field)
+	case "pips":
+		return ec.fieldContext_RewardCode_pips(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_RewardCode_createdAt(ctx, field)
+	case "expiresAt":
+		return ec.fieldContext_RewardCode_expiresAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RewardCode", field.Name)
+}
+
+func (ec *executionContext) childFields_RewardMovement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "at":
+		return ec.fieldContext_RewardMovement_at(ctx, field)
+	case "businessDate":
+		return ec.fieldContext_RewardMovement_businessDate(ctx, field)
+	case "pips":
+		return ec.fieldContext_RewardMovement_pips(ctx, field)
+	case "reason":
+		return ec.fieldContext_RewardMovement_reason(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RewardMovement", field.Name)
+}
+
+func (ec *executionContext) childFields_RewardRedeemPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_RewardRedeemPayload_userErrors(ctx, field)
+	case "code":
+		return ec.fieldContext_RewardRedeemPayload_code(ctx, field)
+	case "rewards":
+		return ec.fieldContext_RewardRedeemPayload_rewards(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RewardRedeemPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Rewards(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_Rewards_code(ctx, field)
+	case "shareUrl":
+		return ec.fieldContext_Rewards_shareUrl(ctx, field)
+	case "pipsAvailable":
+		return ec.fieldContext_Rewards_pipsAvailable(ctx, field)
+	case "pipsEarned":
+		return ec.fieldContext_Rewards_pipsEarned(ctx, field)
+	case "pipsForCode":
+		return ec.fieldContext_Rewards_pipsForCode(ctx, field)
+	case "referredCount":
+		return ec.fieldContext_Rewards_referredCount(ctx, field)
+	case "completedCount":
+		return ec.fieldContext_Rewards_completedCount(ctx, field)
+	case "movements":
+		return ec.fieldContext_Rewards_movements(ctx, field)
+	case "referred":
+		return ec.fieldContext_Rewards_referred(ctx, field)
+	case "codes":
+		return ec.fieldContext_Rewards_codes(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Rewards", field.Name)
 }
 
 func (ec *executionContext) childFields_RolePermissions(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -40,6 +40,9 @@ var houseWords = table{
 		"PAYOUT_PROOF":    "Constancia de un pago",
 		"CLIENT_DOCUMENT": "Documento de un cliente",
 		"DATA_EXPORT":     "Descarga de datos personales",
+		"INVOICE_PDF":     "Comprobante electrónico",
+		"INVOICE_XML":     "Comprobante electrónico firmado",
+		"INVOICE_CDR":     "Constancia de SUNAT",
 	},
 	"UploadMethod": {
 		"PUT": "Cuerpo de la solicitud", "POST": "Formulario",
@@ -80,6 +83,8 @@ var houseWords = table{
 		"PUBLIC_RATE":          "Tipo de cambio público",
 		"BASE_RATE":            "Precio base",
 		"HOUSE_ACCOUNT":        "Cuenta de la casa",
+		"INVOICE":              "Comprobante electrónico",
+		"INVOICE_SERIES":       "Cola de comprobantes",
 		"CLIENT":               "Cliente",
 		"CLIENT_CONTACT":       "Contacto de un cliente",
 		"BANK_ACCOUNT":         "Cuenta bancaria de un cliente",

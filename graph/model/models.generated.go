@@ -96,6 +96,20 @@ type Abilities struct {
 	CalendarManage bool `json:"calendarManage"`
 	// Set what the people of the house change while it runs. (`parameters.manage`)
 	ParametersManage bool `json:"parametersManage"`
+	// See pips, codes and recommendations of clients. (`rewards.read`)
+	RewardsRead bool `json:"rewardsRead"`
+	// Make codes of pips, and take them back. (`rewards.redeem`)
+	RewardsRedeem bool `json:"rewardsRedeem"`
+	// Make and end campaigns. (`campaigns.manage`)
+	CampaignsManage bool `json:"campaignsManage"`
+	// Decide whether a referral earns. (`referrals.decide`)
+	ReferralsDecide bool `json:"referralsDecide"`
+	// See electronic documents. (`invoices.read`)
+	InvoicesRead bool `json:"invoicesRead"`
+	// Try electronic documents again, correct them and send them anew. (`invoices.manage`)
+	InvoicesManage bool `json:"invoicesManage"`
+	// Propose and decide to void electronic documents. (`invoices.void`)
+	InvoicesVoid bool `json:"invoicesVoid"`
 	// See how the program itself fares. (`system.read`)
 	SystemRead bool `json:"systemRead"`
 	// Send any document where only registered ones are answered. (`schema.explore`)
@@ -469,6 +483,78 @@ type BusinessHours struct {
 	Holidays []*Holiday `json:"holidays"`
 }
 
+// Begins a campaign.
+type CampaignCreateInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// Its name.
+	Name string `json:"name"`
+	// Six letters and digits without I, O, 0 and 1; left out, one is made.
+	Code *string `json:"code,omitempty"`
+	// What it takes off a price: at most what discounts may sum to.
+	Pips int `json:"pips"`
+	// From when on; left out, at once.
+	ValidFrom *time.Time `json:"validFrom,omitempty"`
+	// Until when; a year at most.
+	ValidUntil time.Time `json:"validUntil"`
+	// How many operations may have it.
+	MaxUses int `json:"maxUses"`
+}
+
+// Answer of `campaignCreate`.
+type CampaignCreatePayload struct {
+	// Why not: all faults at once.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The new campaign.
+	Campaign *view.Campaign `json:"campaign,omitempty"`
+}
+
+func (CampaignCreatePayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this CampaignCreatePayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// Ends a campaign before its time.
+type CampaignEndInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The campaign.
+	CampaignID string `json:"campaignId"`
+	// Why.
+	Reason string `json:"reason"`
+}
+
+// Answer of `campaignEnd`.
+type CampaignEndPayload struct {
+	// Why not.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The campaign as it stands.
+	Campaign *view.Campaign `json:"campaign,omitempty"`
+}
+
+func (CampaignEndPayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this CampaignEndPayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
 // A page of clients.
 type ClientConnection struct {
 	// Rows with their cursors.
@@ -733,6 +819,46 @@ func (ClientsReassignPayload) IsMutationPayload() {}
 
 // Empty when the act was done. All faults of an input come at once.
 func (this ClientsReassignPayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// What a code would give to the caller now. Nothing is reserved by asking.
+type CodeCheck struct {
+	// What it is for; null where it cannot be used.
+	Kind *domain.RewardCodeKind `json:"kind,omitempty"`
+	// What it would take off a price; null where it cannot be used.
+	Pips *int `json:"pips,omitempty"`
+	// Why it cannot be used, as far as the caller may hear.
+	Blockers []*domain.Error `json:"blockers"`
+}
+
+// Takes a code back.
+type CodeWithdrawInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The code.
+	CodeID string `json:"codeId"`
+}
+
+// Answer of `codeWithdraw`.
+type CodeWithdrawPayload struct {
+	// Why not.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The code as it stands.
+	Code *view.RewardCode `json:"code,omitempty"`
+}
+
+func (CodeWithdrawPayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this CodeWithdrawPayload) GetUserErrors() []*domain.Error {
 	if this.UserErrors == nil {
 		return nil
 	}
@@ -2422,6 +2548,8 @@ type PricePreview struct {
 	Fixed money.Currency `json:"fixed"`
 	// The rate; null before the first publication and while the last one is too old.
 	Rate *money.Rate `json:"rate,omitempty"`
+	// What the client would save, and why.
+	Discounts []*view.QuoteDiscount `json:"discounts"`
 	// The least that may be typed, in the currency of the typed amount; null where that needs a rate and there is none.
 	Minimum *money.Money `json:"minimum,omitempty"`
 	// The most; null where there is none, or where it needs a rate and there is none.
@@ -2607,8 +2735,11 @@ type QuoteLockInput struct {
 	Amount *QuoteAmount `json:"amount"`
 	// Desk only: for which client. Left out at the desk, the quote is a draft of the person.
 	ClientID *string `json:"clientId,omitempty"`
-	// Desk only: a rate agreed with the client, inside the band around the public rate. One outside of it is asked for by `negotiatedRatePropose`.
+	// Desk only: a rate agreed with the client, inside the band around the public rate; it takes no discount. One outside of it is asked for by `negotiatedRatePropose`.
 	NegotiatedRate *money.Rate `json:"negotiatedRate,omitempty"`
+	// A code of a reward, of a campaign or of who recommended the house. Without one the price has what the client has by itself: the code of
+	// its live operation, or that of who recommended the house to it, until its first completed operation.
+	CouponCode *string `json:"couponCode,omitempty"`
 }
 
 // Answer of `quoteLock`.
@@ -2649,6 +2780,68 @@ type RatePublicationEdge struct {
 	Cursor string `json:"cursor"`
 	// The publication.
 	Node *view.RatePublication `json:"node"`
+}
+
+// A page of referrals.
+type ReferralConnection struct {
+	// Rows with their cursors.
+	Edges []*ReferralEdge `json:"edges"`
+	// Rows.
+	Nodes []*view.Referral `json:"nodes"`
+	// Where the page stands.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many in all; counted only when selected.
+	TotalCount int `json:"totalCount"`
+}
+
+// A referral and its place in the list.
+type ReferralEdge struct {
+	// Its place.
+	Cursor string `json:"cursor"`
+	// The referral.
+	Node *view.Referral `json:"node"`
+}
+
+// Which referrals.
+type ReferralFilter struct {
+	// Those that have something in common with their referrer, or those that have not.
+	Flagged *bool `json:"flagged,omitempty"`
+	// Those whose operations earn nothing, or those whose do.
+	Suspended *bool `json:"suspended,omitempty"`
+}
+
+// Says whether a referral earns.
+type ReferralSetInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The referral.
+	ReferralID string `json:"referralId"`
+	// Whether the operations of the referred client earn nothing. What waited is earned when it is lifted.
+	Suspended bool `json:"suspended"`
+	// Why.
+	Reason string `json:"reason"`
+}
+
+// Answer of `referralSet`.
+type ReferralSetPayload struct {
+	// Why not.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The referral as it stands.
+	Referral *view.Referral `json:"referral,omitempty"`
+}
+
+func (ReferralSetPayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this ReferralSetPayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
 }
 
 // Asks for a code again.
@@ -2747,6 +2940,36 @@ func (RegistrationVerifyPayload) IsMutationPayload() {}
 
 // Empty when the act was done. All faults of an input come at once.
 func (this RegistrationVerifyPayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// Makes a code of pips.
+type RewardRedeemInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+}
+
+// Answer of `rewardRedeem`.
+type RewardRedeemPayload struct {
+	// Why not.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The new code.
+	Code *view.RewardCode `json:"code,omitempty"`
+	// What the client has now.
+	Rewards *view.Rewards `json:"rewards,omitempty"`
+}
+
+func (RewardRedeemPayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this RewardRedeemPayload) GetUserErrors() []*domain.Error {
 	if this.UserErrors == nil {
 		return nil
 	}

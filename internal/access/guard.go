@@ -67,6 +67,9 @@ var rowRules = map[string]func(Actor) predicate{
 	ent.TypeAuditEntry:          staffWith(domain.AuditRead),
 	ent.TypeHoliday:             everyone,
 	ent.TypeParameterSetting:    parameterSettings,
+	ent.TypeInvoice:             invoices,
+	ent.TypeInvoicePayload:      nobody,
+	ent.TypeInvoiceSeries:       staffWith(domain.InvoicesRead),
 
 	ent.TypeRewardCode:     throughClient(domain.RewardsRead),
 	ent.TypeCouponUse:      throughClient(domain.RewardsRead),
@@ -209,6 +212,19 @@ func inOperations(narrow predicate) predicate {
 	}
 }
 
+// invoices shows the documents of the operations that the caller sees.
+func invoices(a Actor) predicate {
+	switch a.Reach(domain.InvoicesRead) {
+	case domain.ReachAll:
+		return nil
+	case domain.ReachPortfolio:
+		return inOperations(equals("trader_id", a.ID))
+	case domain.ReachOwn:
+		return equals("client_id", a.ID)
+	}
+	return none
+}
+
 func customers(a Actor) predicate {
 	switch a.Reach(domain.ClientsRead) {
 	case domain.ReachAll:
@@ -321,7 +337,7 @@ func files(a Actor) predicate {
 		return none
 	}
 	return func(s *sql.Selector) {
-		s.Where(sql.Or(uploads(a, s), proofs(a, s), papers(a, s)))
+		s.Where(sql.Or(uploads(a, s), proofs(a, s), papers(a, s), invoiceFiles(a, s)))
 	}
 }
 
@@ -376,6 +392,20 @@ func papers(a Actor, s *sql.Selector) *sql.Predicate {
 	papers := sql.Select("file_id").From(sql.Table("client_documents"))
 	clientDocuments(a)(papers)
 	return sql.In(s.C("id"), papers)
+}
+
+// invoiceFiles are the files of the documents that the caller sees.
+func invoiceFiles(a Actor, s *sql.Selector) *sql.Predicate {
+	var each []*sql.Predicate
+	for _, column := range []string{"pdf_file_id", "xml_file_id", "cdr_file_id"} {
+		seen := sql.Select(column).From(sql.Table("invoices"))
+		seen.Where(sql.NotNull(column))
+		if narrow := invoices(a); narrow != nil {
+			narrow(seen)
+		}
+		each = append(each, sql.In(s.C("id"), seen))
+	}
+	return sql.Or(each...)
 }
 
 // ownRows shows what belongs to one person to that person. It is not for access tokens, which act for the house.

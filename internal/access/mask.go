@@ -53,6 +53,8 @@ func maskAll(value ent.Value) bool {
 		each(rows, maskUser)
 	case []*gen.Proposal:
 		each(rows, func(p *gen.Proposal) { p.Note, p.DecisionNote = maskOptional(p.Note), maskOptional(p.DecisionNote) })
+	case []*gen.Invoice:
+		each(rows, maskInvoice)
 	case []*gen.ClientContact:
 		each(rows, func(c *gen.ClientContact) { c.Value, c.Label = Mask(c.Value), maskOptional(c.Label) })
 	case []*gen.RewardCode:
@@ -167,4 +169,15 @@ func MaskEmail(email string) string {
 	}
 	runes := []rune(name)
 	return string(runes[0]) + strings.Repeat("•", len(runes)-1) + "@" + host
+}
+
+// maskInvoice hides whom a document names, also where its code repeats it, and what people wrote about it.
+func maskInvoice(row *gen.Invoice) {
+	if row.ClientSnapshot != nil {
+		masked := *row.ClientSnapshot
+		masked.DocumentNumber, masked.Name, masked.Address = Mask(masked.DocumentNumber), Mask(masked.Name), Mask(masked.Address)
+		row.ClientSnapshot = &masked
+	}
+	row.Qr, row.CreditReason, row.VoidReason = maskOptional(row.Qr), maskOptional(row.CreditReason), maskOptional(row.VoidReason)
+	row.FaultMessage, row.PdfLink, row.XMLLink, row.CdrLink = maskOptional(row.FaultMessage), maskOptional(row.PdfLink), maskOptional(row.XMLLink), maskOptional(row.CdrLink)
 }

@@ -18,6 +18,7 @@ var plain = map[string]bool{
 	"BankAccount.Bank": true, "File.MediaType": true, "HouseAccount.Bank": true, "HouseAccount.Number": true, "HouseAccount.Cci": true,
 	"HouseAccount.Holder": true, "HouseAccount.PcgeCode": true, "Holiday.Name": true, "LedgerAccount.Name": true,
 	"LedgerAccount.PcgeCode": true, "LedgerEntry.Source": true, "Operation.Code": true, "PublicRate.Reason": true, "User.Name": true,
+	"Invoice.Series": true, "InvoiceSeries.Series": true,
 	"ParameterSetting.Reason": true, "ParameterSetting.Source": true,
 	"Operation.DepositSnapshot.Number": true, "Operation.DepositSnapshot.CCI": true, "Operation.DepositSnapshot.Holder": true,
 	"Operation.DepositSnapshot.Bank": true, "Operation.SourceSnapshot.Bank": true, "Operation.DestinationSnapshot.Bank": true,

@@ -2,6 +2,7 @@ package access_test
 
 import (
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"reflect"
 	"strings"
@@ -15,6 +16,7 @@ import (
 	"github.com/qoricash/qoricash/ent/user"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/testkit"
 	"github.com/qoricash/qoricash/internal/trading"
@@ -93,7 +95,42 @@ func furnish(ctx context.Context, k *testkit.Kit, tx *store.Tx) error {
 	if err := furnishRewards(ctx, k, tx); err != nil {
 		return err
 	}
+	if err := furnishInvoice(ctx, tx); err != nil {
+		return err
+	}
 	return furnishPeople(ctx, k, tx)
+}
+
+// furnishInvoice numbers a document of the completed operation.
+func furnishInvoice(ctx context.Context, tx *store.Tx) error {
+	done, err := tx.Operation.Query().Where(operation.StatusEQ(domain.Completed)).WithClient().Only(ctx)
+	if err != nil {
+		return err
+	}
+	counter, err := tx.InvoiceSeries.Create().SetCreatedAt(tx.Now).SetSeries("B002").SetKind(domain.Boleta).SetFirstNumber(1).SetNextNumber(1).Save(ctx)
+	if err != nil {
+		return err
+	}
+	row, err := tx.Invoice.Create().SetCreatedAt(tx.Now).SetUpdatedAt(tx.Now).SetVersion(1).SetOperationID(done.ID).SetClientID(done.ClientID).
+		SetKind(domain.Boleta).SetState(domain.InvoiceRequested).SetSeries("B002").SetTaxKind(domain.Inafecto).SetTotal(done.Pen).SetNet(done.Pen).
+		SetIgv(money.Amount{}).Save(ctx)
+	if err != nil {
+		return err
+	}
+	content := []byte("{}")
+	sum := sha256.Sum256(content)
+	if err := tx.InvoicePayload.Create().SetCreatedAt(tx.Now).SetInvoiceID(row.ID).SetVersion(1).SetContent(content).SetSha256(sum[:]).Exec(ctx); err != nil {
+		return err
+	}
+	client := domain.InvoiceClient{DocumentType: done.Edges.Client.DocumentType, DocumentNumber: done.Edges.Client.DocumentNumber,
+		Name: done.Edges.Client.FullName, Address: "Av. Larco 101, Miraflores"}
+	err = tx.Invoice.UpdateOne(row).SetVersion(2).SetState(domain.InvoiceNumbered).SetNumber(1).SetNumberedAt(tx.Now).SetIssuedOn(domain.BusinessDate(tx.Now)).
+		SetClientSnapshot(&client).SetIssuerSnapshot(&domain.InvoiceIssuer{RUC: "20615113698", Name: "LA CASA SAC"}).SetQr("20615113698|03|" + client.DocumentNumber).
+		SetFaultMessage("Cliente " + client.Name).Exec(ctx)
+	if err != nil {
+		return err
+	}
+	return tx.InvoiceSeries.UpdateOne(counter).SetNextNumber(2).Exec(ctx)
 }
 
 // types are the names of every type that can be read, from the generated client itself.
@@ -146,6 +183,9 @@ var visible = map[string]string{
 	ent.TypeDepositConfirmation: "0 0 0 0 0 0 0 0 0 0",
 	ent.TypeHoliday:             "1 1 1 1 1 1 1 1 1 1",
 	ent.TypeParameterSetting:    "0 0 0 1 0 0 1 1 0 0", // of the spread: who reads the base
+	ent.TypeInvoice:             "0 1 0 1 1 0 1 1 1 1",
+	ent.TypeInvoicePayload:      "0 0 0 0 0 0 0 0 0 0",
+	ent.TypeInvoiceSeries:       "0 0 0 1 1 1 1 1 1 1",
 
 	ent.TypeClientContact:       "0 1 0 1 1 0 1 1 1 1",
 	ent.TypeConsent:             "0 1 0 1 1 0 0 0 1 0",

@@ -153,6 +153,9 @@ func (a *App) openAreas(ctx context.Context) error {
 	if around.pusher, err = newPusher(a.settings); err != nil {
 		return err
 	}
+	if around.issuer, err = a.openImitation(ctx); err != nil {
+		return err
+	}
 	if a.services, err = newServices(ctx, a.settings, a.pool, keys, a.clock, around); err != nil {
 		return err
 	}
@@ -280,6 +283,7 @@ func (a *App) Run(ctx context.Context) error {
 	defer stopKeeping()
 	keeper.Go(func() { a.database.Keep(keeping) })
 	keeper.Go(func() { a.services.Notify.Run(keeping) })
+	keeper.Go(func() { a.services.Invoicing.Run(keeping) })
 	keeper.Go(func() { a.metrics.serve(keeping) })
 	failed := make(chan error, 1)
 	go func() { failed <- a.server.Serve(a.listener) }()

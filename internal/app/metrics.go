@@ -27,6 +27,7 @@ func (a *App) metricsHandler() http.Handler {
 		&streamCollector{transport: a.transport, hub: a.hub, feed: a.feed},
 		&messageCollector{messages: a.services.Notify},
 		&workCollector{workers: a.services.Workers()},
+		&invoiceCollector{invoices: a.services.Invoicing},
 		// The scheduler is made after the handler, and before anything is scraped.
 		&jobCollector{standing: func() jobs.Snapshot { return a.scheduler.Snapshot() }},
 		&sealCollector{sealer: a.sealer},

@@ -12,6 +12,9 @@ import (
 // endOfDay is when the house's day ends, Lima time (domain.md 3.6).
 const endOfDay = 22 * time.Hour
 
+// afterDay is when what the day left is looked at.
+const afterDay = 23 * time.Hour
+
 // sealPatience is how long a row of evidence waits for its seal before somebody is told. Rows wait while a transaction that began
 // before them runs, anywhere in the cluster; none of the house's own runs that long.
 const sealPatience = 5 * time.Minute
@@ -56,6 +59,14 @@ func (a *App) schedule() []jobs.Job {
 				}
 				return err
 			}},
+		{Name: "invoice-deadlines", Schedule: jobs.Every(time.Hour), About: "tells of electronic documents that SUNAT has not answered although their term is near",
+			Run: func(ctx context.Context, _ time.Time) error {
+				alarmed, err := a.services.Invoicing.AlarmDue(ctx)
+				a.tell(ctx, "electronic documents whose term is near", alarmed)
+				return err
+			}},
+		{Name: "reconcile-invoices", Schedule: jobs.DailyAt(afterDay), About: "compares the numbers of electronic documents with operations, and asks about what is open",
+			Run: a.reconcileInvoices},
 		{Name: "end-idle-sessions", Schedule: jobs.Every(time.Minute), About: "ends sessions whose time is over, so that their sockets close",
 			Run: func(ctx context.Context, _ time.Time) error {
 				_, err := a.services.Identity.Sweep(ctx)
@@ -90,4 +101,18 @@ func (a *App) tell(ctx context.Context, what string, count int) {
 	if count > 0 {
 		a.logger.LogAttrs(ctx, slog.LevelInfo, what, slog.Int("count", count))
 	}
+}
+
+// reconcileInvoices looks at the documents since the house began to issue them.
+func (a *App) reconcileInvoices(ctx context.Context, _ time.Time) error {
+	since, began, err := a.services.Invoicing.Began(ctx)
+	if err != nil || !began {
+		return err
+	}
+	found, err := a.services.Invoicing.Reconcile(ctx, since)
+	if err == nil && !found.Whole() {
+		a.logger.ErrorContext(ctx, "electronic documents are missing: `qoricash invoices reconcile` names them", "without", len(found.Without),
+			"gaps", len(found.Gaps), "differs", len(found.Differs))
+	}
+	return err
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/qoricash/qoricash/internal/files"
 	"github.com/qoricash/qoricash/internal/house"
 	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/invoicing"
 	"github.com/qoricash/qoricash/internal/kyc"
 	"github.com/qoricash/qoricash/internal/ledger"
 	"github.com/qoricash/qoricash/internal/notify"
@@ -55,6 +56,8 @@ type surroundings struct {
 	// confirmations hands over the letters that confirm a completed operation; nil where mailer does.
 	mailer, confirmations notify.Mailer
 	pusher                notify.Pusher
+	// issuer issues electronic documents; nil for the one that the settings name.
+	issuer invoicing.Issuer
 	// cursors dress positions in the feed for telephones.
 	cursors *event.CursorCodec
 	logger  *slog.Logger
@@ -79,8 +82,13 @@ func newServices(ctx context.Context, settings config.Config, pool *sql.DB, keys
 	}
 	s.Calendar = calendar.New(over, s.Parameters.At)
 	s.Pricing = pricing.New(over, s.Rewards, s.Approval, s.Parameters.At)
+	issuing, err := invoicingOptions(settings, around)
+	if err != nil {
+		return nil, err
+	}
+	s.Invoicing = invoicing.New(over, invoicing.Areas{Files: s.Files, Decisions: s.Approval}, issuing)
 	s.Trading = trading.New(over, trading.Areas{Ledger: s.Ledger, Pricing: s.Pricing, Treasury: s.Treasury, Clients: s.Clients, Files: s.Files,
-		Rewards: s.Rewards},
+		Rewards: s.Rewards, Invoices: s.Invoicing},
 		trading.Policy{Parameters: s.Parameters.At, Calendar: s.Calendar.InForce})
 	s.Staff = staff.New(over, staff.Areas{People: s.Identity, Messages: s.Notify, Decisions: s.Approval,
 		Operations: staff.Operations{HeldBy: s.Trading.HeldBy, HandOver: s.Trading.HandOver}}, emailsOf(settings))

@@ -16,7 +16,6 @@ func unused() map[string]string {
 		"internal/gqlhttp.CookieIgnored":   "tests see by it whose a request was",
 		"internal/postgres.Abandoned":      "throwaway clusters of tests are removed by it, with the locks of the package",
 		"internal/domain.ProjectJournal":   "the books that SUNAT knows are kept by a later area; what a completed operation is there is settled",
-		"internal/domain.TraderMargin":     "what a trader earned is told by a later area; how it is reckoned is settled",
 		"internal/domain.NationalHolidays": "migrations set them, and a test holds the rows to it",
 		"internal/domain.NextEndOfDay":     "the model of the clock ends its days by it",
 	}

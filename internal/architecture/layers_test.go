@@ -46,7 +46,7 @@ func layers() []layer {
 			name: workshop,
 			packages: []string{"graph/generate/...", "internal/testdb/...", "internal/testkit/...", "internal/architecture", "bench/...", "test/...", "docs/...",
 				"internal/adapter/expo/expotest", "internal/adapter/smtp/smtptest", "internal/adapter/s3/s3test",
-				"internal/adapter/cloudinary/cloudinarytest"},
+				"internal/adapter/cloudinary/cloudinarytest", "internal/adapter/nubefact/nubefacttest"},
 			may: []string{leaf, rules, schema, records, difference, database, platform, ground, protocol, live, areas, jobs, adapters, pages,
 				built, api, router, composition},
 			reason: "tools and tests may use everything, and the program nothing of them",

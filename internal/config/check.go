@@ -103,7 +103,7 @@ func (c *Config) check() []error {
 	refuse("CLOUDINARY_CLOUD_NAME", c.CloudinaryCloud != "" && (c.CloudinaryKey == "" || c.CloudinarySecret == ""),
 		"needs CLOUDINARY_API_KEY and CLOUDINARY_API_SECRET")
 	refuse("S3_ENDPOINT", c.S3Endpoint != "" && c.CloudinaryCloud != "", "set S3 or Cloudinary, not both")
-	return faults
+	return append(faults, c.checkInvoices()...)
 }
 
 // distinct counts the different characters of a key.

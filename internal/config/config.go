@@ -9,6 +9,7 @@ package config
 import (
 	"log/slog"
 	"net/netip"
+	"strings"
 	"time"
 
 	"github.com/qoricash/qoricash/internal/document"
@@ -83,6 +84,18 @@ type Config struct {
 	HouseName      string           `env:"HOUSE_NAME" default:"QORICASH SAC" unit:"text" about:"The company behind the house, as its papers name it."`
 	HouseRUC       string           `env:"HOUSE_RUC" default:"20615113698" unit:"11 digits" about:"Its RUC, on papers."`
 	HouseAddress   string           `env:"HOUSE_ADDRESS" unit:"text" about:"Its address, on papers. Empty: none is written."`
+	HouseSBS       string           `env:"HOUSE_SBS_REGISTRATION" unit:"text" about:"Number under which the SBS has the house registered. Empty: none is written."`
+
+	NubefactEnabled   bool   `env:"NUBEFACT_ENABLED" default:"false" section:"Invoices" unit:"true or false" about:"Every operation that is completed gets its electronic document, which NubeFact hands to SUNAT."`
+	NubefactURL       Secret `env:"NUBEFACT_API_URL" secret:"true" needs:"NUBEFACT_TOKEN" unit:"address" about:"The account's address at NubeFact, https://api.nubefact.com/api/v1/ and a code that is as secret as the token."`
+	NubefactToken     Secret `env:"NUBEFACT_TOKEN" secret:"true" needs:"NUBEFACT_API_URL" unit:"token" about:"The account's token."`
+	SeriesFactura     string `env:"NUBEFACT_SERIES_FACTURA" default:"F001" unit:"F and three letters or digits" about:"Series of documents for who has a RUC. A series is not changed once it has a number."`
+	SeriesBoleta      string `env:"NUBEFACT_SERIES_BOLETA" default:"B002" unit:"B and three letters or digits" about:"Series of documents for everybody else."`
+	SeriesFacturaNote string `env:"NUBEFACT_SERIES_NOTE_FACTURA" default:"FC01" unit:"F and three letters or digits" about:"Series of credit notes that undo a factura."`
+	SeriesBoletaNote  string `env:"NUBEFACT_SERIES_NOTE_BOLETA" default:"BC01" unit:"B and three letters or digits" about:"Series of credit notes that undo a boleta."`
+	InvoiceTax        string `env:"INVOICE_TAX_KIND" default:"inafecto" unit:"inafecto or gravado" about:"How documents treat the IGV. Exchange of currency is outside of it (inafecto); gravado adds 18 percent, as the sample of the integration's first description did."`
+	InvoicePurchases  bool   `env:"INVOICE_PURCHASES" default:"true" unit:"true or false" about:"The house issues a document also when it buys dollars."`
+	InvoiceAmount     string `env:"INVOICE_AMOUNT" default:"full" unit:"full or spread" about:"What of an operation is invoiced: its whole value in PEN, or what its rate is better for the house than the base rate."`
 
 	MailFrom             string `env:"MAIL_FROM" default:"QoriCash <no-responder@qoricash.pe>" section:"Messages" unit:"name <address>" about:"Sender of all e-mails."`
 	MailReplyTo          string `env:"MAIL_REPLY_TO" unit:"address" about:"Where answers go; empty: to the sender."`
@@ -138,6 +151,14 @@ func (c Config) Parameters() domain.Parameters {
 		p.Rewards.Earn, p.Rewards.Tiers = domain.LiveEarnPips, domain.LiveBotTiers()
 	}
 	return p
+}
+
+// InvoiceRules answers how the house makes electronic documents.
+func (c Config) InvoiceRules() domain.InvoiceRules {
+	return domain.InvoiceRules{
+		Tax: domain.TaxKind(strings.ToUpper(c.InvoiceTax)), Amount: domain.InvoiceAmount(strings.ToUpper(c.InvoiceAmount)), Purchases: c.InvoicePurchases,
+		Series: domain.InvoiceSeries{Factura: c.SeriesFactura, Boleta: c.SeriesBoleta, FacturaNote: c.SeriesFacturaNote, BoletaNote: c.SeriesBoletaNote},
+	}
 }
 
 // House is who the papers are of.

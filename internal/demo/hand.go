@@ -15,6 +15,7 @@ import (
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/files"
 	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/invoicing"
 	"github.com/qoricash/qoricash/internal/kyc"
 	"github.com/qoricash/qoricash/internal/ledger"
 	"github.com/qoricash/qoricash/internal/notify"
@@ -78,7 +79,7 @@ func newHand(number int, o Options) (*hand, error) {
 	h.clients = clients.New(h.store, clients.Areas{People: h.people, Messages: messages, Files: h.files, KYC: h.kyc, Rewards: h.rewards},
 		clients.Options{Emails: fictitious, Parameters: parameters})
 	h.trading = trading.New(h.store, trading.Areas{Ledger: h.ledger, Pricing: h.pricing, Treasury: h.treasury, Clients: h.clients, Files: h.files,
-		Rewards: h.rewards},
+		Rewards: h.rewards, Invoices: invoicing.New(h.store, invoicing.Areas{Files: h.files, Decisions: h.approval}, invoicing.Options{})},
 		trading.Policy{Parameters: parameters, Calendar: alwaysOpen})
 	h.staff = staff.New(h.store, staff.Areas{People: h.people, Messages: messages, Decisions: h.approval,
 		Operations: staff.Operations{HeldBy: h.trading.HeldBy, HandOver: h.trading.HandOver}}, fictitious)

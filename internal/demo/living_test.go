@@ -22,6 +22,7 @@ import (
 	areas "github.com/qoricash/qoricash/internal/house"
 	"github.com/qoricash/qoricash/internal/httpapi"
 	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/invoicing"
 	"github.com/qoricash/qoricash/internal/kyc"
 	"github.com/qoricash/qoricash/internal/ledger"
 	"github.com/qoricash/qoricash/internal/pricing"
@@ -64,8 +65,9 @@ func serve(t *testing.T, db *testdb.Database, o demo.Options) *server {
 	parts.Clients = clients.New(house, clients.Areas{People: parts.Identity, Messages: parts.Notify, Files: documents, KYC: parts.KYC, Rewards: codes},
 		clients.Options{Parameters: parameters})
 	parts.Trading = trading.New(house, trading.Areas{Ledger: parts.Ledger, Pricing: parts.Pricing, Treasury: parts.Treasury, Clients: parts.Clients,
-		Files: documents, Rewards: codes}, trading.Policy{Parameters: parameters,
-		Calendar: func(context.Context) (domain.Calendar, error) { return domain.RoundTheClock(), nil }})
+		Files: documents, Rewards: codes, Invoices: invoicing.New(house, invoicing.Areas{Files: documents, Decisions: parts.Approval}, invoicing.Options{})},
+		trading.Policy{Parameters: parameters,
+			Calendar: func(context.Context) (domain.Calendar, error) { return domain.RoundTheClock(), nil }})
 	guard, err := doclimit.New(doclimit.Options{Limits: doclimit.DefaultLimits()})
 	if err != nil {
 		t.Fatal(err)

@@ -20,6 +20,8 @@ const (
 	ProposalSetWithdraw ProposalKind = "PERMISSION_SET_WITHDRAW"
 	// ProposalNegotiatedRate gives a client a rate outside of the band of negotiation.
 	ProposalNegotiatedRate ProposalKind = "NEGOTIATED_RATE"
+	// ProposalInvoiceVoid voids an accepted electronic document at SUNAT.
+	ProposalInvoiceVoid ProposalKind = "INVOICE_VOID"
 )
 
 // Approval is what the house asks of those who propose and decide one kind of proposal.
@@ -44,6 +46,8 @@ const (
 	setProposalLasts       = 7 * 24 * time.Hour
 	// A client waits on the line for its rate.
 	rateProposalLasts = 30 * time.Minute
+	// SUNAT takes a void for about so long.
+	invoiceVoidLasts = 7 * 24 * time.Hour
 )
 
 // HouseApprovals is the table of the house: a new kind is a row here, and what its decision does.
@@ -55,6 +59,7 @@ func HouseApprovals() Approvals {
 		ProposalSetGrant:       {Permission: UsersWrite, Deciders: "Master", Lasts: setProposalLasts},
 		ProposalSetWithdraw:    {Permission: UsersWrite, Deciders: "Master", Lasts: setProposalLasts},
 		ProposalNegotiatedRate: {Permission: RatesOverride, Proposing: OperationsCreate, Deciders: "Master", Lasts: rateProposalLasts},
+		ProposalInvoiceVoid:    {Permission: InvoicesVoid, Deciders: "Master o contabilidad", Lasts: invoiceVoidLasts},
 	}
 }
 

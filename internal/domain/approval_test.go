@@ -14,7 +14,8 @@ func TestAProposalIsDecidedByWhoHasThePermissionOfItsKind(t *testing.T) {
 	table := domain.HouseApprovals()
 	table[toy] = domain.Approval{Permission: domain.RatesPublish, Deciders: "Operaciones", Lasts: time.Hour}
 	reviewed := []domain.ProposalKind{domain.ProposalKYCApprove, domain.ProposalKYCReject, domain.ProposalParameterSet}
-	everything := slices.Concat(reviewed, []domain.ProposalKind{domain.ProposalNegotiatedRate, domain.ProposalSetGrant, domain.ProposalSetWithdraw, toy})
+	everything := slices.Concat(reviewed, []domain.ProposalKind{domain.ProposalInvoiceVoid, domain.ProposalNegotiatedRate, domain.ProposalSetGrant,
+		domain.ProposalSetWithdraw, toy})
 	slices.Sort(everything)
 	for role, want := range map[domain.Role][]domain.ProposalKind{
 		domain.RoleMaster: everything, domain.RoleMiddleOffice: reviewed, domain.RoleOperator: {toy},

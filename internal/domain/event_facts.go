@@ -206,3 +206,22 @@ type ReferralFacts struct {
 	Flags     []ReferralFlag `json:"flags"`
 	Suspended bool           `json:"suspended"`
 }
+
+// InvoiceToldFacts say what became of an electronic document; From is empty for one that was asked for.
+type InvoiceToldFacts struct {
+	OperationID uuid.UUID    `json:"operationId"`
+	Kind        InvoiceKind  `json:"kind"`
+	From        InvoiceState `json:"from,omitempty"`
+	To          InvoiceState `json:"to"`
+	// Number is empty before it is taken.
+	Number string            `json:"number,omitempty"`
+	Parked InvoiceParkReason `json:"parked,omitempty"`
+	// Code is the provider's, of the fault behind the change; 0 for none.
+	Code int `json:"code,omitempty"`
+}
+
+// InvoiceQueueFacts say which queue stopped or goes on, and the provider's code.
+type InvoiceQueueFacts struct {
+	Series string `json:"series"`
+	Code   int    `json:"code,omitempty"`
+}

@@ -117,6 +117,30 @@ const (
 // MessageEvents lists the events of a message.
 func MessageEvents() []EventKind { return []EventKind{EventMessageGivenUp, EventMessageReplayed} }
 
+// The events of an electronic document beside those of its states: its PDF is there, and its term is near.
+const (
+	EventInvoiceReady EventKind = "INVOICE_READY"
+	EventInvoiceDue   EventKind = "INVOICE_DUE"
+)
+
+// The events of a queue of documents: the provider refuses the account of the house, and takes documents again.
+const (
+	EventInvoiceQueueStopped EventKind = "INVOICE_QUEUE_STOPPED"
+	EventInvoiceQueueResumed EventKind = "INVOICE_QUEUE_RESUMED"
+)
+
+// Event is what the log tells of a document that comes into the state.
+func (s InvoiceState) Event() EventKind { return EventKind("INVOICE_" + string(s)) }
+
+// InvoiceEvents lists the events of an electronic document.
+func InvoiceEvents() []EventKind {
+	kinds := make([]EventKind, 0, len(invoiceStates)+2)
+	for _, state := range InvoiceStates() {
+		kinds = append(kinds, state.Event())
+	}
+	return append(kinds, EventInvoiceReady, EventInvoiceDue)
+}
+
 // The events of a person of the house.
 const (
 	EventUserCreated         EventKind = "CREATED"

@@ -11,6 +11,11 @@ const (
 	FilePayoutProof    FilePurpose = "PAYOUT_PROOF"
 	FileClientDocument FilePurpose = "CLIENT_DOCUMENT"
 	FileDataExport     FilePurpose = "DATA_EXPORT"
+	// FileInvoicePDF, FileInvoiceXML and FileInvoiceCDR are an electronic document as people read it, as it was signed, and what SUNAT
+	// answered.
+	FileInvoicePDF FilePurpose = "INVOICE_PDF"
+	FileInvoiceXML FilePurpose = "INVOICE_XML"
+	FileInvoiceCDR FilePurpose = "INVOICE_CDR"
 )
 
 // The types of content that a file may have, by their IANA names.
@@ -19,6 +24,8 @@ const (
 	MediaJPEG = "image/jpeg"
 	MediaPDF  = "application/pdf"
 	MediaJSON = "application/json"
+	MediaXML  = "application/xml"
+	MediaZIP  = "application/zip"
 )
 
 // LargestUpload is the most bytes that a file may have which somebody uploads, 10 MiB.
@@ -34,6 +41,8 @@ const (
 	ReadWithOperation FileReaders = "OPERATION"
 	// ReadWithClient is who sees the papers of the client that the file hangs on; from then on it is not its uploader's own any more.
 	ReadWithClient FileReaders = "CLIENT"
+	// ReadWithInvoice is who sees the electronic document that the file is of.
+	ReadWithInvoice FileReaders = "INVOICE"
 )
 
 // FileRule is what the files of one purpose are.
@@ -64,6 +73,9 @@ var fileRules = []FileRule{
 	{Purpose: FileClientDocument, Uploader: DocumentsSubmit, MediaTypes: photographed, MaxSize: LargestUpload, Readers: ReadWithClient,
 		TokenReads: DocumentsSubmit, Compared: true},
 	{Purpose: FileDataExport, MediaTypes: []string{MediaJSON}, Readers: ReadByOwner},
+	{Purpose: FileInvoicePDF, MediaTypes: []string{MediaPDF}, Readers: ReadWithInvoice},
+	{Purpose: FileInvoiceXML, MediaTypes: []string{MediaXML, MediaZIP}, Readers: ReadWithInvoice},
+	{Purpose: FileInvoiceCDR, MediaTypes: []string{MediaXML, MediaZIP}, Readers: ReadWithInvoice},
 }
 
 // FileRules lists the rule of every purpose. What they share must not be changed.

@@ -23,6 +23,9 @@ const (
 	// ObjectScheduledRate is a pair that will be published at an instant.
 	ObjectScheduledRate ObjectKind = "scheduled_rate"
 	ObjectHouseAccount  ObjectKind = "house_account"
+	// ObjectInvoice is an electronic document; ObjectInvoiceSeries the queue of those that take its numbers.
+	ObjectInvoice       ObjectKind = "invoice"
+	ObjectInvoiceSeries ObjectKind = "invoice_series"
 )
 
 // The things of rewards.
@@ -107,6 +110,8 @@ var objectUses = map[ObjectKind]ObjectUse{
 	ObjectRewardMovement:      ToldOf,
 	ObjectReferral:            ToldOf | LockedOn | AuditedAs,
 	ObjectCampaign:            LockedOn | AuditedAs,
+	ObjectInvoice:             ToldOf | LockedOn | AuditedAs,
+	ObjectInvoiceSeries:       ToldOf | LockedOn | AuditedAs,
 	ObjectClient:              ToldOf | LockedOn | AuditedAs,
 	ObjectClientContact:       AuditedAs,
 	ObjectAccount:             ToldOf | LockedOn | AuditedAs,

@@ -62,6 +62,11 @@ const (
 	CampaignsManage Permission = "campaigns.manage"
 	// ReferralsDecide covers whether a referral earns that looks like one person's.
 	ReferralsDecide Permission = "referrals.decide"
+	// InvoicesRead covers electronic documents, and InvoicesManage what people do about them; InvoicesVoid is proposing and deciding to void
+	// one at SUNAT.
+	InvoicesRead   Permission = "invoices.read"
+	InvoicesManage Permission = "invoices.manage"
+	InvoicesVoid   Permission = "invoices.void"
 	// SystemRead covers how the program itself fares: its instance, jobs, queues and database.
 	SystemRead Permission = "system.read"
 	// SchemaExplore covers documents that are not registered, where only registered ones are answered, and for access tokens
@@ -76,7 +81,7 @@ func Permissions() []Permission {
 		RatesOverride, BalancesRead, LedgerRead, HouseAccountsOpen, ClientsRead, ClientsCreate, AccountsWrite, UsersRead,
 		UsersWrite, ClientsUpdate, ClientsReassign, ClientsDeactivate, ClientsExport, AccountsConfirm, KYCRead, DocumentsSubmit,
 		KYCReview, AuditRead, MessagesManage, TokensManage, FilesUpload, CalendarManage, ParametersManage,
-		RewardsRead, RewardsRedeem, CampaignsManage, ReferralsDecide, SystemRead, SchemaExplore}
+		RewardsRead, RewardsRedeem, CampaignsManage, ReferralsDecide, InvoicesRead, InvoicesManage, InvoicesVoid, SystemRead, SchemaExplore}
 }
 
 // Grantable lists the permissions that a Master may grant to one user beyond the role, one by one (decisions.md: a trader
@@ -113,32 +118,35 @@ var roleGrants = map[Role]map[Permission]Reach{
 		AccountsConfirm: ReachAll, KYCRead: ReachAll, DocumentsSubmit: ReachAll, KYCReview: ReachAll, AuditRead: ReachAll,
 		MessagesManage: ReachAll, TokensManage: ReachAll, CalendarManage: ReachAll, ParametersManage: ReachAll, SystemRead: ReachAll,
 		RewardsRead: ReachAll, CampaignsManage: ReachAll, ReferralsDecide: ReachAll, SchemaExplore: ReachAll,
+		InvoicesRead: ReachAll, InvoicesManage: ReachAll, InvoicesVoid: ReachAll,
 	},
 	RoleTrader: {
 		OperationsRead: ReachPortfolio, OperationsCreate: ReachPortfolio, DepositsReport: ReachPortfolio,
 		OperationsCancel: ReachPortfolio, OperationsAmend: ReachPortfolio, NotesRead: ReachPortfolio, NotesWrite: ReachPortfolio,
 		ClientsRead: ReachPortfolio, ClientsCreate: ReachPortfolio, AccountsWrite: ReachPortfolio, UsersRead: ReachAll,
 		KYCRead: ReachPortfolio, DocumentsSubmit: ReachPortfolio, FilesUpload: ReachAll, RewardsRead: ReachPortfolio, SchemaExplore: ReachAll,
+		InvoicesRead: ReachPortfolio, InvoicesManage: ReachPortfolio,
 	},
 	RoleOperator: {
 		OperationsRead: ReachAll, OperationsSettle: ReachAssigned, OperationsTake: ReachUnassigned, NotesRead: ReachAll,
 		NotesWrite: ReachAll, RatesPublish: ReachAll, RatesBase: ReachAll, BalancesRead: ReachAll, ClientsRead: ReachAll,
 		AccountsWrite: ReachAll, AccountsConfirm: ReachAll, UsersRead: ReachAll, FilesUpload: ReachAll, SchemaExplore: ReachAll,
+		InvoicesRead: ReachAll,
 	},
 	RoleMiddleOffice: {
 		OperationsRead: ReachAll, OperationsHold: ReachAll, NotesRead: ReachAll, ClientsRead: ReachAll, AccountsWrite: ReachAll,
 		UsersRead: ReachAll, ClientsUpdate: ReachAll, ClientsDeactivate: ReachAll, AccountsConfirm: ReachAll, KYCRead: ReachAll,
 		DocumentsSubmit: ReachAll, KYCReview: ReachAll, AuditRead: ReachAll, FilesUpload: ReachAll, ParametersManage: ReachAll,
-		SchemaExplore: ReachAll,
+		SchemaExplore: ReachAll, InvoicesRead: ReachAll,
 	},
 	RoleAnalyst: {
 		OperationsRead: ReachAll, BalancesRead: ReachAll, LedgerRead: ReachAll, ClientsRead: ReachAll, UsersRead: ReachAll,
-		TokensManage: ReachOwn, RewardsRead: ReachAll, SchemaExplore: ReachAll,
+		TokensManage: ReachOwn, RewardsRead: ReachAll, SchemaExplore: ReachAll, InvoicesRead: ReachAll,
 	},
 	RoleClient: {
 		OperationsRead: ReachOwn, OperationsCreate: ReachOwn, DepositsReport: ReachOwn, OperationsCancel: ReachOwn,
 		ClientsRead: ReachOwn, AccountsWrite: ReachOwn, KYCRead: ReachOwn, DocumentsSubmit: ReachOwn, ClientsExport: ReachOwn,
-		FilesUpload: ReachOwn, RewardsRead: ReachOwn, RewardsRedeem: ReachOwn,
+		FilesUpload: ReachOwn, RewardsRead: ReachOwn, RewardsRedeem: ReachOwn, InvoicesRead: ReachOwn,
 	},
 	RoleAnonymous: {},
 }

@@ -16,9 +16,10 @@ func TestWhatASetGivesAndToWhichRoles(t *testing.T) {
 		roles    []domain.Role
 		fourEyes bool
 	}{
-		domain.SetAccountant: {[]domain.Permission{domain.BalancesRead, domain.LedgerRead}, []domain.Role{domain.RoleMiddleOffice, domain.RoleAnalyst}, false},
-		domain.SetOfficer:    {compliance, []domain.Role{domain.RoleMiddleOffice}, true},
-		domain.SetAlternate:  {compliance, []domain.Role{domain.RoleMiddleOffice}, true},
+		domain.SetAccountant: {[]domain.Permission{domain.BalancesRead, domain.LedgerRead, domain.InvoicesRead, domain.InvoicesManage, domain.InvoicesVoid},
+			[]domain.Role{domain.RoleMiddleOffice, domain.RoleAnalyst}, false},
+		domain.SetOfficer:   {compliance, []domain.Role{domain.RoleMiddleOffice}, true},
+		domain.SetAlternate: {compliance, []domain.Role{domain.RoleMiddleOffice}, true},
 	} {
 		if set.FourEyes() != want.fourEyes {
 			t.Errorf("%s is given by two persons: %v", set, set.FourEyes())

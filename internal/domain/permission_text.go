@@ -42,6 +42,9 @@ var permissionLabels = map[Permission]string{
 	RewardsRedeem:      "canjear pips por códigos",
 	CampaignsManage:    "crear y terminar campañas",
 	ReferralsDecide:    "decidir si un referido da pips",
+	InvoicesRead:       "ver comprobantes electrónicos",
+	InvoicesManage:     "reintentar, corregir y reenviar comprobantes electrónicos",
+	InvoicesVoid:       "proponer y decidir la anulación de comprobantes electrónicos",
 	SystemRead:         "ver cómo está el sistema",
 	SchemaExplore:      "explorar el esquema",
 }

@@ -16,6 +16,9 @@ func SpokenInLima(at time.Time) string {
 // WrittenInLima writes an instant as papers of the house do: "23/11/2026 09:00".
 func WrittenInLima(at time.Time) string { return at.In(lima()).Format("02/01/2006 15:04") }
 
+// spokenDay writes a day as papers of the house do: "23/11/2026".
+func spokenDay(day Date) string { return day.midnight(time.UTC).Format("02/01/2006") }
+
 // RateLimited refuses what came too often: the reason is a sentence of Spanish, and the message adds when to come back.
 func RateLimited(reason string, wait time.Duration) *Error {
 	wait = (wait + time.Second - 1).Truncate(time.Second)

@@ -10,6 +10,7 @@ import (
 	"github.com/qoricash/qoricash/ent/deposit"
 	"github.com/qoricash/qoricash/ent/file"
 	"github.com/qoricash/qoricash/ent/filematch"
+	"github.com/qoricash/qoricash/ent/invoice"
 	"github.com/qoricash/qoricash/ent/pendingupload"
 	"github.com/qoricash/qoricash/ent/proof"
 	"github.com/qoricash/qoricash/internal/access"
@@ -30,6 +31,9 @@ func references() []reference {
 		{deposit.Table, deposit.FieldFileID, true},
 		{proof.Table, proof.FieldFileID, true},
 		{clientdocument.Table, clientdocument.FieldFileID, true},
+		{invoice.Table, invoice.FieldPdfFileID, true},
+		{invoice.Table, invoice.FieldXMLFileID, true},
+		{invoice.Table, invoice.FieldCdrFileID, true},
 		// That two files are alike is found when they come; it keeps neither, or whoever sends one thing twice keeps both.
 		{filematch.Table, filematch.FieldFileID, false},
 		{filematch.Table, filematch.FieldOtherFileID, false},

@@ -8,6 +8,7 @@ import (
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/files"
 	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/invoicing"
 	"github.com/qoricash/qoricash/internal/kyc"
 	"github.com/qoricash/qoricash/internal/ledger"
 	"github.com/qoricash/qoricash/internal/notify"
@@ -37,4 +38,5 @@ type Areas struct {
 	Ledger     *ledger.Service
 	Trading    *trading.Service
 	Calendar   *calendar.Service
+	Invoicing  *invoicing.Service
 }

@@ -32,6 +32,8 @@ const (
 	ToOfficers Audience = "OFFICERS"
 	// ToScheduler is who scheduled a rate.
 	ToScheduler Audience = "SCHEDULER"
+	// ToAccountants are those who keep the books.
+	ToAccountants Audience = "ACCOUNTANTS"
 	// ToHolder is who answers for an access token.
 	ToHolder Audience = "HOLDER"
 )

@@ -61,7 +61,7 @@ func TestNobodyQuotesWhilePricesArePausedAndWhatWasQuotedHolds(t *testing.T) {
 	if strings.Contains(err.Error(), "BCRP") {
 		t.Errorf("the client reads the reason: %v", err)
 	}
-	preview, err := kit.Pricing.Preview(client, pay("100", money.USD).Amount)
+	preview, err := kit.Pricing.Preview(client, pay("100", money.USD).Amount, "")
 	testkit.Must(t, err)
 	if preview.Price != nil || len(preview.Refusals) != 1 || preview.Refusals[0].Code != domain.CodePricingUnavailable {
 		t.Errorf("the preview shows %+v", preview)

@@ -23,6 +23,7 @@ import (
 	"github.com/qoricash/qoricash/internal/files"
 	"github.com/qoricash/qoricash/internal/house"
 	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/invoicing"
 	"github.com/qoricash/qoricash/internal/kyc"
 	"github.com/qoricash/qoricash/internal/ledger"
 	"github.com/qoricash/qoricash/internal/notify"
@@ -138,8 +139,9 @@ func (k *Kit) wire(t testing.TB) {
 	k.Treasury = treasury.New(k.Store)
 	k.Calendar = calendar.New(k.Store, k.Parameters.At)
 	k.Ledger = ledger.New(k.Store)
+	k.Invoicing = invoicing.New(k.Store, invoicing.Areas{Files: k.Files, Decisions: k.Approval}, k.options.invoicing)
 	k.Trading = trading.New(k.Store, trading.Areas{Ledger: k.Ledger, Pricing: k.Pricing, Treasury: k.Treasury, Clients: k.Clients, Files: k.Files,
-		Rewards: k.Rewards},
+		Rewards: k.Rewards, Invoices: k.Invoicing},
 		trading.Policy{Parameters: k.Parameters.At, Calendar: k.Calendar.InForce})
 	k.Staff = staff.New(k.Store, staff.Areas{People: k.Identity, Messages: k.Notify, Decisions: k.Approval,
 		Operations: staff.Operations{HeldBy: k.Trading.HeldBy, HandOver: k.Trading.HandOver}}, k.options.clients.Emails)

@@ -9,6 +9,7 @@ import (
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/files"
 	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/invoicing"
 	"github.com/qoricash/qoricash/internal/notify"
 )
 
@@ -33,6 +34,7 @@ type options struct {
 	parameters domain.Parameters
 	mailer     notify.Mailer
 	blob       files.Blob
+	invoicing  invoicing.Options
 }
 
 func usualOptions() options {
@@ -67,3 +69,11 @@ func WithMailer(mailer notify.Mailer) Option { return func(o *options) { o.maile
 
 // WithBlob keeps the content of files there; otherwise in memory.
 func WithBlob(blob files.Blob) Option { return func(o *options) { o.blob = blob } }
+
+// WithInvoices has a provider issue the documents of completed operations; otherwise the house issues none.
+func WithInvoices(issuer invoicing.Issuer) Option {
+	return func(o *options) {
+		o.invoicing = invoicing.Options{Issuer: issuer, House: domain.InvoiceIssuer{RUC: House().RUC, Name: House().Name},
+			Rules: domain.InvoiceRules{Tax: domain.Inafecto, Amount: domain.InvoiceFull, Purchases: true, Series: domain.DefaultInvoiceSeries()}}
+	}
+}

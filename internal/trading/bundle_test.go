@@ -22,6 +22,7 @@ import (
 	"github.com/qoricash/qoricash/internal/evidence"
 	"github.com/qoricash/qoricash/internal/files"
 	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/invoicing"
 	"github.com/qoricash/qoricash/internal/kyc"
 	"github.com/qoricash/qoricash/internal/ledger"
 	"github.com/qoricash/qoricash/internal/money"
@@ -278,7 +279,8 @@ func assemble(db *sql.DB, now *clock.Frozen, agreed terms) (*services, error) {
 		KYC: kyc.New(s.store, documents, decisions, parameters)},
 		clients.Options{Parameters: parameters})
 	s.Service = trading.New(s.store, trading.Areas{Ledger: s.ledger, Pricing: s.pricing, Treasury: s.treasury, Files: documents, Rewards: codes,
-		Clients: s.clients}, trading.Policy{Parameters: parameters, Calendar: agreed.calendar})
+		Clients: s.clients, Invoices: invoicing.New(s.store, invoicing.Areas{Files: documents, Decisions: decisions}, invoicing.Options{})},
+		trading.Policy{Parameters: parameters, Calendar: agreed.calendar})
 	s.people = staff.New(s.store, staff.Areas{People: people, Messages: messages, Decisions: decisions,
 		Operations: staff.Operations{HeldBy: s.HeldBy, HandOver: s.HandOver}}, domain.Emails{})
 	return s, nil

@@ -91,8 +91,8 @@ type CompleteInput struct {
 	ProofIDs []uuid.UUID `json:"proofIds"`
 }
 
-// Complete finishes an operation: deposits confirmed and payouts made, to the cent, and a proof given. State, books, audit
-// and event are one transaction (RULE-CMP-1).
+// Complete finishes an operation: deposits confirmed and payouts made, to the cent, and a proof given. State, books, audit,
+// event and the request for the electronic document are one transaction (RULE-CMP-1, RULE-INV-1).
 func (s *Service) Complete(ctx context.Context, in CompleteInput) (uuid.UUID, store.Replay, error) {
 	asked := request{action: "operation.complete", act: domain.ActComplete, target: in.Target, input: in, check: func() error {
 		if len(in.ProofIDs) == 0 {
@@ -113,8 +113,12 @@ func (s *Service) Complete(ctx context.Context, in CompleteInput) (uuid.UUID, st
 		if err := s.rewards.Complete(ctx, c.tx, c.row); err != nil {
 			return err
 		}
-		return s.ledger.Post(ctx, c.tx, ledger.Entry{Kind: domain.EntryCompletion, Source: c.row.ID.String(), Operation: c.row.ID,
+		err := s.ledger.Post(ctx, c.tx, ledger.Entry{Kind: domain.EntryCompletion, Source: c.row.ID.String(), Operation: c.row.ID,
 			Lines: domain.BookCompletion(deposited, payoutLegs(c.row))})
+		if err != nil {
+			return err
+		}
+		return s.invoices.Request(ctx, c.tx, c.row)
 	})
 }
 

@@ -12,6 +12,7 @@ import (
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/files"
+	"github.com/qoricash/qoricash/internal/invoicing"
 	"github.com/qoricash/qoricash/internal/ledger"
 	"github.com/qoricash/qoricash/internal/pricing"
 	"github.com/qoricash/qoricash/internal/rewards"
@@ -38,6 +39,7 @@ type Service struct {
 	clients  *clients.Service
 	files    *files.Service
 	rewards  *rewards.Service
+	invoices *invoicing.Service
 	policy   Policy
 }
 
@@ -49,10 +51,11 @@ type Areas struct {
 	Clients  *clients.Service
 	Files    *files.Service
 	Rewards  *rewards.Service
+	Invoices *invoicing.Service
 }
 
 // New makes the service.
 func New(store *store.Store, areas Areas, policy Policy) *Service {
 	return &Service{store: store, ledger: areas.Ledger, pricing: areas.Pricing, treasury: areas.Treasury, clients: areas.Clients,
-		files: areas.Files, rewards: areas.Rewards, policy: policy}
+		files: areas.Files, rewards: areas.Rewards, invoices: areas.Invoices, policy: policy}
 }
