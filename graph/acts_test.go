@@ -55,7 +55,7 @@ func inputs() map[string]input {
 			return keyed(map[string]any{"houseBuys": "3.7380", "houseSells": "3.7620", "reason": "Ajuste"})
 		},
 		"publicRateSchedule": func(_ *testing.T, a *api, _ testkit.Caller) map[string]any {
-			return keyed(map[string]any{"houseBuys": "3.7380", "houseSells": "3.7620", "reason": "Ajuste", "publishAt": a.Clock.Now().Add(time.Hour)})
+			return keyed(map[string]any{"houseBuys": "3.7380", "houseSells": "3.7620", "reason": "Ajuste", "publishAt": a.Clock.Now().Add(time.Hour).Format(time.RFC3339)})
 		},
 		"scheduledRateCancel": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
 			return keyed(map[string]any{"scheduledRateId": globalid.Encode(ent.ScheduledRateIDPrefix, a.scheduledRate(t))})

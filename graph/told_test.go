@@ -32,31 +32,38 @@ func (w *told) listen(t *testing.T, a *api) {
 // toldOtherwise are the events that none of those acts tells, each done once as it is usual, and what tells them. Each has a test of its own
 // where it is told.
 func toldOtherwise() map[string]string {
-	return map[string]string{
-		"operation_alert OVERNIGHT":     "the job of the evening",
-		"operation_alert HOLD_ADDED":    "a hold beside another",
-		"operation_alert HOLD_LIFTED":   "the release of a hold beside another",
-		"client ACTIVATED":              "the code of a letter",
-		"client FIRST_CONTACT_CHANGED":  "the code of a letter",
-		"client FIRST_CONTACT_UNDONE":   "the link of a letter",
-		"client CONTACT_VERIFIED":       "the code of a letter",
-		"client DOCUMENT_REJECTED":      "the other verdict on a paper",
-		"client KYC_REJECTED":           "the other proposal about an identification",
-		"client KYC_DECLINED":           "the other decision on a proposal",
-		"client KYC_WITHDRAWN":          "the other decision on a proposal",
-		"proposal DECLINED":             "the other decision on a proposal",
-		"proposal WITHDRAWN":            "the other decision on a proposal",
-		"file DUPLICATE_FOUND":          "a file that is another's",
-		"session SESSION_STARTED":       "a password that is right",
-		"session SESSION_LIFTED":        "a password that had to be changed",
-		"notification NOTIFIED":         "the dispatcher of messages",
-		"reward_movement REWARD_EARNED": "an operation of a referred client",
-		"coupon_use COUPON_RESERVED":    "an operation from a quote with a code",
-		"coupon_use COUPON_RELEASED":    "the end of such an operation",
-		"coupon_use COUPON_CONSUMED":    "the completion of such an operation",
-		"referral REFERRAL_FLAGGED":     "a referred client that is like its referrer",
-		"outbox_message GIVEN_UP":       "a provider that is away for long",
+	otherwise := map[string]string{
+		"scheduled_rate SCHEDULED_RATE_REFUSED": "the instant of a pair that is too far away by then",
+		"operation_alert OVERNIGHT":             "the job of the evening",
+		"operation_alert HOLD_ADDED":            "a hold beside another",
+		"operation_alert HOLD_LIFTED":           "the release of a hold beside another",
+		"client ACTIVATED":                      "the code of a letter",
+		"client FIRST_CONTACT_CHANGED":          "the code of a letter",
+		"client FIRST_CONTACT_UNDONE":           "the link of a letter",
+		"client CONTACT_VERIFIED":               "the code of a letter",
+		"client DOCUMENT_REJECTED":              "the other verdict on a paper",
+		"client KYC_REJECTED":                   "the other proposal about an identification",
+		"client KYC_DECLINED":                   "the other decision on a proposal",
+		"client KYC_WITHDRAWN":                  "the other decision on a proposal",
+		"proposal DECLINED":                     "the other decision on a proposal",
+		"proposal WITHDRAWN":                    "the other decision on a proposal",
+		"file DUPLICATE_FOUND":                  "a file that is another's",
+		"session SESSION_STARTED":               "a password that is right",
+		"session SESSION_LIFTED":                "a password that had to be changed",
+		"notification NOTIFIED":                 "the dispatcher of messages",
+		"reward_movement REWARD_EARNED":         "an operation of a referred client",
+		"coupon_use COUPON_RESERVED":            "an operation from a quote with a code",
+		"coupon_use COUPON_RELEASED":            "the end of such an operation",
+		"coupon_use COUPON_CONSUMED":            "the completion of such an operation",
+		"referral REFERRAL_FLAGGED":             "a referred client that is like its referrer",
+		"outbox_message GIVEN_UP":               "a provider that is away for long",
 	}
+	for _, row := range domain.EventTypes() {
+		if row.Object == domain.ObjectInvoice || row.Object == domain.ObjectInvoiceSeries {
+			otherwise[string(row.Object)+" "+string(row.Kind)] = "the worker of documents, in a house that issues them"
+		}
+	}
+	return otherwise
 }
 
 // wantWhole checks that everything that the table of events has is told, by an act or as it says.

@@ -154,7 +154,8 @@ func (Quote) Edges() []ent.Edge {
 // Indexes of Quote.
 func (Quote) Indexes() []ent.Index {
 	return []ent.Index{index.Fields("client_id", "created_at"),
-		index.Fields("coupon_id", "client_id").Annotations(entsql.IndexWhere("coupon_id IS NOT NULL")), index.Fields("expires_at").Annotations(entsql.IndexWhere("used_at IS NULL"))}
+		index.Fields("coupon_id", "client_id").Annotations(entsql.IndexWhere("coupon_id IS NOT NULL")),
+		index.Fields("expires_at").Annotations(entsql.IndexWhere("used_at IS NULL"))}
 }
 
 // Annotations of Quote.

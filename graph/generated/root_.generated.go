@@ -309,6 +309,8 @@ enum AuditObjectKind {
   PUBLIC_RATE
   "A publication of the base rate."
   BASE_RATE
+  "A public pair that was scheduled."
+  SCHEDULED_RATE
   "An account of the house."
   HOUSE_ACCOUNT
   "An electronic document."
@@ -2999,6 +3001,8 @@ enum MessageKind {
   OFFICE_TAKEN
   "A scheduled rate was not published."
   SCHEDULED_RATE_REFUSED
+  "Whom the client recommended the house to completed an operation."
+  REWARD_EARNED
   "Se creó una llave de acceso."
   TOKEN_CREATED
   "Se renovó una llave de acceso."
@@ -3161,6 +3165,8 @@ enum LinkTarget {
   TOKENS
   "The rates of the house, and what is scheduled; at the desk."
   RATES
+  "The client's code, its pips and what they give."
+  REWARDS
 }
 
 "A line of the caller's inbox."

@@ -28,6 +28,7 @@ var houseWords = table{
 		"TEAM":                  "Equipo",
 		"TOKENS":                "Llaves de acceso",
 		"RATES":                 "Precios",
+		"REWARDS":               "Promociones",
 	},
 	"ScheduleOutcome": {
 		"PUBLISHED": "Publicado", "CANCELED": "Cancelado", "REFUSED": "No se publicó",
@@ -81,6 +82,7 @@ var houseWords = table{
 		"OPERATION":            "Operación",
 		"QUOTE":                "Cotización",
 		"PUBLIC_RATE":          "Tipo de cambio público",
+		"SCHEDULED_RATE":       "Precio programado",
 		"BASE_RATE":            "Precio base",
 		"HOUSE_ACCOUNT":        "Cuenta de la casa",
 		"INVOICE":              "Comprobante electrónico",

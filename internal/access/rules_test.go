@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -79,6 +80,10 @@ func furnish(ctx context.Context, k *testkit.Kit, tx *store.Tx) error {
 			pips := int64(30)
 			return tx.ParameterSetting.Create().SetCreatedAt(tx.Now).SetKey(domain.ParameterSpread).SetValue(domain.ParameterValue{Integer: &pips}).
 				SetValidFrom(tx.Now).SetReason("Mercado").SetSource("Acta 3").SetSetBy(k.ID(testkit.Master)).Exec(ctx)
+		},
+		func() error {
+			return tx.ScheduledRate.Create().SetCreatedAt(tx.Now).SetHouseBuys(money.MustRate("3.7380")).SetHouseSells(money.MustRate("3.7620")).
+				SetPublishAt(tx.Now.Add(time.Hour)).SetReason("Apertura").SetScheduledBy(k.ID(testkit.Master)).Exec(ctx)
 		},
 		func() error { return tx.Customer.Update().SetPhone("+51987654321").Exec(ctx) },
 		func() error {

@@ -41,12 +41,7 @@ func (a *App) schedule() []jobs.Job {
 				a.tell(ctx, "operations ended with the day", ended)
 				return err
 			}},
-		{Name: "publish-scheduled-rates", Schedule: jobs.Every(5 * time.Second), About: "publishes public pairs whose instant has come, by the guards of that instant",
-			Run: func(ctx context.Context, _ time.Time) error {
-				published, err := a.services.Pricing.PublishScheduled(ctx)
-				a.tell(ctx, "scheduled rates published", published)
-				return err
-			}},
+		a.scheduledRates(),
 		{Name: "seal-evidence", Schedule: jobs.Every(10 * time.Second), About: "seals events, ledger and audit",
 			Run: func(ctx context.Context, _ time.Time) error {
 				return a.sealer.SealAll(ctx, sealPatience)
@@ -95,6 +90,16 @@ func (a *App) schedule() []jobs.Job {
 			}},
 		jobs.CleanUp(a.pool),
 	}
+}
+
+// scheduledRates publishes pairs of rates at their instants.
+func (a *App) scheduledRates() jobs.Job {
+	return jobs.Job{Name: "publish-scheduled-rates", Schedule: jobs.Every(5 * time.Second), About: "publishes public pairs whose instant has come, by the guards of that instant",
+		Run: func(ctx context.Context, _ time.Time) error {
+			published, err := a.services.Pricing.PublishScheduled(ctx)
+			a.tell(ctx, "scheduled rates published", published)
+			return err
+		}}
 }
 
 func (a *App) tell(ctx context.Context, what string, count int) {

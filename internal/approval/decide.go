@@ -35,7 +35,7 @@ type DecideInput struct {
 func (s *Service) Decide(ctx context.Context, in DecideInput) (uuid.UUID, store.Replay, error) {
 	actor := access.Current(ctx)
 	kinds, own := s.approvals.Within(actor.Can), s.approvals.Proposable(actor.Can)
-	if !actor.IsStaff() || len(kinds)+len(own) == 0 {
+	if !isPerson(actor) || len(kinds)+len(own) == 0 {
 		return uuid.Nil, false, access.Denied(actor)
 	}
 	// What a proposal is about never changes; the lock needs it before the transaction begins.

@@ -23,6 +23,8 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/google/uuid"
+
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/entrustment"
 	"github.com/qoricash/qoricash/ent/user"
@@ -71,10 +73,13 @@ func Permissions() []domain.Permission {
 	return slices.Compact(list)
 }
 
+// isPerson tells somebody of the house from everybody else, and from a machine with somebody's key: four eyes are people's.
+func isPerson(actor access.Actor) bool { return actor.IsStaff() && actor.TokenID == uuid.Nil }
+
 // person refuses an actor who is not, at this moment, somebody of the house with a permission: a session may outlive a role by seconds.
 // Whom the proposer chose does not decide; proposal is nil for a new one.
 func (s *Service) person(ctx context.Context, tx *store.Tx, permission domain.Permission, proposal *ent.Proposal) error {
-	if permission == "" || !tx.Actor.IsStaff() || !tx.Actor.Can(permission) {
+	if permission == "" || !isPerson(tx.Actor) || !tx.Actor.Can(permission) {
 		return access.Denied(tx.Actor)
 	}
 	row, err := tx.User.Query().Where(user.ID(tx.Actor.ID), user.StatusEQ(domain.UserActive)).WithGrants().WithSets().Only(access.AsSystem(ctx))

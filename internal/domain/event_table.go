@@ -43,16 +43,6 @@ func EventTypes() []EventType {
 		{Object: ObjectClient, Kind: EventClientReactivated},
 		{Object: ObjectClient, Kind: EventClientReassigned, Facts: ReassignedFacts{}},
 		{Object: ObjectClient, Kind: EventDataExported, Facts: ExportedFacts{}},
-		{Object: ObjectClient, Kind: EventDocumentSubmitted, Facts: SubmittedFacts{}},
-		{Object: ObjectClient, Kind: EventDocumentAccepted, Facts: ReviewedFacts{}},
-		{Object: ObjectClient, Kind: EventDocumentRejected, Facts: ReviewedFacts{}},
-		{Object: ObjectClient, Kind: EventReviewStarted},
-		{Object: ObjectClient, Kind: EventKYCProposed, Facts: ProposedFacts{}},
-		{Object: ObjectClient, Kind: EventKYCDeclined},
-		{Object: ObjectClient, Kind: EventKYCWithdrawn},
-		{Object: ObjectClient, Kind: EventKYCApproved},
-		{Object: ObjectClient, Kind: EventKYCRejected, Facts: KYCRejectedFacts{}},
-		{Object: ObjectClient, Kind: EventKYCReopened},
 		{Object: ObjectAccount, Kind: EventAccountAdded, Facts: AccountFacts{}},
 		{Object: ObjectAccount, Kind: EventAccountRemoved, Facts: AccountFacts{}},
 		{Object: ObjectAccount, Kind: EventAccountConfirmed, Facts: AccountFacts{}},
@@ -88,6 +78,7 @@ func EventTypes() []EventType {
 		{Object: ObjectParameter, Kind: EventParameterSet, Facts: ParameterFacts{}},
 		{Object: ObjectNotification, Kind: EventNotified, Facts: NotifiedFacts{}},
 	}
+	types = append(types, identificationTypes()...)
 	types = append(types, ofObject(ObjectProposal, ProposalEvents(), ProposalFacts{}, 1)...)
 	types = append(types, ofObject(ObjectOutboxMessage, MessageEvents(), MessageFacts{}, 1)...)
 	types = append(types, ofObject(ObjectInvoice, InvoiceEvents(), InvoiceToldFacts{}, 1)...)
@@ -97,6 +88,22 @@ func EventTypes() []EventType {
 		types[i].Version = max(types[i].Version, 1)
 	}
 	return types
+}
+
+// identificationTypes are the events of a client's identification.
+func identificationTypes() []EventType {
+	return []EventType{
+		{Object: ObjectClient, Kind: EventDocumentSubmitted, Facts: SubmittedFacts{}},
+		{Object: ObjectClient, Kind: EventDocumentAccepted, Facts: ReviewedFacts{}},
+		{Object: ObjectClient, Kind: EventDocumentRejected, Facts: ReviewedFacts{}},
+		{Object: ObjectClient, Kind: EventReviewStarted},
+		{Object: ObjectClient, Kind: EventKYCProposed, Facts: ProposedFacts{}},
+		{Object: ObjectClient, Kind: EventKYCDeclined},
+		{Object: ObjectClient, Kind: EventKYCWithdrawn},
+		{Object: ObjectClient, Kind: EventKYCApproved},
+		{Object: ObjectClient, Kind: EventKYCRejected, Facts: KYCRejectedFacts{}},
+		{Object: ObjectClient, Kind: EventKYCReopened},
+	}
 }
 
 // ofObject is one type for each of the kinds that an object has.

@@ -24,6 +24,7 @@ const (
 	LinkTeam           LinkTarget = "TEAM"
 	LinkTokens         LinkTarget = "TOKENS"
 	LinkRates          LinkTarget = "RATES"
+	LinkRewards        LinkTarget = "REWARDS"
 )
 
 // LinkPage is a row of the table of deep links.
@@ -51,6 +52,7 @@ func LinkPages() []LinkPage {
 		{Target: LinkSecurity, Path: "security", Shows: "password, sessions and downloads of one's data"},
 		{Target: LinkNotifications, Path: "settings/notifications", Shows: "which messages come by which way"},
 		{Target: LinkSignIn, Path: "sign-in", Shows: "signing in"},
+		{Target: LinkRewards, Path: "promotions", Shows: "the client's code, its pips and what they give"},
 		{Target: LinkClient, Path: "clients/" + linkID, Desk: true, Shows: "one client"},
 		{Target: LinkReview, Path: "review", Desk: true, Shows: "what waits for a review"},
 		{Target: LinkTeam, Path: "team", Desk: true, Shows: "the people of the house"},

@@ -39,7 +39,8 @@ func HouseSets() []SetRule {
 	compliance := []Permission{OperationsHold, BalancesRead, LedgerRead, KYCRead, KYCReview, AuditRead}
 	return []SetRule{
 		// Who keeps the books neither moves the money nor earns by it: no role that confirms, pays or has a portfolio.
-		{Set: SetAccountant, Permissions: []Permission{BalancesRead, LedgerRead, InvoicesRead, InvoicesManage, InvoicesVoid}, Roles: []Role{RoleMiddleOffice, RoleAnalyst}, Label: "Responsable de contabilidad"},
+		{Set: SetAccountant, Permissions: []Permission{BalancesRead, LedgerRead, InvoicesRead, InvoicesManage, InvoicesVoid},
+			Roles: []Role{RoleMiddleOffice, RoleAnalyst}, Label: "Responsable de contabilidad"},
 		{Set: SetOfficer, Permissions: compliance, Roles: []Role{RoleMiddleOffice}, Apart: []PermissionSet{SetAlternate}, FourEyes: true,
 			Label: "Oficial de cumplimiento"},
 		{Set: SetAlternate, Permissions: compliance, Roles: []Role{RoleMiddleOffice}, Apart: []PermissionSet{SetOfficer}, FourEyes: true,

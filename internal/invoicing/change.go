@@ -73,6 +73,12 @@ func whole(ctx context.Context, tx *store.Tx, id uuid.UUID) (*ent.Invoice, error
 	return row, nil
 }
 
+// takes tells whether the document may do something as it stands.
+func (c *change) takes(act domain.InvoiceAct) bool {
+	_, refusal := domain.NextInvoice(c.row.State, act, c.facts())
+	return refusal == nil
+}
+
 // facts are those of the lifecycle as the document stands; what only some acts need is added by who asks for them.
 func (c *change) facts() domain.InvoiceFacts {
 	facts := domain.InvoiceFacts{Kind: c.row.Kind, Numbered: c.row.Number != nil, Absent: c.row.Absent, Today: domain.BusinessDate(c.tx.Now)}

@@ -152,7 +152,7 @@ func (s *Service) record(ctx context.Context, id uuid.UUID, action string, issue
 		if !s.issuedAs(c.row).SameAs(s.options.House.RUC, issued) {
 			act, reason = domain.ActInvoicePark, domain.ParkedNumberForeign
 		}
-		if _, refusal := domain.NextInvoice(c.row.State, act, c.facts()); refusal != nil {
+		if !c.takes(act) {
 			return nil // an answer that comes late changes nothing any more
 		}
 		before := c.row.State
@@ -228,7 +228,7 @@ func (s *Service) credit(ctx context.Context, note *change, act domain.InvoiceAc
 		return err
 	}
 	credited := &change{tx: note.tx, row: row}
-	if _, refusal := domain.NextInvoice(row.State, domain.ActInvoiceCredit, credited.facts()); refusal != nil {
+	if !credited.takes(domain.ActInvoiceCredit) {
 		s.options.Logger.ErrorContext(ctx, "a credit note was accepted for a document that did not count any more", "note", spoken(note.row),
 			"document", spoken(row), "state", row.State)
 		return nil

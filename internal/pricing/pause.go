@@ -19,7 +19,8 @@ func (s *Service) checkPause(ctx context.Context, from *ent.Client, by access.Ac
 	if !s.parameters(now).PricingPaused {
 		return nil
 	}
-	refusal := domain.Refuse(domain.CodePricingUnavailable, "Los precios están en pausa por un momento. Vuelve a intentarlo en unos minutos; lo que ya cotizaste se respeta.")
+	refusal := domain.Refuse(domain.CodePricingUnavailable,
+		"Los precios están en pausa por un momento. Vuelve a intentarlo en unos minutos; lo que ya cotizaste se respeta.")
 	if !by.IsStaff() {
 		return refusal.With("kind", "PAUSED")
 	}

@@ -151,10 +151,11 @@ func TestWhatIsNotScheduled(t *testing.T) {
 		"by somebody who does not publish": {trader, scheduled("3.7150", "3.7310"), []string{"FORBIDDEN@"}},
 		"by the public":                    {access.WithActor(t.Context(), access.Anonymous()), scheduled("3.7150", "3.7310"), []string{"UNAUTHENTICATED@"}},
 	} {
-		t.Run(name, func(t *testing.T) {
-			_, _, err := h.Schedule(c.by, c.in)
-			wantRefusals(t, err, c.want...)
-		})
+		_, _, err := h.Schedule(c.by, c.in)
+		if err == nil {
+			t.Error(name)
+		}
+		wantRefusals(t, err, c.want...)
 	}
 }
 

@@ -4,12 +4,9 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/google/uuid"
-
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/couponuse"
 	"github.com/qoricash/qoricash/ent/referral"
-	"github.com/qoricash/qoricash/ent/rewardcode"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
@@ -132,13 +129,4 @@ func (s *Service) earn(ctx context.Context, tx *store.Tx, bound *ent.Referral, o
 		return nil
 	}
 	return s.move(ctx, tx, movement{client: bound.ReferrerID, pips: pips, reason: domain.RewardEarned, operation: &of.ID}, domain.EventRewardEarned)
-}
-
-// codeByID reads a code as the system.
-func codeByID(ctx context.Context, tx *store.Tx, id uuid.UUID) (*ent.RewardCode, error) {
-	row, err := tx.RewardCode.Query().Where(rewardcode.ID(id)).Only(access.AsSystem(ctx))
-	if err != nil && !ent.IsNotFound(err) {
-		return nil, fmt.Errorf("read a code: %w", err)
-	}
-	return row, nil
 }

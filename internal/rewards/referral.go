@@ -55,7 +55,8 @@ func (s *Service) bind(ctx context.Context, tx *store.Tx, client uuid.UUID, code
 	if flags == nil {
 		flags = []domain.ReferralFlag{}
 	}
-	flagged, id := len(flags) > 0, uuid.Nil
+	var id uuid.UUID
+	flagged := len(flags) > 0
 	if before == nil {
 		row, err := tx.Referral.Create().SetCreatedAt(tx.Now).SetReferredID(client).SetReferrerID(*code.ClientID).SetCodeID(code.ID).
 			SetOrigin(origin).SetBoundAt(tx.Now).SetFlags(flags).SetFlagged(flagged).SetSuspended(flagged).Save(system)

@@ -378,17 +378,21 @@ func TestTheDatabaseKeepsCodesAndPips(t *testing.T) {
 	code := h.reward(t, maker)
 	d := h.sellWith(t, user, "1000.00", code)
 	for name, statement := range map[string]string{
-		"a use of a live operation is consumed":  `UPDATE coupon_uses SET state = 'CONSUMED', ended_at = now() WHERE state = 'RESERVED'`,
-		"a use of a live operation is released":  `UPDATE coupon_uses SET state = 'RELEASED', ended_at = now() WHERE state = 'RESERVED'`,
-		"a use that ended is reserved again":     `UPDATE coupon_uses SET state = 'RESERVED', ended_at = NULL WHERE state = 'CONSUMED'`,
-		"a code that an operation has goes":      `UPDATE codes SET withdrawn_at = now(), withdrawn_by = client_id WHERE kind = 'REWARD'`,
-		"a movement changes":                     `UPDATE reward_movements SET pips = 100`,
-		"a movement goes":                        `DELETE FROM reward_movements`,
-		"pips are earned twice":                  `INSERT INTO reward_movements SELECT gen_random_uuid(), created_at, pips, reason, business_date, client_id, operation_id, code_id FROM reward_movements WHERE reason = 'EARNED'`,
-		"pips are earned by a live operation":    `INSERT INTO reward_movements SELECT gen_random_uuid(), created_at, pips, reason, business_date, client_id, '` + d.id.String() + `', code_id FROM reward_movements WHERE reason = 'EARNED'`,
-		"more is redeemed than is there":         `INSERT INTO reward_movements SELECT gen_random_uuid(), created_at, -1, 'REDEEMED', business_date, client_id, NULL, (SELECT id FROM codes WHERE kind = 'REFERRAL' LIMIT 1) FROM reward_movements WHERE reason = 'EARNED'`,
+		"a use of a live operation is consumed": `UPDATE coupon_uses SET state = 'CONSUMED', ended_at = now() WHERE state = 'RESERVED'`,
+		"a use of a live operation is released": `UPDATE coupon_uses SET state = 'RELEASED', ended_at = now() WHERE state = 'RESERVED'`,
+		"a use that ended is reserved again":    `UPDATE coupon_uses SET state = 'RESERVED', ended_at = NULL WHERE state = 'CONSUMED'`,
+		"a code that an operation has goes":     `UPDATE codes SET withdrawn_at = now(), withdrawn_by = client_id WHERE kind = 'REWARD'`,
+		"a movement changes":                    `UPDATE reward_movements SET pips = 100`,
+		"a movement goes":                       `DELETE FROM reward_movements`,
+		"pips are earned twice": `INSERT INTO reward_movements SELECT gen_random_uuid(), created_at, pips, reason, business_date, client_id,
+			operation_id, code_id FROM reward_movements WHERE reason = 'EARNED'`,
+		"pips are earned by a live operation": `INSERT INTO reward_movements SELECT gen_random_uuid(), created_at, pips, reason, business_date, client_id,
+			'` + d.id.String() + `', code_id FROM reward_movements WHERE reason = 'EARNED'`,
+		"more is redeemed than is there": `INSERT INTO reward_movements SELECT gen_random_uuid(), created_at, -1, 'REDEEMED', business_date, client_id, NULL,
+			(SELECT id FROM codes WHERE kind = 'REFERRAL' LIMIT 1) FROM reward_movements WHERE reason = 'EARNED'`,
 		"a final referral gets another referrer": `UPDATE referrals SET referrer_id = '` + user.id.String() + `' WHERE confirmed_at IS NOT NULL`,
-		"a code is made of nothing":              `INSERT INTO codes (id, created_at, value, kind, client_id, pips) SELECT gen_random_uuid(), now(), 'ZZZZZZ', 'REWARD', '` + user.id.String() + `', 30`,
+		"a code is made of nothing": `INSERT INTO codes (id, created_at, value, kind, client_id, pips)
+			SELECT gen_random_uuid(), now(), 'ZZZZZZ', 'REWARD', '` + user.id.String() + `', 30`,
 	} {
 		if _, err := h.db.Owner.ExecContext(t.Context(), statement); err == nil {
 			t.Errorf("%s", name)

@@ -31,6 +31,8 @@ func linked() map[domain.LinkTarget]place {
 		domain.LinkClient:         {Shows: "un cliente", Example: "Clientes y cuentas / Buscar clientes"},
 		domain.LinkReview:         {Shows: "lo que espera una revisión", Example: "Identificación / Cola de revisión"},
 		domain.LinkTeam:           {Shows: "las personas de la casa", Example: "Personal / Ver al personal"},
+		domain.LinkRates:          {Shows: "los precios de la casa y los programados", Example: "Precios / Precios programados"},
+		domain.LinkRewards:        {Shows: "el código del cliente, sus pips y lo que dan", Example: "Premios / Mis pips y referidos"},
 		domain.LinkTokens:         {Shows: "los tokens de acceso", Example: "Tokens de acceso / Ver los tokens"},
 	}
 }

@@ -16,7 +16,7 @@ const parts = {
   // What was needed for one person's results never to reach the next, and for faults that pass to end nothing, and 3 % more.
   stream: { budget: 8_990, code: names({ 'stream/index.ts': '*' }) },
   urql: { budget: 2_000, code: names({ 'urql.ts': '*' }) },
-  apollo: { budget: 2_000, code: names({ 'apollo.ts': '*' }) },
+  apollo: { budget: 2_200, code: names({ 'apollo.ts': '*' }) },
   relay: { budget: 2_000, code: names({ 'relay.ts': '*' }) },
   react: { budget: 1_500, code: names({ 'react/index.ts': '*' }) },
   upload: { budget: 2_500, code: names({ 'upload.ts': '*' }) },

@@ -168,6 +168,8 @@ export type AuditObjectKind =
   | 'BANK_ACCOUNT'
   /** A publication of the base rate. */
   | 'BASE_RATE'
+  /** A campaign. */
+  | 'CAMPAIGN'
   /** A client. */
   | 'CLIENT'
   /** An e-mail or telephone of a client. */
@@ -182,6 +184,10 @@ export type AuditObjectKind =
   | 'HOUSE'
   /** An account of the house. */
   | 'HOUSE_ACCOUNT'
+  /** An electronic document. */
+  | 'INVOICE'
+  /** A queue of electronic documents. */
+  | 'INVOICE_SERIES'
   /** What a person is told by which way. */
   | 'NOTIFICATION_SETTING'
   /** An operation. */
@@ -200,8 +206,14 @@ export type AuditObjectKind =
   | 'QUERY'
   /** A quote. */
   | 'QUOTE'
+  /** Who recommended the house to a client. */
+  | 'REFERRAL'
   /** A registration that was begun. */
   | 'REGISTRATION_DRAFT'
+  /** A code of a reward or of a campaign. */
+  | 'REWARD_CODE'
+  /** A public pair that was scheduled. */
+  | 'SCHEDULED_RATE'
   /** A session. */
   | 'SESSION'
   /** An access token. */
@@ -782,6 +794,16 @@ export type MessageKind =
   | 'DESK_IDENTIFICATION_PROPOSED'
   /** Identificación no aprobada. */
   | 'DESK_IDENTIFICATION_REJECTED'
+  /** El plazo de un comprobante está por vencer. */
+  | 'DESK_INVOICE_DUE'
+  /** Un comprobante está detenido. */
+  | 'DESK_INVOICE_PARKED'
+  /** Los comprobantes salen de nuevo. */
+  | 'DESK_INVOICE_QUEUE_RESUMED'
+  /** Los comprobantes no salen. */
+  | 'DESK_INVOICE_QUEUE_STOPPED'
+  /** SUNAT rechazó un comprobante. */
+  | 'DESK_INVOICE_REJECTED'
   /** Un cliente llegó a su límite sin documentos. */
   | 'DESK_LIMIT_REACHED'
   /** Nuevo monto. */
@@ -840,6 +862,8 @@ export type MessageKind =
   | 'IDENTIFICATION_REJECTED'
   /** Revisamos de nuevo tu identificación. */
   | 'IDENTIFICATION_REOPENED'
+  /** Tu comprobante está listo. */
+  | 'INVOICE_READY'
   /** Llegaste a tu límite sin documentos. */
   | 'LIMIT_REACHED'
   /** Nuevo ingreso a tu cuenta. */
@@ -884,8 +908,12 @@ export type MessageKind =
   | 'REGISTRATION_CODE'
   /** Ya tienes una cuenta. */
   | 'REGISTRATION_KNOWN'
+  /** Whom the client recommended the house to completed an operation. */
+  | 'REWARD_EARNED'
   /** Tu perfil cambió. */
   | 'ROLE_CHANGED'
+  /** A scheduled rate was not published. */
+  | 'SCHEDULED_RATE_REFUSED'
   /** Tienes un cargo nuevo. */
   | 'SET_GRANTED'
   /** Se retiró uno de tus cargos. */
@@ -1527,6 +1555,10 @@ export type ParameterKey =
   | 'COMPANY_LIMIT_OPERATIONS'
   /** What companies operate in all before their documents are approved. */
   | 'COMPANY_LIMIT_USD'
+  /** The largest operation that takes a code, in USD. */
+  | 'COUPON_MAX_USD'
+  /** What a code takes off a price, in pips. */
+  | 'COUPON_PIPS'
   /** How much longer while a part of it counts. */
   | 'DEPOSIT_PART_GRACE'
   /** How long a whole deposit that was reported without a file is believed. */
@@ -1535,6 +1567,8 @@ export type ParameterKey =
   | 'DEPOSIT_WINDOW'
   /** The least that the desk quotes. */
   | 'DESK_MIN_USD'
+  /** What the discounts of a price sum to at most, in pips. */
+  | 'DISCOUNT_CAP_PIPS'
   /** Whether a second person decides identifications. */
   | 'KYC_FOUR_EYES'
   /** Whether nobody operates before its identification is approved. */
@@ -1555,12 +1589,30 @@ export type ParameterKey =
   | 'RATE_REJECT_BASIS_POINTS'
   /** From which deviation on a rate is published with a warning. */
   | 'RATE_WARN_BASIS_POINTS'
+  /** What a referrer earns with each completed operation, in pips. */
+  | 'REWARD_EARN_PIPS'
+  /** The least operation that earns anything, in USD. */
+  | 'REWARD_MIN_USD'
+  /** What becomes a code, in pips. */
+  | 'REWARD_REDEEM_PIPS'
   /** The most that clients operate without an adviser. */
   | 'SELF_SERVICE_MAX_USD'
   /** The least that clients operate without an adviser. */
   | 'SELF_SERVICE_MIN_USD'
   /** How far the public rate is from the base, either way, from the next base on. A Master sets it, without a second person; who sees the base reads it. */
-  | 'SPREAD_PIPS';
+  | 'SPREAD_PIPS'
+  /** The discount of the first tier, in pips; 0 for none. */
+  | 'TIER_1_PIPS'
+  /** From which amount on the first tier gives its discount, in USD. */
+  | 'TIER_1_USD'
+  /** The discount of the second tier, in pips; 0 for none. */
+  | 'TIER_2_PIPS'
+  /** From which amount on the second tier gives its discount, in USD. */
+  | 'TIER_2_USD'
+  /** The discount of the third tier, in pips; 0 for none. */
+  | 'TIER_3_PIPS'
+  /** From which amount on the third tier gives its discount, in USD. */
+  | 'TIER_3_USD';
 
 /** What the value of a parameter is. */
 export type ParameterKind =
@@ -1654,6 +1706,8 @@ export type Permission =
   | 'BALANCES_READ'
   /** Set the days and hours on which the house stays closed. */
   | 'CALENDAR_MANAGE'
+  /** Make and end campaigns. */
+  | 'CAMPAIGNS_MANAGE'
   /** Register clients for the house. */
   | 'CLIENTS_CREATE'
   /** Close clients and open them again. */
@@ -1674,6 +1728,12 @@ export type Permission =
   | 'FILES_UPLOAD'
   /** Open accounts of the house. */
   | 'HOUSE_ACCOUNTS_OPEN'
+  /** Try electronic documents again, correct them and send them anew. */
+  | 'INVOICES_MANAGE'
+  /** See electronic documents. */
+  | 'INVOICES_READ'
+  /** Propose and decide to void electronic documents. */
+  | 'INVOICES_VOID'
   /** See a client's papers and its identification. */
   | 'KYC_READ'
   /** Judge papers and decide identifications. */
@@ -1710,6 +1770,12 @@ export type Permission =
   | 'RATES_OVERRIDE'
   /** Publish rates. */
   | 'RATES_PUBLISH'
+  /** Decide whether a referral earns. */
+  | 'REFERRALS_DECIDE'
+  /** See pips, codes and recommendations of clients. */
+  | 'REWARDS_READ'
+  /** Make codes of pips, and take them back. */
+  | 'REWARDS_REDEEM'
   /** Send any document where only registered ones are answered. */
   | 'SCHEMA_EXPLORE'
   /** See how the program itself fares. */
@@ -1765,6 +1831,8 @@ export type ProposalDecision =
 
 /** What a proposal would do. */
 export type ProposalKind =
+  /** Void an electronic document at SUNAT. */
+  | 'INVOICE_VOID'
   /** Approve an identification. */
   | 'KYC_APPROVE'
   /** Reject an identification. */
@@ -1805,9 +1873,14 @@ export type QuoteLockInput = {
   amount: QuoteAmount;
   /** Desk only: for which client. Left out at the desk, the quote is a draft of the person. */
   clientId?: string | null | undefined;
+  /**
+   * A code of a reward, of a campaign or of who recommended the house. Without one the price has what the client has by itself: the code of
+   * its live operation, or that of who recommended the house to it, until its first completed operation.
+   */
+  couponCode?: string | null | undefined;
   /** UUID made once per intent. Kept 7 days. */
   idempotencyKey: string;
-  /** Desk only: a rate agreed with the client, inside the band around the public rate. One outside of it is asked for by `negotiatedRatePropose`. */
+  /** Desk only: a rate agreed with the client, inside the band around the public rate; it takes no discount. One outside of it is asked for by `negotiatedRatePropose`. */
   negotiatedRate?: string | null | undefined;
 };
 
@@ -1997,6 +2070,8 @@ export type UserErrorCode =
   | 'BELOW_MINIMUM'
   /** The client may not operate in its present state. */
   | 'CLIENT_INACTIVE'
+  /** The code cannot be used; `reason` says why to who may hear it. */
+  | 'COUPON_NOT_USABLE'
   /** The bank's operation number was used before. */
   | 'DUPLICATE_REFERENCE'
   /** The act is outside your rights. */
@@ -2043,6 +2118,8 @@ export type UserErrorCode =
   | 'REQUIRED'
   /** Somebody changed the object first; the payload carries it as it is now. */
   | 'STALE_VERSION'
+  /** Fewer pips than a code takes. */
+  | 'TOO_FEW_PIPS'
   /** More of these than allowed. */
   | 'TOO_MANY'
   /** The password is right; a code of the second factor is missing or wrong. */
@@ -2245,6 +2322,7 @@ export type LedgerAccountByIdQuery = { __typename: 'Query', node:
     | { __typename: 'Bank' }
     | { __typename: 'BankAccount' }
     | { __typename: 'BaseRate' }
+    | { __typename: 'Campaign' }
     | { __typename: 'Client' }
     | { __typename: 'ClientContact' }
     | { __typename: 'ClientDocument' }
@@ -2266,6 +2344,9 @@ export type LedgerAccountByIdQuery = { __typename: 'Query', node:
     | { __typename: 'PushDevice' }
     | { __typename: 'Quote' }
     | { __typename: 'RatePublication' }
+    | { __typename: 'Referral' }
+    | { __typename: 'RewardCode' }
+    | { __typename: 'ScheduledRate' }
     | { __typename: 'Session' }
     | { __typename: 'StaffMember' }
    | null };
@@ -2359,6 +2440,7 @@ export type ClientRowsQuery = { __typename: 'Query', nodes: Array<
     | { __typename: 'Bank' }
     | { __typename: 'BankAccount' }
     | { __typename: 'BaseRate' }
+    | { __typename: 'Campaign' }
     | { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, maskedEmail: string, status: ClientStatus, kycStatus: KycStatus, politicallyExposed: boolean | null, parallelOperations: boolean, createdAt: Instant, owner: { __typename: 'StaffMember', id: string, name: string } | null, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, count: number, maxCount: number | null, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }
     | { __typename: 'ClientContact' }
     | { __typename: 'ClientDocument' }
@@ -2380,6 +2462,9 @@ export type ClientRowsQuery = { __typename: 'Query', nodes: Array<
     | { __typename: 'PushDevice' }
     | { __typename: 'Quote' }
     | { __typename: 'RatePublication' }
+    | { __typename: 'Referral' }
+    | { __typename: 'RewardCode' }
+    | { __typename: 'ScheduledRate' }
     | { __typename: 'Session' }
     | { __typename: 'StaffMember' }
    | null> };
@@ -2395,6 +2480,7 @@ export type ClientByIdQuery = { __typename: 'Query', node:
     | { __typename: 'Bank' }
     | { __typename: 'BankAccount' }
     | { __typename: 'BaseRate' }
+    | { __typename: 'Campaign' }
     | { __typename: 'Client', documentNumber: string, paternalSurname: string | null, maternalSurname: string | null, givenNames: string | null, singleSurname: boolean, contactName: string | null, contactPosition: string | null, email: string, phone: string | null, deactivationReason: string | null, id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, maskedEmail: string, status: ClientStatus, kycStatus: KycStatus, politicallyExposed: boolean | null, parallelOperations: boolean, createdAt: Instant, contacts: Array<{ __typename: 'ClientContact', id: string, kind: ContactKind, value: string, label: string | null, verifiedAt: Instant | null, createdAt: Instant }>, address: { __typename: 'Address', line: string | null, district: string | null, province: string | null, department: string | null }, consents: Array<{ __typename: 'Consent', document: ConsentDocument, version: string, createdAt: Instant }>, accounts: Array<{ __typename: 'BankAccount', id: string, currency: Currency, kind: BankAccountKind, number: string, cci: string, holderDeclaredAt: Instant, holderConfirmedAt: Instant | null, createdAt: Instant, bank: { __typename: 'Bank', id: string, code: string, name: string } }>, identification: { __typename: 'Identification', status: KycStatus, required: Array<ClientDocumentKind>, missing: Array<ClientDocumentKind>, reason: KycReason | null, nextStep: string, decidedAt: Instant | null, documents: Array<{ __typename: 'ClientDocument', id: string, kind: ClientDocumentKind, status: ClientDocumentStatus, reason: KycReason | null, advice: string | null, note: string | null, createdAt: Instant, reviewedAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string }, matches: Array<{ __typename: 'FileMatch', kind: FileMatchKind, distance: number, createdAt: Instant, client: { __typename: 'Client', id: string, fullName: string } | null }>, reviewer: { __typename: 'StaffMember', id: string, name: string } | null }>, proposal: { __typename: 'Proposal', id: string, kind: ProposalKind, reason: KycReason | null, note: string | null, fourEyes: boolean, createdAt: Instant, deciders: string, expiresAt: Instant | null, decision: ProposalDecision | null, decidedAt: Instant | null, decisionNote: string | null, proposer: { __typename: 'StaffMember', id: string, name: string }, decider: { __typename: 'StaffMember', id: string, name: string } | null, mayDecide: { __typename: 'ProposalAvailability', allowed: boolean, mayWithdraw: boolean, code: UserErrorCode | null, message: string | null } } | null } | null, owner: { __typename: 'StaffMember', id: string, name: string } | null, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, count: number, maxCount: number | null, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }
     | { __typename: 'ClientContact' }
     | { __typename: 'ClientDocument' }
@@ -2416,6 +2502,9 @@ export type ClientByIdQuery = { __typename: 'Query', node:
     | { __typename: 'PushDevice' }
     | { __typename: 'Quote' }
     | { __typename: 'RatePublication' }
+    | { __typename: 'Referral' }
+    | { __typename: 'RewardCode' }
+    | { __typename: 'ScheduledRate' }
     | { __typename: 'Session' }
     | { __typename: 'StaffMember' }
    | null };
@@ -2578,6 +2667,7 @@ export type ReviewByIdQuery = { __typename: 'Query', node:
     | { __typename: 'Bank' }
     | { __typename: 'BankAccount' }
     | { __typename: 'BaseRate' }
+    | { __typename: 'Campaign' }
     | { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, documentNumber: string, paternalSurname: string | null, maternalSurname: string | null, givenNames: string | null, kycStatus: KycStatus, address: { __typename: 'Address', line: string | null, district: string | null, province: string | null, department: string | null }, owner: { __typename: 'StaffMember', id: string, name: string } | null, identification: { __typename: 'Identification', status: KycStatus, required: Array<ClientDocumentKind>, missing: Array<ClientDocumentKind>, reason: KycReason | null, nextStep: string, decidedAt: Instant | null, documents: Array<{ __typename: 'ClientDocument', id: string, kind: ClientDocumentKind, status: ClientDocumentStatus, reason: KycReason | null, advice: string | null, note: string | null, createdAt: Instant, reviewedAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string }, matches: Array<{ __typename: 'FileMatch', kind: FileMatchKind, distance: number, createdAt: Instant, client: { __typename: 'Client', id: string, fullName: string } | null }>, reviewer: { __typename: 'StaffMember', id: string, name: string } | null }>, proposal: { __typename: 'Proposal', set: PermissionSet | null, id: string, kind: ProposalKind, reason: KycReason | null, note: string | null, fourEyes: boolean, createdAt: Instant, deciders: string, expiresAt: Instant | null, decision: ProposalDecision | null, decidedAt: Instant | null, decisionNote: string | null, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency } } } | null, parameter: { __typename: 'ParameterProposal', key: ParameterKey, label: string, validFrom: Instant, reason: string, source: string | null, value: { __typename: 'ParameterValue', text: string } } | null, negotiatedRate: { __typename: 'NegotiatedRateProposal', rate: Rate, publicRate: Rate, pips: number, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency } } | null, user: { __typename: 'StaffMember', id: string, name: string, role: Role, sets: Array<PermissionSet> | null } | null, proposer: { __typename: 'StaffMember', id: string, name: string }, decider: { __typename: 'StaffMember', id: string, name: string } | null, mayDecide: { __typename: 'ProposalAvailability', allowed: boolean, mayWithdraw: boolean, code: UserErrorCode | null, message: string | null } } | null } | null }
     | { __typename: 'ClientContact' }
     | { __typename: 'ClientDocument' }
@@ -2599,6 +2689,9 @@ export type ReviewByIdQuery = { __typename: 'Query', node:
     | { __typename: 'PushDevice' }
     | { __typename: 'Quote' }
     | { __typename: 'RatePublication' }
+    | { __typename: 'Referral' }
+    | { __typename: 'RewardCode' }
+    | { __typename: 'ScheduledRate' }
     | { __typename: 'Session' }
     | { __typename: 'StaffMember' }
    | null };
@@ -2671,6 +2764,7 @@ export type ClientForOperationQuery = { __typename: 'Query', node:
     | { __typename: 'Bank' }
     | { __typename: 'BankAccount' }
     | { __typename: 'BaseRate' }
+    | { __typename: 'Campaign' }
     | { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, status: ClientStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null }, accounts: Array<{ __typename: 'BankAccount', id: string, currency: Currency, maskedNumber: string, holderConfirmedAt: Instant | null, bank: { __typename: 'Bank', id: string, code: string, name: string, interbank: boolean } }> }
     | { __typename: 'ClientContact' }
     | { __typename: 'ClientDocument' }
@@ -2692,6 +2786,9 @@ export type ClientForOperationQuery = { __typename: 'Query', node:
     | { __typename: 'PushDevice' }
     | { __typename: 'Quote' }
     | { __typename: 'RatePublication' }
+    | { __typename: 'Referral' }
+    | { __typename: 'RewardCode' }
+    | { __typename: 'ScheduledRate' }
     | { __typename: 'Session' }
     | { __typename: 'StaffMember' }
    | null };
@@ -2732,6 +2829,7 @@ export type AskedRateNowQuery = { __typename: 'Query', node:
     | { __typename: 'Bank' }
     | { __typename: 'BankAccount' }
     | { __typename: 'BaseRate' }
+    | { __typename: 'Campaign' }
     | { __typename: 'Client' }
     | { __typename: 'ClientContact' }
     | { __typename: 'ClientDocument' }
@@ -2753,6 +2851,9 @@ export type AskedRateNowQuery = { __typename: 'Query', node:
     | { __typename: 'PushDevice' }
     | { __typename: 'Quote' }
     | { __typename: 'RatePublication' }
+    | { __typename: 'Referral' }
+    | { __typename: 'RewardCode' }
+    | { __typename: 'ScheduledRate' }
     | { __typename: 'Session' }
     | { __typename: 'StaffMember' }
    | null };
@@ -2937,6 +3038,7 @@ export type OperationPartiesByIdQuery = { __typename: 'Query', node:
     | { __typename: 'Bank' }
     | { __typename: 'BankAccount' }
     | { __typename: 'BaseRate' }
+    | { __typename: 'Campaign' }
     | { __typename: 'Client' }
     | { __typename: 'ClientContact' }
     | { __typename: 'ClientDocument' }
@@ -2958,6 +3060,9 @@ export type OperationPartiesByIdQuery = { __typename: 'Query', node:
     | { __typename: 'PushDevice' }
     | { __typename: 'Quote' }
     | { __typename: 'RatePublication' }
+    | { __typename: 'Referral' }
+    | { __typename: 'RewardCode' }
+    | { __typename: 'ScheduledRate' }
     | { __typename: 'Session' }
     | { __typename: 'StaffMember' }
    | null };
@@ -2973,6 +3078,7 @@ export type OperationByIdQuery = { __typename: 'Query', node:
     | { __typename: 'Bank' }
     | { __typename: 'BankAccount' }
     | { __typename: 'BaseRate' }
+    | { __typename: 'Campaign' }
     | { __typename: 'Client' }
     | { __typename: 'ClientContact' }
     | { __typename: 'ClientDocument' }
@@ -2994,6 +3100,9 @@ export type OperationByIdQuery = { __typename: 'Query', node:
     | { __typename: 'PushDevice' }
     | { __typename: 'Quote' }
     | { __typename: 'RatePublication' }
+    | { __typename: 'Referral' }
+    | { __typename: 'RewardCode' }
+    | { __typename: 'ScheduledRate' }
     | { __typename: 'Session' }
     | { __typename: 'StaffMember' }
    | null };
@@ -3009,6 +3118,7 @@ export type OperationEntriesQuery = { __typename: 'Query', node:
     | { __typename: 'Bank' }
     | { __typename: 'BankAccount' }
     | { __typename: 'BaseRate' }
+    | { __typename: 'Campaign' }
     | { __typename: 'Client' }
     | { __typename: 'ClientContact' }
     | { __typename: 'ClientDocument' }
@@ -3030,6 +3140,9 @@ export type OperationEntriesQuery = { __typename: 'Query', node:
     | { __typename: 'PushDevice' }
     | { __typename: 'Quote' }
     | { __typename: 'RatePublication' }
+    | { __typename: 'Referral' }
+    | { __typename: 'RewardCode' }
+    | { __typename: 'ScheduledRate' }
     | { __typename: 'Session' }
     | { __typename: 'StaffMember' }
    | null };
@@ -3063,6 +3176,7 @@ export type FileAddressQuery = { __typename: 'Query', node:
     | { __typename: 'Bank' }
     | { __typename: 'BankAccount' }
     | { __typename: 'BaseRate' }
+    | { __typename: 'Campaign' }
     | { __typename: 'Client' }
     | { __typename: 'ClientContact' }
     | { __typename: 'ClientDocument' }
@@ -3084,6 +3198,9 @@ export type FileAddressQuery = { __typename: 'Query', node:
     | { __typename: 'PushDevice' }
     | { __typename: 'Quote' }
     | { __typename: 'RatePublication' }
+    | { __typename: 'Referral' }
+    | { __typename: 'RewardCode' }
+    | { __typename: 'ScheduledRate' }
     | { __typename: 'Session' }
     | { __typename: 'StaffMember' }
    | null };
@@ -3099,6 +3216,7 @@ export type ReceiptAddressQuery = { __typename: 'Query', node:
     | { __typename: 'Bank' }
     | { __typename: 'BankAccount' }
     | { __typename: 'BaseRate' }
+    | { __typename: 'Campaign' }
     | { __typename: 'Client' }
     | { __typename: 'ClientContact' }
     | { __typename: 'ClientDocument' }
@@ -3120,6 +3238,9 @@ export type ReceiptAddressQuery = { __typename: 'Query', node:
     | { __typename: 'PushDevice' }
     | { __typename: 'Quote' }
     | { __typename: 'RatePublication' }
+    | { __typename: 'Referral' }
+    | { __typename: 'RewardCode' }
+    | { __typename: 'ScheduledRate' }
     | { __typename: 'Session' }
     | { __typename: 'StaffMember' }
    | null };
@@ -3172,6 +3293,7 @@ export type OperationRowsQuery = { __typename: 'Query', nodes: Array<
     | { __typename: 'Bank' }
     | { __typename: 'BankAccount' }
     | { __typename: 'BaseRate' }
+    | { __typename: 'Campaign' }
     | { __typename: 'Client' }
     | { __typename: 'ClientContact' }
     | { __typename: 'ClientDocument' }
@@ -3193,6 +3315,9 @@ export type OperationRowsQuery = { __typename: 'Query', nodes: Array<
     | { __typename: 'PushDevice' }
     | { __typename: 'Quote' }
     | { __typename: 'RatePublication' }
+    | { __typename: 'Referral' }
+    | { __typename: 'RewardCode' }
+    | { __typename: 'ScheduledRate' }
     | { __typename: 'Session' }
     | { __typename: 'StaffMember' }
    | null> };
@@ -3208,6 +3333,7 @@ export type OperationActionsQuery = { __typename: 'Query', nodes: Array<
     | { __typename: 'Bank' }
     | { __typename: 'BankAccount' }
     | { __typename: 'BaseRate' }
+    | { __typename: 'Campaign' }
     | { __typename: 'Client' }
     | { __typename: 'ClientContact' }
     | { __typename: 'ClientDocument' }
@@ -3229,6 +3355,9 @@ export type OperationActionsQuery = { __typename: 'Query', nodes: Array<
     | { __typename: 'PushDevice' }
     | { __typename: 'Quote' }
     | { __typename: 'RatePublication' }
+    | { __typename: 'Referral' }
+    | { __typename: 'RewardCode' }
+    | { __typename: 'ScheduledRate' }
     | { __typename: 'Session' }
     | { __typename: 'StaffMember' }
    | null> };
@@ -3441,6 +3570,7 @@ export type PersonByIdQuery = { __typename: 'Query', node:
     | { __typename: 'Bank' }
     | { __typename: 'BankAccount' }
     | { __typename: 'BaseRate' }
+    | { __typename: 'Campaign' }
     | { __typename: 'Client' }
     | { __typename: 'ClientContact' }
     | { __typename: 'ClientDocument' }
@@ -3462,6 +3592,9 @@ export type PersonByIdQuery = { __typename: 'Query', node:
     | { __typename: 'PushDevice' }
     | { __typename: 'Quote' }
     | { __typename: 'RatePublication' }
+    | { __typename: 'Referral' }
+    | { __typename: 'RewardCode' }
+    | { __typename: 'ScheduledRate' }
     | { __typename: 'Session' }
     | { __typename: 'StaffMember', id: string, name: string, role: Role, email: string | null, dni: string | null, status: UserStatus | null, deactivationReason: string | null, grants: Array<Permission> | null, sets: Array<PermissionSet> | null, totpEnabled: boolean | null, mustChangePassword: boolean | null, createdAt: Instant | null }
    | null };

@@ -5,6 +5,7 @@ export const typeByPrefix: Readonly<Record<string, string>> = {
   bnk: 'Bank',
   acc: 'BankAccount',
   bas: 'BaseRate',
+  cmp: 'Campaign',
   cli: 'Client',
   ctc: 'ClientContact',
   doc: 'ClientDocument',
@@ -27,6 +28,9 @@ export const typeByPrefix: Readonly<Record<string, string>> = {
   dev: 'PushDevice',
   qte: 'Quote',
   rat: 'RatePublication',
+  rfr: 'Referral',
+  cod: 'RewardCode',
+  srt: 'ScheduledRate',
   ses: 'Session',
   usr: 'StaffMember',
 };

@@ -147,6 +147,12 @@ function note(thing: Thing, key: string, found: Record<string, string | number>)
       // Whoever is part of an operation or a client is not the one that is being administered.
       if (key === 'user' || key === 'nodes') put('staffMember', id);
       return;
+    case 'cod':
+      return put('code', id);
+    case 'rfr':
+      return put('referral', id);
+    case 'cmp':
+      return put('campaign', id);
     case 'srt':
       return put('scheduledRate', id);
     case 'ctc':

@@ -215,8 +215,12 @@ export type LinkTarget =
   | 'OPERATION'
   /** The person's data and contacts. */
   | 'PROFILE'
+  /** The rates of the house, and what is scheduled; at the desk. */
+  | 'RATES'
   /** What waits for a review; at the desk. */
   | 'REVIEW'
+  /** The client's code, its pips and what they give. */
+  | 'REWARDS'
   /** Password, sessions and downloads of one's data. */
   | 'SECURITY'
   /** Signing in. */
@@ -432,9 +436,14 @@ export type QuoteLockInput = {
   amount: QuoteAmount;
   /** Desk only: for which client. Left out at the desk, the quote is a draft of the person. */
   clientId?: string | null | undefined;
+  /**
+   * A code of a reward, of a campaign or of who recommended the house. Without one the price has what the client has by itself: the code of
+   * its live operation, or that of who recommended the house to it, until its first completed operation.
+   */
+  couponCode?: string | null | undefined;
   /** UUID made once per intent. Kept 7 days. */
   idempotencyKey: string;
-  /** Desk only: a rate agreed with the client, inside the band around the public rate. */
+  /** Desk only: a rate agreed with the client, inside the band around the public rate; it takes no discount. One outside of it is asked for by `negotiatedRatePropose`. */
   negotiatedRate?: string | null | undefined;
 };
 
@@ -502,6 +511,8 @@ export type UserErrorCode =
   | 'BELOW_MINIMUM'
   /** The client may not operate in its present state. */
   | 'CLIENT_INACTIVE'
+  /** The code cannot be used; `reason` says why to who may hear it. */
+  | 'COUPON_NOT_USABLE'
   /** The bank's operation number was used before. */
   | 'DUPLICATE_REFERENCE'
   /** The act is outside your rights. */
@@ -548,6 +559,8 @@ export type UserErrorCode =
   | 'REQUIRED'
   /** Somebody changed the object first; the payload carries it as it is now. */
   | 'STALE_VERSION'
+  /** Fewer pips than a code takes. */
+  | 'TOO_FEW_PIPS'
   /** More of these than allowed. */
   | 'TOO_MANY'
   /** The password is right; a code of the second factor is missing or wrong. */

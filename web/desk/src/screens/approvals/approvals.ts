@@ -29,6 +29,7 @@ export function changeOf(proposal: Pick<Proposal, 'kind' | 'client' | 'parameter
     case 'KYC_REJECT': return { of: 'status', before: isOpen ? (proposal.client?.kycStatus ?? null) : null, after: 'REJECTED' };
     case 'PARAMETER_SET': return { of: 'value', before: isOpen ? now : null, after: proposal.parameter?.value.text ?? '' };
     case 'NEGOTIATED_RATE': return { of: 'value', before: proposal.negotiatedRate?.publicRate ?? null, after: proposal.negotiatedRate?.rate ?? '' };
+    case 'INVOICE_VOID': return { of: 'status', before: null, after: 'VOIDED' };
     case 'PERMISSION_SET_GRANT':
     case 'PERMISSION_SET_WITHDRAW': return setChange(proposal, isOpen);
   }

@@ -5,7 +5,7 @@ export type Parameter = ParameterRowFragment;
 export type Value = ValueFactsFragment;
 
 /** Parts of the list, in the order in which they are read. What a newer house has besides stands in the last one. */
-export const groups = ['hours', 'rates', 'times', 'amounts', 'limits', 'identity'] as const;
+export const groups = ['hours', 'rates', 'times', 'amounts', 'limits', 'identity', 'rewards'] as const;
 export type Group = (typeof groups)[number];
 
 const groupOf: Readonly<Record<ParameterKey, Group>> = {
@@ -29,6 +29,18 @@ const groupOf: Readonly<Record<ParameterKey, Group>> = {
   COMPANY_LIMIT_OPERATIONS: 'limits',
   KYC_STRICT: 'identity',
   KYC_FOUR_EYES: 'identity',
+  REWARD_EARN_PIPS: 'rewards',
+  REWARD_REDEEM_PIPS: 'rewards',
+  REWARD_MIN_USD: 'rewards',
+  COUPON_PIPS: 'rewards',
+  COUPON_MAX_USD: 'rewards',
+  DISCOUNT_CAP_PIPS: 'rewards',
+  TIER_1_USD: 'rewards',
+  TIER_1_PIPS: 'rewards',
+  TIER_2_USD: 'rewards',
+  TIER_2_PIPS: 'rewards',
+  TIER_3_USD: 'rewards',
+  TIER_3_PIPS: 'rewards',
 };
 
 /** The parameters by part, in the house's order within each; a part without any is left out. */

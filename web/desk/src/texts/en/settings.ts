@@ -11,6 +11,7 @@ export const settings: Office['settings'] = {
     amounts: 'Amounts',
     limits: 'Limits without documents',
     identity: 'Identification',
+    rewards: 'Rewards and discounts',
   },
   parameter: 'Parameter',
   value: 'Value',

@@ -10,6 +10,7 @@ export const settings = {
     amounts: 'Montos',
     limits: 'Límites sin documentos',
     identity: 'Identificación',
+    rewards: 'Premios y descuentos',
   },
   parameter: 'Parámetro',
   value: 'Valor',

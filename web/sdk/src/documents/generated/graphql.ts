@@ -146,6 +146,12 @@ export type FilePurpose =
   | 'DATA_EXPORT'
   /** Proof of a client's deposit. */
   | 'DEPOSIT_PROOF'
+  /** What SUNAT answered to an electronic document; never uploaded. */
+  | 'INVOICE_CDR'
+  /** An electronic document as people read it; never uploaded. */
+  | 'INVOICE_PDF'
+  /** An electronic document as it was signed; never uploaded. */
+  | 'INVOICE_XML'
   /** Proof of a payout. */
   | 'PAYOUT_PROOF';
 
@@ -165,8 +171,12 @@ export type LinkTarget =
   | 'OPERATION'
   /** The person's data and contacts. */
   | 'PROFILE'
+  /** The rates of the house, and what is scheduled; at the desk. */
+  | 'RATES'
   /** What waits for a review; at the desk. */
   | 'REVIEW'
+  /** The client's code, its pips and what they give. */
+  | 'REWARDS'
   /** Password, sessions and downloads of one's data. */
   | 'SECURITY'
   /** Signing in. */
@@ -403,9 +413,14 @@ export type QuoteLockInput = {
   amount: QuoteAmount;
   /** Desk only: for which client. Left out at the desk, the quote is a draft of the person. */
   clientId?: string | null | undefined;
+  /**
+   * A code of a reward, of a campaign or of who recommended the house. Without one the price has what the client has by itself: the code of
+   * its live operation, or that of who recommended the house to it, until its first completed operation.
+   */
+  couponCode?: string | null | undefined;
   /** UUID made once per intent. Kept 7 days. */
   idempotencyKey: string;
-  /** Desk only: a rate agreed with the client, inside the band around the public rate. */
+  /** Desk only: a rate agreed with the client, inside the band around the public rate; it takes no discount. One outside of it is asked for by `negotiatedRatePropose`. */
   negotiatedRate?: string | null | undefined;
 };
 
@@ -518,6 +533,8 @@ export type UserErrorCode =
   | 'BELOW_MINIMUM'
   /** The client may not operate in its present state. */
   | 'CLIENT_INACTIVE'
+  /** The code cannot be used; `reason` says why to who may hear it. */
+  | 'COUPON_NOT_USABLE'
   /** The bank's operation number was used before. */
   | 'DUPLICATE_REFERENCE'
   /** The act is outside your rights. */
@@ -564,6 +581,8 @@ export type UserErrorCode =
   | 'REQUIRED'
   /** Somebody changed the object first; the payload carries it as it is now. */
   | 'STALE_VERSION'
+  /** Fewer pips than a code takes. */
+  | 'TOO_FEW_PIPS'
   /** More of these than allowed. */
   | 'TOO_MANY'
   /** The password is right; a code of the second factor is missing or wrong. */
@@ -640,6 +659,7 @@ export type OperationQuery = { node:
     | { __typename: 'Bank' }
     | { __typename: 'BankAccount' }
     | { __typename: 'BaseRate' }
+    | { __typename: 'Campaign' }
     | { __typename: 'Client' }
     | { __typename: 'ClientContact' }
     | { __typename: 'ClientDocument' }
@@ -661,6 +681,9 @@ export type OperationQuery = { node:
     | { __typename: 'PushDevice' }
     | { __typename: 'Quote' }
     | { __typename: 'RatePublication' }
+    | { __typename: 'Referral' }
+    | { __typename: 'RewardCode' }
+    | { __typename: 'ScheduledRate' }
     | { __typename: 'Session' }
     | { __typename: 'StaffMember' }
    | null };
