@@ -94,7 +94,8 @@ func (a *App) schedule() []jobs.Job {
 
 // scheduledRates publishes pairs of rates at their instants.
 func (a *App) scheduledRates() jobs.Job {
-	return jobs.Job{Name: "publish-scheduled-rates", Schedule: jobs.Every(5 * time.Second), About: "publishes public pairs whose instant has come, by the guards of that instant",
+	return jobs.Job{Name: "publish-scheduled-rates", Schedule: jobs.Every(5 * time.Second),
+		About: "publishes public pairs whose instant has come, by the guards of that instant",
 		Run: func(ctx context.Context, _ time.Time) error {
 			published, err := a.services.Pricing.PublishScheduled(ctx)
 			a.tell(ctx, "scheduled rates published", published)

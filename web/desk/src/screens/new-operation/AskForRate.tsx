@@ -22,10 +22,12 @@ export function AskForRate({ clientId, amount, rate, onAsked }: {
     if (payload?.proposal) onAsked(payload.proposal.id);
   };
   return (
-    <FormBox onSubmit={() => void send()} problem={ask.refusals.whole ?? ask.refusals.fields['rate'] ?? ask.refusals.fields['amount'] ?? null}>
-      <TextArea label={texts.newOperation.askWhy} hint={texts.newOperation.askHint} value={reason} onChange={setReason} error={ask.refusals.fields['reason']} autoFocus />
-      <div className="button-row"><Button type="submit" busy={ask.isBusy && texts.newOperation.asking}>{texts.newOperation.ask}</Button></div>
-    </FormBox>
+    <div className="ask-rate">
+      <FormBox onSubmit={() => void send()} problem={ask.refusals.whole ?? ask.refusals.fields['rate'] ?? ask.refusals.fields['amount'] ?? null}>
+        <TextArea label={texts.newOperation.askWhy} hint={texts.newOperation.askHint} value={reason} onChange={setReason} error={ask.refusals.fields['reason']} autoFocus />
+        <div className="button-row"><Button type="submit" busy={ask.isBusy && texts.newOperation.asking}>{texts.newOperation.ask}</Button></div>
+      </FormBox>
+    </div>
   );
 }
 
@@ -54,7 +56,7 @@ export function AskedRate({ id, onQuote, onOver }: { readonly id: string; readon
   }
   return (
     <Card title={`2. ${texts.newOperation.price}`}>
-      <div aria-live="polite">
+      <div className="asked-rate" aria-live="polite">
         <Facts
           facts={[
             { name: texts.newOperation.rate, value: <RateFigure rate={proposal.negotiatedRate.rate} size="number" /> },
@@ -64,15 +66,15 @@ export function AskedRate({ id, onQuote, onOver }: { readonly id: string; readon
             },
           ]}
         />
-      </div>
-      {isLate && <Notice tone="warn">{texts.newOperation.lapsed}</Notice>}
-      <div className="button-row">
-        <Button
-          busy={withdraw.isBusy && texts.newOperation.asking}
-          onPress={() => void withdraw.send({ proposalId: id, decision: 'WITHDRAWN' }).then((payload) => payload && onOver())}
-        >
-          {texts.newOperation.withdraw}
-        </Button>
+        {isLate && <Notice tone="warn">{texts.newOperation.lapsed}</Notice>}
+        <div className="button-row">
+          <Button
+            busy={withdraw.isBusy && texts.newOperation.asking}
+            onPress={() => void withdraw.send({ proposalId: id, decision: 'WITHDRAWN' }).then((payload) => payload && onOver())}
+          >
+            {texts.newOperation.withdraw}
+          </Button>
+        </div>
       </div>
     </Card>
   );
