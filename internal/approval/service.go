@@ -27,7 +27,6 @@ import (
 
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/entrustment"
-	"github.com/qoricash/qoricash/ent/user"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
@@ -82,21 +81,11 @@ func (s *Service) person(ctx context.Context, tx *store.Tx, permission domain.Pe
 	if permission == "" || !isPerson(tx.Actor) || !tx.Actor.Can(permission) {
 		return access.Denied(tx.Actor)
 	}
-	row, err := tx.User.Query().Where(user.ID(tx.Actor.ID), user.StatusEQ(domain.UserActive)).WithGrants().WithSets().Only(access.AsSystem(ctx))
-	if ent.IsNotFound(err) {
-		return access.Denied(tx.Actor)
-	}
+	now, err := access.PersonNow(ctx, tx.Client(), tx.Actor.ID)
 	if err != nil {
-		return fmt.Errorf("find who decides: %w", err)
+		return err
 	}
-	granted, sets := make([]domain.Permission, len(row.Edges.Grants)), make([]domain.PermissionSet, len(row.Edges.Sets))
-	for i, grant := range row.Edges.Grants {
-		granted[i] = grant.Permission
-	}
-	for i, grant := range row.Edges.Sets {
-		sets[i] = grant.PermissionSet
-	}
-	if domain.ReachOf(row.Role, permission, granted, sets...) == domain.ReachNone {
+	if !now.Can(permission) {
 		return access.Denied(tx.Actor)
 	}
 	if proposal == nil {

@@ -2,7 +2,6 @@ package invoicing
 
 import (
 	"context"
-	"time"
 
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/internal/domain"
@@ -58,7 +57,7 @@ func (s *Service) voidBy(ctx context.Context, row *ent.Invoice, do func(context.
 			}
 			u.ClearFaultCode().ClearFaultMessage()
 			if ticket.Verdict() == domain.ActInvoiceTicket {
-				u.SetAttempts(c.row.Attempts + 1).SetNextAt(c.tx.Now.Add(min(time.Minute<<min(c.row.Attempts, 6), time.Hour)))
+				u.SetAttempts(c.row.Attempts + 1).SetNextAt(c.tx.Now.Add(pollWait(c.row.Attempts)))
 			}
 		})
 	})

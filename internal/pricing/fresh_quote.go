@@ -58,12 +58,16 @@ func requestOf(quote *ent.Quote) request {
 	if quote.FixedCurrency == money.USD {
 		fixed = quote.Usd
 	}
-	path := "receive"
-	if quote.Side.Terms().Deposit == quote.FixedCurrency {
-		path = "pay"
-	}
 	return request{side: quote.Side, fixed: money.Money{Amount: fixed, Currency: quote.FixedCurrency},
-		amountPath: []string{"amount", path, "amount"}, clientID: quote.ClientID}
+		amountPath: amountPath(quote.Side, quote.FixedCurrency), clientID: quote.ClientID}
+}
+
+// amountPath is where an amount of a currency stands in the input that asks for the side.
+func amountPath(side domain.Side, fixed money.Currency) []string {
+	if side.Terms().Deposit == fixed {
+		return []string{"amount", "pay", "amount"}
+	}
+	return []string{"amount", "receive", "amount"}
 }
 
 // stillAgreed answers the negotiated rate of an earlier quote, nil when it left the band.

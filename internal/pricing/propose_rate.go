@@ -36,8 +36,6 @@ type ProposedRate struct {
 	// PublicRate is what the public was offered when it was proposed.
 	PublicRate money.Rate `json:"publicRate"`
 	ClientID   *uuid.UUID `json:"clientId,omitempty"`
-	// Pays tells that the fixed amount is what the client hands over.
-	Pays bool `json:"pays"`
 	// Portfolio tells that who proposed makes prices for own clients alone.
 	Portfolio bool `json:"portfolio"`
 }
@@ -92,8 +90,7 @@ func (s *Service) ProposeRate(ctx context.Context, in ProposeRateInput) (uuid.UU
 			return uuid.Nil, refusal.At(asked.amountPath...)
 		}
 		return s.proposeRate(ctx, tx, in, ProposedRate{Side: asked.side, Fixed: asked.fixed.Currency, Amount: asked.fixed.Amount, Rate: in.Rate,
-			PublicRate: rates.public, ClientID: in.ClientID, Pays: in.Amount.Pay != nil,
-			Portfolio: tx.Actor.Reach(domain.OperationsCreate) == domain.ReachPortfolio})
+			PublicRate: rates.public, ClientID: in.ClientID, Portfolio: tx.Actor.Reach(domain.OperationsCreate) == domain.ReachPortfolio})
 	})
 }
 
@@ -129,15 +126,11 @@ func (s *Service) carryRate(ctx context.Context, tx *store.Tx, proposal *ent.Pro
 	if !ok {
 		return fmt.Errorf("carry proposal %s: it is about no rate", proposal.ID)
 	}
-	path := "receive"
-	if wanted.Pays {
-		path = "pay"
-	}
 	if err := stillOwn(ctx, tx, wanted, proposal.ProposedBy); err != nil {
 		return err
 	}
 	_, err := s.promise(ctx, tx, request{side: wanted.Side, fixed: money.Money{Amount: wanted.Amount, Currency: wanted.Fixed},
-		amountPath: []string{"amount", path, "amount"}, clientID: wanted.ClientID, negotiated: &wanted.Rate,
+		amountPath: amountPath(wanted.Side, wanted.Fixed), clientID: wanted.ClientID, negotiated: &wanted.Rate,
 		agreed: &agreement{quoteID: proposal.ObjectID, proposer: proposal.ProposedBy}})
 	return err
 }

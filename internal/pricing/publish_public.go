@@ -41,11 +41,7 @@ func (s *Service) PublishPublic(ctx context.Context, in PublishPublicInput) (Pub
 		if err != nil {
 			return Published{}, err
 		}
-		next := publicRate{pair: public, source: domain.RateManual, reason: in.Reason, overridden: overridden}
-		if now.base != nil {
-			next.baseID = &now.base.ID
-		}
-		id, err := writePublic(ctx, tx, now, next)
+		id, err := writePublic(ctx, tx, now, now.byHand(public, in.Reason, overridden))
 		return Published{PublicRateID: id, Warnings: warnings}, err
 	})
 }
@@ -63,4 +59,13 @@ func (s *Service) judge(ctx context.Context, tx *store.Tx, by access.Actor, publ
 	}
 	overridden, warnings, err := guard(by, override, judged{rules.Judge(domain.PairPublic, public, measures), "houseBuys", "houseSells"})
 	return now, overridden, warnings, err
+}
+
+// byHand is a pair by hand that follows what is in force: its row names the base of that instant.
+func (f inForce) byHand(pair domain.RatePair, reason string, overridden bool) publicRate {
+	next := publicRate{pair: pair, source: domain.RateManual, reason: reason, overridden: overridden}
+	if f.base != nil {
+		next.baseID = &f.base.ID
+	}
+	return next
 }

@@ -10,7 +10,6 @@ import (
 
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/scheduledrate"
-	"github.com/qoricash/qoricash/ent/user"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/audit"
 	"github.com/qoricash/qoricash/internal/domain"
@@ -149,20 +148,14 @@ func (s *Service) publishScheduled(ctx context.Context, id uuid.UUID) (published
 			return err
 		}
 		now, overridden, err := s.judgeScheduled(ctx, tx, row)
-		var refusal *domain.Error
 		if refused := domain.Refusals(err); len(refused) > 0 {
-			refusal = refused[0]
-		} else if err != nil {
+			return refuseScheduled(ctx, tx, row, refused[0])
+		}
+		if err != nil {
 			return err
 		}
-		if refusal != nil {
-			return refuseScheduled(ctx, tx, row, refusal)
-		}
-		next := publicRate{pair: domain.RatePair{Buy: row.HouseBuys, Sell: row.HouseSells}, source: domain.RateManual, reason: row.Reason,
-			overridden: overridden, by: &row.ScheduledBy}
-		if now.base != nil {
-			next.baseID = &now.base.ID
-		}
+		next := now.byHand(domain.RatePair{Buy: row.HouseBuys, Sell: row.HouseSells}, row.Reason, overridden)
+		next.by = &row.ScheduledBy
 		rateID, err := writePublic(ctx, tx, now, next)
 		if err != nil {
 			return err
@@ -190,26 +183,12 @@ func (s *Service) judgeScheduled(ctx context.Context, tx *store.Tx, row *ent.Sch
 	return now, overridden, err
 }
 
-// scheduler is who scheduled a pair, with the rights that it has now; nobody where it left.
+// scheduler is who scheduled a pair, with the rights that it has now.
 func scheduler(ctx context.Context, tx *store.Tx, row *ent.ScheduledRate) (access.Actor, error) {
-	person, err := tx.User.Query().Where(user.ID(row.ScheduledBy), user.StatusEQ(domain.UserActive)).WithGrants().WithSets().Only(ctx)
-	if ent.IsNotFound(err) {
-		return access.Anonymous(), nil
-	}
-	if err != nil {
-		return access.Actor{}, fmt.Errorf("find who scheduled a rate: %w", err)
-	}
-	if person.IsHouse {
+	if row.ScheduledBy == domain.HouseUserID() {
 		return access.Actor{Kind: domain.ActorSystem, Role: domain.RoleSystem}, nil
 	}
-	by := access.Actor{Kind: domain.ActorStaff, ID: person.ID, Role: person.Role}
-	for _, grant := range person.Edges.Grants {
-		by.Granted = append(by.Granted, grant.Permission)
-	}
-	for _, grant := range person.Edges.Sets {
-		by.Sets = append(by.Sets, grant.PermissionSet)
-	}
-	return by, nil
+	return access.PersonNow(ctx, tx.Client(), row.ScheduledBy)
 }
 
 func refuseScheduled(ctx context.Context, tx *store.Tx, row *ent.ScheduledRate, refusal *domain.Error) error {
