@@ -46734,6 +46734,7 @@ type QuoteMutation struct {
 	base_rate        *money.Rate
 	discount_pips    *int
 	adddiscount_pips *int
+	discount_inputs  **domain.DiscountInputs
 	tier_pips        *int
 	addtier_pips     *int
 	coupon_pips      *int
@@ -47349,6 +47350,55 @@ func (m *QuoteMutation) ResetDiscountPips() {
 	m.adddiscount_pips = nil
 }
 
+// SetDiscountInputs sets the "discount_inputs" field.
+func (m *QuoteMutation) SetDiscountInputs(di *domain.DiscountInputs) {
+	m.discount_inputs = &di
+}
+
+// DiscountInputs returns the value of the "discount_inputs" field in the mutation.
+func (m *QuoteMutation) DiscountInputs() (r *domain.DiscountInputs, exists bool) {
+	v := m.discount_inputs
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDiscountInputs returns the old "discount_inputs" field's value of the Quote entity.
+// If the Quote object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *QuoteMutation) OldDiscountInputs(ctx context.Context) (v *domain.DiscountInputs, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDiscountInputs is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDiscountInputs requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDiscountInputs: %w", err)
+	}
+	return oldValue.DiscountInputs, nil
+}
+
+// ClearDiscountInputs clears the value of the "discount_inputs" field.
+func (m *QuoteMutation) ClearDiscountInputs() {
+	m.discount_inputs = nil
+	m.clearedFields[quote.FieldDiscountInputs] = struct{}{}
+}
+
+// DiscountInputsCleared returns if the "discount_inputs" field was cleared in this mutation.
+func (m *QuoteMutation) DiscountInputsCleared() bool {
+	_, ok := m.clearedFields[quote.FieldDiscountInputs]
+	return ok
+}
+
+// ResetDiscountInputs resets all changes to the "discount_inputs" field.
+func (m *QuoteMutation) ResetDiscountInputs() {
+	m.discount_inputs = nil
+	delete(m.clearedFields, quote.FieldDiscountInputs)
+}
+
 // SetTierPips sets the "tier_pips" field.
 func (m *QuoteMutation) SetTierPips(i int) {
 	m.tier_pips = &i
@@ -47808,7 +47858,7 @@ func (m *QuoteMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *QuoteMutation) Fields() []string {
-	fields := make([]string, 0, 19)
+	fields := make([]string, 0, 20)
 	if m.created_at != nil {
 		fields = append(fields, quote.FieldCreatedAt)
 	}
@@ -47844,6 +47894,9 @@ func (m *QuoteMutation) Fields() []string {
 	}
 	if m.discount_pips != nil {
 		fields = append(fields, quote.FieldDiscountPips)
+	}
+	if m.discount_inputs != nil {
+		fields = append(fields, quote.FieldDiscountInputs)
 	}
 	if m.tier_pips != nil {
 		fields = append(fields, quote.FieldTierPips)
@@ -47898,6 +47951,8 @@ func (m *QuoteMutation) Field(name string) (ent.Value, bool) {
 		return m.BaseRate()
 	case quote.FieldDiscountPips:
 		return m.DiscountPips()
+	case quote.FieldDiscountInputs:
+		return m.DiscountInputs()
 	case quote.FieldTierPips:
 		return m.TierPips()
 	case quote.FieldCouponPips:
@@ -47945,6 +48000,8 @@ func (m *QuoteMutation) OldField(ctx context.Context, name string) (ent.Value, e
 		return m.OldBaseRate(ctx)
 	case quote.FieldDiscountPips:
 		return m.OldDiscountPips(ctx)
+	case quote.FieldDiscountInputs:
+		return m.OldDiscountInputs(ctx)
 	case quote.FieldTierPips:
 		return m.OldTierPips(ctx)
 	case quote.FieldCouponPips:
@@ -48051,6 +48108,13 @@ func (m *QuoteMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetDiscountPips(v)
+		return nil
+	case quote.FieldDiscountInputs:
+		v, ok := value.(*domain.DiscountInputs)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDiscountInputs(v)
 		return nil
 	case quote.FieldTierPips:
 		v, ok := value.(int)
@@ -48179,6 +48243,9 @@ func (m *QuoteMutation) ClearedFields() []string {
 	if m.FieldCleared(quote.FieldBaseRate) {
 		fields = append(fields, quote.FieldBaseRate)
 	}
+	if m.FieldCleared(quote.FieldDiscountInputs) {
+		fields = append(fields, quote.FieldDiscountInputs)
+	}
 	if m.FieldCleared(quote.FieldCouponID) {
 		fields = append(fields, quote.FieldCouponID)
 	}
@@ -48210,6 +48277,9 @@ func (m *QuoteMutation) ClearField(name string) error {
 		return nil
 	case quote.FieldBaseRate:
 		m.ClearBaseRate()
+		return nil
+	case quote.FieldDiscountInputs:
+		m.ClearDiscountInputs()
 		return nil
 	case quote.FieldCouponID:
 		m.ClearCouponID()
@@ -48263,6 +48333,9 @@ func (m *QuoteMutation) ResetField(name string) error {
 		return nil
 	case quote.FieldDiscountPips:
 		m.ResetDiscountPips()
+		return nil
+	case quote.FieldDiscountInputs:
+		m.ResetDiscountInputs()
 		return nil
 	case quote.FieldTierPips:
 		m.ResetTierPips()

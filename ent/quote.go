@@ -3,6 +3,7 @@
 package ent
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -47,6 +48,8 @@ type Quote struct {
 	BaseRate *money.Rate `json:"base_rate,omitempty"`
 	// In favour of the client: that of the amount and that of a code.
 	DiscountPips int `json:"discount_pips,omitempty"`
+	// What its discounts follow from; null of a negotiated rate, and of quotes made before they were kept.
+	DiscountInputs *domain.DiscountInputs `json:"discount_inputs,omitempty"`
 	// TierPips holds the value of the "tier_pips" field.
 	TierPips int `json:"tier_pips,omitempty"`
 	// CouponPips holds the value of the "coupon_pips" field.
@@ -122,6 +125,8 @@ func (*Quote) scanValues(columns []string) ([]any, error) {
 			values[i] = &sql.NullScanner{S: new(money.Rate)}
 		case quote.FieldClientID, quote.FieldDraftedBy, quote.FieldCouponID:
 			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
+		case quote.FieldDiscountInputs:
+			values[i] = new([]byte)
 		case quote.FieldUsd, quote.FieldPen:
 			values[i] = new(money.Amount)
 		case quote.FieldRate, quote.FieldPublicRate:
@@ -231,6 +236,14 @@ func (_m *Quote) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field discount_pips", values[i])
 			} else if value.Valid {
 				_m.DiscountPips = int(value.Int64)
+			}
+		case quote.FieldDiscountInputs:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field discount_inputs", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.DiscountInputs); err != nil {
+					return fmt.Errorf("unmarshal field discount_inputs: %w", err)
+				}
 			}
 		case quote.FieldTierPips:
 			if value, ok := values[i].(*sql.NullInt64); !ok {
@@ -369,6 +382,9 @@ func (_m *Quote) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("discount_pips=")
 	builder.WriteString(fmt.Sprintf("%v", _m.DiscountPips))
+	builder.WriteString(", ")
+	builder.WriteString("discount_inputs=")
+	builder.WriteString(fmt.Sprintf("%v", _m.DiscountInputs))
 	builder.WriteString(", ")
 	builder.WriteString("tier_pips=")
 	builder.WriteString(fmt.Sprintf("%v", _m.TierPips))

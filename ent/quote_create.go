@@ -130,6 +130,12 @@ func (_c *QuoteCreate) SetNillableDiscountPips(v *int) *QuoteCreate {
 	return _c
 }
 
+// SetDiscountInputs sets the "discount_inputs" field.
+func (_c *QuoteCreate) SetDiscountInputs(v *domain.DiscountInputs) *QuoteCreate {
+	_c.mutation.SetDiscountInputs(v)
+	return _c
+}
+
 // SetTierPips sets the "tier_pips" field.
 func (_c *QuoteCreate) SetTierPips(v int) *QuoteCreate {
 	_c.mutation.SetTierPips(v)
@@ -445,6 +451,10 @@ func (_c *QuoteCreate) createSpec() (*Quote, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.DiscountPips(); ok {
 		_spec.SetField(quote.FieldDiscountPips, field.TypeInt, value)
 		_node.DiscountPips = value
+	}
+	if value, ok := _c.mutation.DiscountInputs(); ok {
+		_spec.SetField(quote.FieldDiscountInputs, field.TypeJSON, value)
+		_node.DiscountInputs = value
 	}
 	if value, ok := _c.mutation.TierPips(); ok {
 		_spec.SetField(quote.FieldTierPips, field.TypeInt, value)

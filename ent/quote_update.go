@@ -106,6 +106,9 @@ func (_u *QuoteUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if _u.mutation.BaseRateCleared() {
 		_spec.ClearField(quote.FieldBaseRate, field.TypeOther)
 	}
+	if _u.mutation.DiscountInputsCleared() {
+		_spec.ClearField(quote.FieldDiscountInputs, field.TypeJSON)
+	}
 	if _u.mutation.CouponCodeCleared() {
 		_spec.ClearField(quote.FieldCouponCode, field.TypeString)
 	}
@@ -242,6 +245,9 @@ func (_u *QuoteUpdateOne) sqlSave(ctx context.Context) (_node *Quote, err error)
 	}
 	if _u.mutation.BaseRateCleared() {
 		_spec.ClearField(quote.FieldBaseRate, field.TypeOther)
+	}
+	if _u.mutation.DiscountInputsCleared() {
+		_spec.ClearField(quote.FieldDiscountInputs, field.TypeJSON)
 	}
 	if _u.mutation.CouponCodeCleared() {
 		_spec.ClearField(quote.FieldCouponCode, field.TypeString)

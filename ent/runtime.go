@@ -921,19 +921,19 @@ func init() {
 	// quote.DefaultDiscountPips holds the default value on creation for the discount_pips field.
 	quote.DefaultDiscountPips = quoteDescDiscountPips.Default.(int)
 	// quoteDescTierPips is the schema descriptor for tier_pips field.
-	quoteDescTierPips := quoteFields[11].Descriptor()
+	quoteDescTierPips := quoteFields[12].Descriptor()
 	// quote.DefaultTierPips holds the default value on creation for the tier_pips field.
 	quote.DefaultTierPips = quoteDescTierPips.Default.(int)
 	// quoteDescCouponPips is the schema descriptor for coupon_pips field.
-	quoteDescCouponPips := quoteFields[12].Descriptor()
+	quoteDescCouponPips := quoteFields[13].Descriptor()
 	// quote.DefaultCouponPips holds the default value on creation for the coupon_pips field.
 	quote.DefaultCouponPips = quoteDescCouponPips.Default.(int)
 	// quoteDescCouponCode is the schema descriptor for coupon_code field.
-	quoteDescCouponCode := quoteFields[14].Descriptor()
+	quoteDescCouponCode := quoteFields[15].Descriptor()
 	// quote.CouponCodeValidator is a validator for the "coupon_code" field. It is called by the builders before save.
 	quote.CouponCodeValidator = quoteDescCouponCode.Validators[0].(func(string) error)
 	// quoteDescNegotiated is the schema descriptor for negotiated field.
-	quoteDescNegotiated := quoteFields[15].Descriptor()
+	quoteDescNegotiated := quoteFields[16].Descriptor()
 	// quote.DefaultNegotiated holds the default value on creation for the negotiated field.
 	quote.DefaultNegotiated = quoteDescNegotiated.Default.(bool)
 	// quoteDescID is the schema descriptor for id field.

@@ -200,6 +200,7 @@ func idArguments() map[string]string {
 		"Query.operationEvents.filter.clientId":    `query($id: ID!) { operationEvents(filter: { clientId: $id }) { ... on OperationEvent { kind } } }`,
 		"Query.operationEvents.filter.traderId":    `query($id: ID!) { operationEvents(filter: { traderId: $id }) { ... on OperationEvent { kind } } }`,
 		"Query.rewards.clientId":                   `query($id: ID!) { rewards(clientId: $id) { code } }`,
+		"Query.quoteReplay.quoteId":                `query($id: ID!) { quoteReplay(quoteId: $id) { agrees } }`,
 		// To a client these filters are refused as a whole, and a trader's rows are narrowed before: operation_filter_test.go.
 		"Query.operations.filter.operatorId": "",
 		"Query.operations.filter.traderId":   "",

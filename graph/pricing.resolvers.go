@@ -54,6 +54,10 @@ func (r *queryResolver) ScheduledRates(ctx context.Context, open *bool, first *i
 	return r.scheduledRateList(ctx, open, connection.Arguments{First: first, After: after, Last: last, Before: before})
 }
 
+func (r *queryResolver) QuoteReplay(ctx context.Context, quoteID string) (*view.QuoteReplay, error) {
+	return r.replayQuote(ctx, quoteID)
+}
+
 func (r *queryResolver) BaseRate(ctx context.Context, pair view.CurrencyPair) (*view.BaseRate, error) {
 	return r.currentBaseRate(ctx)
 }

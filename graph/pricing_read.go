@@ -10,9 +10,11 @@ import (
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/quote"
 	"github.com/qoricash/qoricash/ent/user"
+	"github.com/qoricash/qoricash/graph/ids"
 	"github.com/qoricash/qoricash/graph/model"
 	"github.com/qoricash/qoricash/graph/selection"
 	"github.com/qoricash/qoricash/graph/view"
+	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/pricing"
 )
 
@@ -109,6 +111,28 @@ func (r *Resolver) quote(ctx context.Context, id uuid.UUID) (*view.Quote, error)
 		return nil, fmt.Errorf("read a quote: %w", err)
 	}
 	return one(r.quotes(ctx, rows...))
+}
+
+// replayQuote shows a quote that is priced again; nil for what is malformed, unknown or not the caller's, alike.
+func (r *Resolver) replayQuote(ctx context.Context, quoteID string) (*view.QuoteReplay, error) {
+	id, _ := ids.Decode(ent.QuoteIDPrefix, quoteID)
+	replay, err := r.Pricing.ReplayQuote(ctx, id)
+	if domain.CodeOf(err) == domain.CodeNotFound {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	published := replay.Quote.Edges.Published
+	lens, err := r.lookAtRates(ctx, published)
+	if err != nil {
+		return nil, err
+	}
+	if published.Edges.BaseRate == nil {
+		return view.NewQuoteReplay(lens, replay, nil), nil
+	}
+	base, err := one(r.baseRates(ctx, published.Edges.BaseRate))
+	return view.NewQuoteReplay(lens, replay, base), err
 }
 
 // previewPrice shows what an amount would come to now.

@@ -2237,6 +2237,7 @@ var (
 		{Name: "public_rate", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "numeric(10,4)"}},
 		{Name: "base_rate", Type: field.TypeOther, Nullable: true, SchemaType: map[string]string{"postgres": "numeric(10,4)"}},
 		{Name: "discount_pips", Type: field.TypeInt, Default: 0},
+		{Name: "discount_inputs", Type: field.TypeJSON, Nullable: true},
 		{Name: "tier_pips", Type: field.TypeInt, Default: 0},
 		{Name: "coupon_pips", Type: field.TypeInt, Default: 0},
 		{Name: "coupon_code", Type: field.TypeString, Nullable: true, Size: 20},
@@ -2255,19 +2256,19 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "quotes_clients_quotes",
-				Columns:    []*schema.Column{QuotesColumns[17]},
+				Columns:    []*schema.Column{QuotesColumns[18]},
 				RefColumns: []*schema.Column{ClientsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "quotes_codes_coupon",
-				Columns:    []*schema.Column{QuotesColumns[18]},
+				Columns:    []*schema.Column{QuotesColumns[19]},
 				RefColumns: []*schema.Column{CodesColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "quotes_public_rates_published",
-				Columns:    []*schema.Column{QuotesColumns[19]},
+				Columns:    []*schema.Column{QuotesColumns[20]},
 				RefColumns: []*schema.Column{PublicRatesColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -2276,12 +2277,12 @@ var (
 			{
 				Name:    "quote_client_id_created_at",
 				Unique:  false,
-				Columns: []*schema.Column{QuotesColumns[17], QuotesColumns[1]},
+				Columns: []*schema.Column{QuotesColumns[18], QuotesColumns[1]},
 			},
 			{
 				Name:    "quote_coupon_id_client_id",
 				Unique:  false,
-				Columns: []*schema.Column{QuotesColumns[18], QuotesColumns[17]},
+				Columns: []*schema.Column{QuotesColumns[19], QuotesColumns[18]},
 				Annotation: &entsql.IndexAnnotation{
 					Where: "coupon_id IS NOT NULL",
 				},
@@ -2289,7 +2290,7 @@ var (
 			{
 				Name:    "quote_expires_at",
 				Unique:  false,
-				Columns: []*schema.Column{QuotesColumns[15]},
+				Columns: []*schema.Column{QuotesColumns[16]},
 				Annotation: &entsql.IndexAnnotation{
 					Where: "used_at IS NULL",
 				},

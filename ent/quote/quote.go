@@ -41,6 +41,8 @@ const (
 	FieldBaseRate = "base_rate"
 	// FieldDiscountPips holds the string denoting the discount_pips field in the database.
 	FieldDiscountPips = "discount_pips"
+	// FieldDiscountInputs holds the string denoting the discount_inputs field in the database.
+	FieldDiscountInputs = "discount_inputs"
 	// FieldTierPips holds the string denoting the tier_pips field in the database.
 	FieldTierPips = "tier_pips"
 	// FieldCouponPips holds the string denoting the coupon_pips field in the database.
@@ -101,6 +103,7 @@ var Columns = []string{
 	FieldPublicRateID,
 	FieldBaseRate,
 	FieldDiscountPips,
+	FieldDiscountInputs,
 	FieldTierPips,
 	FieldCouponPips,
 	FieldCouponID,

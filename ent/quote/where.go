@@ -593,6 +593,16 @@ func DiscountPipsLTE(v int) predicate.Quote {
 	return predicate.Quote(sql.FieldLTE(FieldDiscountPips, v))
 }
 
+// DiscountInputsIsNil applies the IsNil predicate on the "discount_inputs" field.
+func DiscountInputsIsNil() predicate.Quote {
+	return predicate.Quote(sql.FieldIsNull(FieldDiscountInputs))
+}
+
+// DiscountInputsNotNil applies the NotNil predicate on the "discount_inputs" field.
+func DiscountInputsNotNil() predicate.Quote {
+	return predicate.Quote(sql.FieldNotNull(FieldDiscountInputs))
+}
+
 // TierPipsEQ applies the EQ predicate on the "tier_pips" field.
 func TierPipsEQ(v int) predicate.Quote {
 	return predicate.Quote(sql.FieldEQ(FieldTierPips, v))

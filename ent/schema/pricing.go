@@ -132,6 +132,8 @@ func (Quote) Fields() []ent.Field {
 		field.UUID("public_rate_id", uuid.UUID{}).Immutable(),
 		rate("base_rate").Immutable().Nillable(),
 		field.Int("discount_pips").Default(0).Immutable().Comment("In favour of the client: that of the amount and that of a code."),
+		field.JSON("discount_inputs", &domain.DiscountInputs{}).Optional().Immutable().
+			Comment("What its discounts follow from; null of a negotiated rate, and of quotes made before they were kept."),
 		field.Int("tier_pips").Default(0).Immutable(),
 		field.Int("coupon_pips").Default(0).Immutable(),
 		field.UUID("coupon_id", uuid.UUID{}).Optional().Nillable().Immutable().Comment("The code that the coupon's part was given for."),

@@ -17,6 +17,7 @@ import (
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
+	"github.com/qoricash/qoricash/internal/pricing"
 	"github.com/qoricash/qoricash/internal/report"
 	"github.com/vektah/gqlparser/v2/ast"
 )
@@ -407,6 +408,116 @@ func (ec *executionContext) fieldContext_BaseRatePublishPayload_warnings(_ conte
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _DiscountInputs_tiers(ctx context.Context, field graphql.CollectedField, obj *view.DiscountInputs) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DiscountInputs_tiers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Tiers, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.PriceTier) graphql.Marshaler {
+			return ec.marshalNPriceTier2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐPriceTierᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DiscountInputs_tiers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DiscountInputs",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PriceTier(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DiscountInputs_capPips(ctx context.Context, field graphql.CollectedField, obj *view.DiscountInputs) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DiscountInputs_capPips(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CapPips, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DiscountInputs_capPips(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DiscountInputs", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _DiscountInputs_couponMaximum(ctx context.Context, field graphql.CollectedField, obj *view.DiscountInputs) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DiscountInputs_couponMaximum(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CouponMaximum, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v money.Money) graphql.Marshaler {
+			return ec.marshalNMoney2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋmoneyᚐMoney(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DiscountInputs_couponMaximum(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DiscountInputs",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Money(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DiscountInputs_offeredPips(ctx context.Context, field graphql.CollectedField, obj *view.DiscountInputs) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DiscountInputs_offeredPips(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OfferedPips, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DiscountInputs_offeredPips(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DiscountInputs", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
 func (ec *executionContext) _NegotiatedRateProposePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.NegotiatedRateProposePayload) (ret graphql.Marshaler) {
@@ -1040,6 +1151,61 @@ func (ec *executionContext) fieldContext_PricePreview_blockers(_ context.Context
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _PriceTier_from(ctx context.Context, field graphql.CollectedField, obj *view.PriceTier) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PriceTier_from(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.From, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v money.Money) graphql.Marshaler {
+			return ec.marshalNMoney2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋmoneyᚐMoney(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PriceTier_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PriceTier",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Money(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PriceTier_pips(ctx context.Context, field graphql.CollectedField, obj *view.PriceTier) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PriceTier_pips(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Pips, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PriceTier_pips(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PriceTier", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
 func (ec *executionContext) _PublicRate_id(ctx context.Context, field graphql.CollectedField, obj *view.PublicRate) (ret graphql.Marshaler) {
@@ -1702,6 +1868,75 @@ func (ec *executionContext) fieldContext_Quote_blockers(_ context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _QuoteDifference_figure(ctx context.Context, field graphql.CollectedField, obj *pricing.Difference) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuoteDifference_figure(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Figure, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuoteDifference_figure(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuoteDifference", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _QuoteDifference_stored(ctx context.Context, field graphql.CollectedField, obj *pricing.Difference) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuoteDifference_stored(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Stored, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuoteDifference_stored(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuoteDifference", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _QuoteDifference_replayed(ctx context.Context, field graphql.CollectedField, obj *pricing.Difference) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuoteDifference_replayed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Replayed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuoteDifference_replayed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuoteDifference", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
 func (ec *executionContext) _QuoteDiscount_kind(ctx context.Context, field graphql.CollectedField, obj *view.QuoteDiscount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1865,6 +2100,354 @@ func (ec *executionContext) fieldContext_QuoteLockPayload_quote(_ context.Contex
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _QuoteReplay_quote(ctx context.Context, field graphql.CollectedField, obj *view.QuoteReplay) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuoteReplay_quote(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Quote(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Quote) graphql.Marshaler {
+			return ec.marshalNQuote2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐQuote(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuoteReplay_quote(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "QuoteReplay",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Quote(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _QuoteReplay_agrees(ctx context.Context, field graphql.CollectedField, obj *view.QuoteReplay) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuoteReplay_agrees(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Agrees(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuoteReplay_agrees(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuoteReplay", field, true, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _QuoteReplay_differences(ctx context.Context, field graphql.CollectedField, obj *view.QuoteReplay) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuoteReplay_differences(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Differences, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []pricing.Difference) graphql.Marshaler {
+			return ec.marshalNQuoteDifference2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋpricingᚐDifferenceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuoteReplay_differences(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "QuoteReplay",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_QuoteDifference(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _QuoteReplay_fixed(ctx context.Context, field graphql.CollectedField, obj *view.QuoteReplay) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuoteReplay_fixed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Fixed(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v money.Money) graphql.Marshaler {
+			return ec.marshalNMoney2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋmoneyᚐMoney(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuoteReplay_fixed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "QuoteReplay",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Money(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _QuoteReplay_publication(ctx context.Context, field graphql.CollectedField, obj *view.QuoteReplay) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuoteReplay_publication(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Publication(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.RatePublication) graphql.Marshaler {
+			return ec.marshalNRatePublication2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐRatePublication(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuoteReplay_publication(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "QuoteReplay",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RatePublication(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _QuoteReplay_base(ctx context.Context, field graphql.CollectedField, obj *view.QuoteReplay) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuoteReplay_base(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Base(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.BaseRate) graphql.Marshaler {
+			return ec.marshalOBaseRate2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐBaseRate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_QuoteReplay_base(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "QuoteReplay",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_BaseRate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _QuoteReplay_negotiatedRate(ctx context.Context, field graphql.CollectedField, obj *view.QuoteReplay) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuoteReplay_negotiatedRate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NegotiatedRate(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *money.Rate) graphql.Marshaler {
+			return ec.marshalORate2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋmoneyᚐRate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_QuoteReplay_negotiatedRate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuoteReplay", field, true, false, errors.New("field of type Rate does not have child fields"))
+}
+
+func (ec *executionContext) _QuoteReplay_discounts(ctx context.Context, field graphql.CollectedField, obj *view.QuoteReplay) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuoteReplay_discounts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Discounts(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.DiscountInputs) graphql.Marshaler {
+			return ec.marshalODiscountInputs2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐDiscountInputs(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_QuoteReplay_discounts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "QuoteReplay",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DiscountInputs(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _QuoteReplay_keepsInputs(ctx context.Context, field graphql.CollectedField, obj *view.QuoteReplay) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuoteReplay_keepsInputs(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.KeepsInputs(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuoteReplay_keepsInputs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuoteReplay", field, true, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _QuoteReplay_pay(ctx context.Context, field graphql.CollectedField, obj *view.QuoteReplay) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuoteReplay_pay(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Pay(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *money.Money) graphql.Marshaler {
+			return ec.marshalOMoney2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋmoneyᚐMoney(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_QuoteReplay_pay(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "QuoteReplay",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Money(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _QuoteReplay_receive(ctx context.Context, field graphql.CollectedField, obj *view.QuoteReplay) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuoteReplay_receive(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Receive(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *money.Money) graphql.Marshaler {
+			return ec.marshalOMoney2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋmoneyᚐMoney(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_QuoteReplay_receive(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "QuoteReplay",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Money(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _QuoteReplay_rate(ctx context.Context, field graphql.CollectedField, obj *view.QuoteReplay) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuoteReplay_rate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Rate(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *money.Rate) graphql.Marshaler {
+			return ec.marshalORate2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋmoneyᚐRate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_QuoteReplay_rate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuoteReplay", field, true, false, errors.New("field of type Rate does not have child fields"))
 }
 
 func (ec *executionContext) _RatePublication_id(ctx context.Context, field graphql.CollectedField, obj *view.RatePublication) (ret graphql.Marshaler) {
@@ -3412,6 +3995,59 @@ func (ec *executionContext) _BaseRatePublishPayload(ctx context.Context, sel ast
 	return out
 }
 
+var discountInputsImplementors = []string{"DiscountInputs"}
+
+func (ec *executionContext) _DiscountInputs(ctx context.Context, sel ast.SelectionSet, obj *view.DiscountInputs) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, discountInputsImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DiscountInputs")
+		case "tiers":
+			out.Values[i] = ec._DiscountInputs_tiers(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "capPips":
+			out.Values[i] = ec._DiscountInputs_capPips(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "couponMaximum":
+			out.Values[i] = ec._DiscountInputs_couponMaximum(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "offeredPips":
+			out.Values[i] = ec._DiscountInputs_offeredPips(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var negotiatedRateProposePayloadImplementors = []string{"NegotiatedRateProposePayload", "MutationPayload"}
 
 func (ec *executionContext) _NegotiatedRateProposePayload(ctx context.Context, sel ast.SelectionSet, obj *model.NegotiatedRateProposePayload) graphql.Marshaler {
@@ -3607,6 +4243,49 @@ func (ec *executionContext) _PricePreview(ctx context.Context, sel ast.Selection
 			}
 		case "blockers":
 			out.Values[i] = ec._PricePreview_blockers(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var priceTierImplementors = []string{"PriceTier"}
+
+func (ec *executionContext) _PriceTier(ctx context.Context, sel ast.SelectionSet, obj *view.PriceTier) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, priceTierImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PriceTier")
+		case "from":
+			out.Values[i] = ec._PriceTier_from(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pips":
+			out.Values[i] = ec._PriceTier_pips(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -3883,6 +4562,54 @@ func (ec *executionContext) _Quote(ctx context.Context, sel ast.SelectionSet, ob
 	return out
 }
 
+var quoteDifferenceImplementors = []string{"QuoteDifference"}
+
+func (ec *executionContext) _QuoteDifference(ctx context.Context, sel ast.SelectionSet, obj *pricing.Difference) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, quoteDifferenceImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("QuoteDifference")
+		case "figure":
+			out.Values[i] = ec._QuoteDifference_figure(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "stored":
+			out.Values[i] = ec._QuoteDifference_stored(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "replayed":
+			out.Values[i] = ec._QuoteDifference_replayed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var quoteDiscountImplementors = []string{"QuoteDiscount"}
 
 func (ec *executionContext) _QuoteDiscount(ctx context.Context, sel ast.SelectionSet, obj *view.QuoteDiscount) graphql.Marshaler {
@@ -3955,6 +4682,99 @@ func (ec *executionContext) _QuoteLockPayload(ctx context.Context, sel ast.Selec
 			}
 		case "quote":
 			out.Values[i] = ec._QuoteLockPayload_quote(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var quoteReplayImplementors = []string{"QuoteReplay"}
+
+func (ec *executionContext) _QuoteReplay(ctx context.Context, sel ast.SelectionSet, obj *view.QuoteReplay) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, quoteReplayImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("QuoteReplay")
+		case "quote":
+			out.Values[i] = ec._QuoteReplay_quote(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "agrees":
+			out.Values[i] = ec._QuoteReplay_agrees(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "differences":
+			out.Values[i] = ec._QuoteReplay_differences(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "fixed":
+			out.Values[i] = ec._QuoteReplay_fixed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "publication":
+			out.Values[i] = ec._QuoteReplay_publication(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "base":
+			out.Values[i] = ec._QuoteReplay_base(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "negotiatedRate":
+			out.Values[i] = ec._QuoteReplay_negotiatedRate(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "discounts":
+			out.Values[i] = ec._QuoteReplay_discounts(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "keepsInputs":
+			out.Values[i] = ec._QuoteReplay_keepsInputs(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pay":
+			out.Values[i] = ec._QuoteReplay_pay(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "receive":
+			out.Values[i] = ec._QuoteReplay_receive(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "rate":
+			out.Values[i] = ec._QuoteReplay_rate(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -4466,6 +5286,26 @@ func (ec *executionContext) marshalNPricePreview2ᚖgithubᚗcomᚋqoricashᚋqo
 	return ec._PricePreview(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNPriceTier2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐPriceTier(ctx context.Context, sel ast.SelectionSet, v view.PriceTier) graphql.Marshaler {
+	return ec._PriceTier(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPriceTier2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐPriceTierᚄ(ctx context.Context, sel ast.SelectionSet, v []view.PriceTier) graphql.Marshaler {
+	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPriceTier2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐPriceTier(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNPublicRate2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐPublicRate(ctx context.Context, sel ast.SelectionSet, v view.PublicRate) graphql.Marshaler {
 	return ec._PublicRate(ctx, sel, &v)
 }
@@ -4518,6 +5358,16 @@ func (ec *executionContext) marshalNPublicRateSchedulePayload2ᚖgithubᚗcomᚋ
 	return ec._PublicRateSchedulePayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNQuote2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐQuote(ctx context.Context, sel ast.SelectionSet, v *view.Quote) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._Quote(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNQuoteAmount2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐQuoteAmount(ctx context.Context, v any) (model.QuoteAmount, error) {
 	res, err := ec.unmarshalInputQuoteAmount(ctx, v)
 	return res, scalar.ErrorOnPath(ctx, err)
@@ -4526,6 +5376,26 @@ func (ec *executionContext) unmarshalNQuoteAmount2githubᚗcomᚋqoricashᚋqori
 func (ec *executionContext) unmarshalNQuoteAmount2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐQuoteAmount(ctx context.Context, v any) (*model.QuoteAmount, error) {
 	res, err := ec.unmarshalInputQuoteAmount(ctx, v)
 	return &res, scalar.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNQuoteDifference2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋpricingᚐDifference(ctx context.Context, sel ast.SelectionSet, v pricing.Difference) graphql.Marshaler {
+	return ec._QuoteDifference(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNQuoteDifference2ᚕgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋpricingᚐDifferenceᚄ(ctx context.Context, sel ast.SelectionSet, v []pricing.Difference) graphql.Marshaler {
+	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNQuoteDifference2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋpricingᚐDifference(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNQuoteDiscount2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐQuoteDiscount(ctx context.Context, sel ast.SelectionSet, v view.QuoteDiscount) graphql.Marshaler {
@@ -4768,6 +5638,13 @@ func (ec *executionContext) marshalOBaseRate2ᚖgithubᚗcomᚋqoricashᚋqorica
 	return ec._BaseRate(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalODiscountInputs2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐDiscountInputs(ctx context.Context, sel ast.SelectionSet, v *view.DiscountInputs) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._DiscountInputs(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOPriceExplanation2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐPriceExplanation(ctx context.Context, sel ast.SelectionSet, v *view.PriceExplanation) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -4787,6 +5664,13 @@ func (ec *executionContext) marshalOQuote2ᚖgithubᚗcomᚋqoricashᚋqoricash�
 		return graphql.Null
 	}
 	return ec._Quote(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOQuoteReplay2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐQuoteReplay(ctx context.Context, sel ast.SelectionSet, v *view.QuoteReplay) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._QuoteReplay(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalORatePublication2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐRatePublication(ctx context.Context, sel ast.SelectionSet, v *view.RatePublication) graphql.Marshaler {

@@ -5278,6 +5278,64 @@ type Quote implements Node {
   blockers: [UserError!]!
 }
 
+"A discount from an amount on."
+type PriceTier {
+  "From this many dollars on, at the public rate."
+  from: Money!
+  "In favour of the client."
+  pips: Int!
+}
+
+"What the discounts of a price follow from."
+type DiscountInputs {
+  "The discounts by amount, smallest first; one of 0 pips gives nothing."
+  tiers: [PriceTier!]!
+  "The most that amount and code give together, in pips. Besides, no rate goes beyond the middle of the public pair."
+  capPips: Int!
+  "The largest amount that takes a code."
+  couponMaximum: Money!
+  "What the client's code offers, in pips; 0 without one."
+  offeredPips: Int!
+}
+
+"A figure of a quote that its inputs do not give."
+type QuoteDifference {
+  "Which: the name that the books give it."
+  figure: String!
+  "What the quote says."
+  stored: String!
+  "What its inputs come to; empty where they give no price."
+  replayed: String!
+}
+
+"A quote, priced again from its inputs: whatever rates, tiers and codes are today, it must come to what was promised."
+type QuoteReplay {
+  "The quote, with its waterfall."
+  quote: Quote!
+  "Whether its inputs give what was promised."
+  agrees: Boolean!
+  "What they do not give; empty where they agree."
+  differences: [QuoteDifference!]!
+  "The amount that the client fixed."
+  fixed: Money!
+  "The publication of the public pair that was in force."
+  publication: RatePublication!
+  "The base that it was published with; null before the first one."
+  base: BaseRate
+  "The rate that was agreed; null of a price at the public rate, which alone takes discounts."
+  negotiatedRate: Rate
+  "What the discounts follow from; null of a negotiated rate."
+  discounts: DiscountInputs
+  "Whether the quote keeps all of them. One made before quotes kept the rules of their discounts is priced by the parameters of its instant."
+  keepsInputs: Boolean!
+  "What the client hands over, by the inputs; null where they give no price."
+  pay: Money
+  "What the client receives, by the inputs; null where they give no price."
+  receive: Money
+  "The rate, by the inputs; null where they give no price."
+  rate: Rate
+}
+
 "What an amount would come to now. It binds nobody: ` + "`" + `quoteLock` + "`" + ` alone promises a price."
 type PricePreview {
   "Which way."
@@ -5498,6 +5556,14 @@ extend type Query {
     "Rows before this cursor, as ` + "`" + `pageInfo.startCursor` + "`" + ` gives it."
     before: String
   ): ScheduledRateConnection! @noToken
+  """
+  A quote, priced again from the inputs that it keeps; null of one that the caller does not see. For staff with rates.base. The program proves
+  all of them by ` + "`" + `qoricash quotes replay` + "`" + `.
+  """
+  quoteReplay(
+    "Which, ` + "`" + `qte_…` + "`" + `."
+    quoteId: ID!
+  ): QuoteReplay @noToken
   "The base in force. Staff with rates.base, else null."
   baseRate(
     "Which pair."
@@ -8004,6 +8070,20 @@ func (ec *executionContext) childFields_DeviceRemovePayload(ctx context.Context,
 	return nil, fmt.Errorf("no field named %q was found under type DeviceRemovePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_DiscountInputs(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "tiers":
+		return ec.fieldContext_DiscountInputs_tiers(ctx, field)
+	case "capPips":
+		return ec.fieldContext_DiscountInputs_capPips(ctx, field)
+	case "couponMaximum":
+		return ec.fieldContext_DiscountInputs_couponMaximum(ctx, field)
+	case "offeredPips":
+		return ec.fieldContext_DiscountInputs_offeredPips(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DiscountInputs", field.Name)
+}
+
 func (ec *executionContext) childFields_District(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "code":
@@ -9240,6 +9320,16 @@ func (ec *executionContext) childFields_PricePreview(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type PricePreview", field.Name)
 }
 
+func (ec *executionContext) childFields_PriceTier(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_PriceTier_from(ctx, field)
+	case "pips":
+		return ec.fieldContext_PriceTier_pips(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PriceTier", field.Name)
+}
+
 func (ec *executionContext) childFields_Proof(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -9468,6 +9558,18 @@ func (ec *executionContext) childFields_Quote(ctx context.Context, field graphql
 	return nil, fmt.Errorf("no field named %q was found under type Quote", field.Name)
 }
 
+func (ec *executionContext) childFields_QuoteDifference(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "figure":
+		return ec.fieldContext_QuoteDifference_figure(ctx, field)
+	case "stored":
+		return ec.fieldContext_QuoteDifference_stored(ctx, field)
+	case "replayed":
+		return ec.fieldContext_QuoteDifference_replayed(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type QuoteDifference", field.Name)
+}
+
 func (ec *executionContext) childFields_QuoteDiscount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "kind":
@@ -9490,6 +9592,36 @@ func (ec *executionContext) childFields_QuoteLockPayload(ctx context.Context, fi
 		return ec.fieldContext_QuoteLockPayload_quote(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type QuoteLockPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_QuoteReplay(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "quote":
+		return ec.fieldContext_QuoteReplay_quote(ctx, field)
+	case "agrees":
+		return ec.fieldContext_QuoteReplay_agrees(ctx, field)
+	case "differences":
+		return ec.fieldContext_QuoteReplay_differences(ctx, field)
+	case "fixed":
+		return ec.fieldContext_QuoteReplay_fixed(ctx, field)
+	case "publication":
+		return ec.fieldContext_QuoteReplay_publication(ctx, field)
+	case "base":
+		return ec.fieldContext_QuoteReplay_base(ctx, field)
+	case "negotiatedRate":
+		return ec.fieldContext_QuoteReplay_negotiatedRate(ctx, field)
+	case "discounts":
+		return ec.fieldContext_QuoteReplay_discounts(ctx, field)
+	case "keepsInputs":
+		return ec.fieldContext_QuoteReplay_keepsInputs(ctx, field)
+	case "pay":
+		return ec.fieldContext_QuoteReplay_pay(ctx, field)
+	case "receive":
+		return ec.fieldContext_QuoteReplay_receive(ctx, field)
+	case "rate":
+		return ec.fieldContext_QuoteReplay_rate(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type QuoteReplay", field.Name)
 }
 
 func (ec *executionContext) childFields_RatePublication(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

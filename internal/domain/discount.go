@@ -8,27 +8,33 @@ type RewardRules struct {
 	Earn, Redeem money.Pips
 	// Minimum is the least operation, in USD, that earns anything (areas.md E19).
 	Minimum money.Amount
-	// Coupon is what a code takes off a price; CouponMaximum the largest operation, in USD, that takes one (areas.md E19).
-	Coupon        money.Pips
-	CouponMaximum money.Amount
+	// Coupon is what a code takes off a price.
+	Coupon money.Pips
+	DiscountRules
+}
+
+// DiscountRules are what the discounts of a price follow. A quote keeps those that priced it.
+type DiscountRules struct {
+	// CouponMaximum is the largest operation, in USD, that takes a coupon (areas.md E19).
+	CouponMaximum money.Amount `json:"couponMaximum"`
 	// Cap bounds tier and coupon together (areas.md D17).
-	Cap money.Pips
+	Cap money.Pips `json:"cap"`
 	// Tiers are the discounts by amount, smallest first; one without pips gives nothing.
-	Tiers [3]PriceTier
+	Tiers [3]PriceTier `json:"tiers"`
 }
 
 // PriceTier is a discount from an amount on.
 type PriceTier struct {
 	// From is in USD at the public rate, included.
-	From money.Amount
-	Pips money.Pips
+	From money.Amount `json:"from"`
+	Pips money.Pips   `json:"pips"`
 }
 
 // DefaultRewardRules are the defaults of decisions.md: 30 pips earned, redeemed and discounted, no tiers.
 func DefaultRewardRules() RewardRules {
-	return RewardRules{Earn: CouponPips, Redeem: CouponPips, Coupon: CouponPips, Cap: 50, Minimum: money.MustAmount("200.00"),
-		CouponMaximum: money.MustAmount("20000.00"), Tiers: [3]PriceTier{{From: money.MustAmount("3000.00")},
-			{From: money.MustAmount("5000.00")}, {From: money.MustAmount("10000.00")}}}
+	return RewardRules{Earn: CouponPips, Redeem: CouponPips, Coupon: CouponPips, Minimum: money.MustAmount("200.00"),
+		DiscountRules: DiscountRules{Cap: 50, CouponMaximum: money.MustAmount("20000.00"), Tiers: [3]PriceTier{{From: money.MustAmount("3000.00")},
+			{From: money.MustAmount("5000.00")}, {From: money.MustAmount("10000.00")}}}}
 }
 
 // LiveEarnPips is what a referrer earned in the live system (domain.md 19.15).
@@ -44,7 +50,7 @@ func LiveBotTiers() [3]PriceTier {
 }
 
 // Tier answers the discount of an amount in USD: that of the largest boundary that it reaches.
-func (r RewardRules) Tier(usd money.Amount) money.Pips {
+func (r DiscountRules) Tier(usd money.Amount) money.Pips {
 	var pips money.Pips
 	for _, tier := range r.Tiers {
 		if usd.Cmp(tier.From) >= 0 {
@@ -91,7 +97,7 @@ func (d Discounts) Total() money.Pips { return d.Tier + d.Coupon }
 
 // Discounts parts the discount of an amount, in USD at the public rate: the tier first, which needs no code, then the coupon with what room
 // is left. Together they stay within the cap, and the rate on its side of the middle of the pair (areas.md E20).
-func (r RewardRules) Discounts(public RatePair, usd money.Amount, coupon money.Pips) Discounts {
+func (r DiscountRules) Discounts(public RatePair, usd money.Amount, coupon money.Pips) Discounts {
 	room, bound := r.Cap, BoundByCap
 	if half := public.Sell.PipsAbove(public.Buy) / 2; half < room {
 		room, bound = half, BoundByMiddle

@@ -73,20 +73,20 @@ func (s *Service) Preview(ctx context.Context, amount QuoteAmount, code string) 
 		preview.Refusals, err = alsoRefused(preview.Refusals, err)
 		return preview, err
 	}
-	terms, err := s.terms(asked, rates, coupon)
+	terms, _, err := s.terms(asked, rates, coupon)
 	if err != nil {
 		preview.Refusals, err = alsoRefused(preview.Refusals, err)
 		return preview, err
 	}
-	preview.Price, preview.Rate = &terms.price, &terms.price.Rate
+	preview.Price, preview.Rate = &terms.Price, &terms.Price.Rate
 	value := ""
 	if coupon != nil {
 		value = coupon.Value
 	}
-	if preview.Discounts, err = discounts(terms.discounts, terms.price.USD, value); err != nil {
+	if preview.Discounts, err = discounts(terms.Discounts, terms.Price.USD, value); err != nil {
 		return Preview{}, err
 	}
-	if refusal := bounds.Check(terms.price.USD); refusal != nil {
+	if refusal := bounds.Check(terms.Price.USD); refusal != nil {
 		preview.Refusals = append(preview.Refusals, refusal.At(asked.amountPath...))
 	}
 	return preview, nil

@@ -32,21 +32,24 @@ func (s *Service) promise(ctx context.Context, tx *store.Tx, asked request) (uui
 	if err != nil {
 		return uuid.Nil, err
 	}
-	terms, err := s.terms(asked, rates, coupon)
+	terms, inputs, err := s.terms(asked, rates, coupon)
 	if err != nil {
 		return uuid.Nil, err
 	}
-	if refusal := s.boundsOf(tx.Actor, tx.Now).Check(terms.price.USD); refusal != nil {
+	if refusal := s.boundsOf(tx.Actor, tx.Now).Check(terms.Price.USD); refusal != nil {
 		return uuid.Nil, refusal.At(asked.amountPath...)
 	}
 	create := tx.Quote.Create().
-		SetCreatedAt(tx.Now).SetNillableClientID(asked.clientID).SetSide(asked.side).SetFixedCurrency(terms.price.Fixed).
-		SetUsd(terms.price.USD).SetPen(terms.price.PEN).SetRate(terms.price.Rate).
+		SetCreatedAt(tx.Now).SetNillableClientID(asked.clientID).SetSide(asked.side).SetFixedCurrency(terms.Price.Fixed).
+		SetUsd(terms.Price.USD).SetPen(terms.Price.PEN).SetRate(terms.Price.Rate).
 		SetPublicRate(rates.public).SetPublicRateID(rates.publicID).SetNillableBaseRate(rates.base).
-		SetDiscountPips(int(terms.discounts.Total())).SetTierPips(int(terms.discounts.Tier)).SetCouponPips(int(terms.discounts.Coupon)).
-		SetNegotiated(terms.negotiated).
+		SetDiscountPips(int(terms.Discounts.Total())).SetTierPips(int(terms.Discounts.Tier)).SetCouponPips(int(terms.Discounts.Coupon)).
+		SetNegotiated(terms.Negotiated).
 		SetExpiresAt(tx.Now.Add(s.parameters(tx.Now).QuoteTTL))
-	if terms.discounts.Coupon > 0 {
+	if asked.negotiated == nil {
+		create.SetDiscountInputs(&inputs.DiscountInputs)
+	}
+	if terms.Discounts.Coupon > 0 {
 		create.SetCouponID(coupon.ID).SetCouponCode(coupon.Value)
 	}
 	if tx.Actor.IsStaff() {
@@ -138,64 +141,33 @@ func (s *Service) rates(ctx context.Context, published *ent.PublicRateQuery, now
 	return found, nil
 }
 
-// terms are the price of a request and how the rate came about.
-type terms struct {
-	price      domain.Price
-	negotiated bool
-	discounts  domain.Discounts
-}
-
-// terms prices a request: a negotiated rate as it was agreed, which takes no discount, and any other at the public rate less what the
-// amount and a code give (areas.md D17). coupon is nil for none; one that was typed and gives nothing is refused, so that nobody spends a
-// code for nothing.
-func (s *Service) terms(asked request, in rates, coupon *rewards.Coupon) (terms, error) {
-	var agreed terms
-	rate := in.public
+// terms prices a request at rates (domain.PriceInputs.Terms) and answers the inputs beside it. coupon is nil for none; one that was typed and
+// gives nothing is refused, so that nobody spends a code for nothing.
+func (s *Service) terms(asked request, in rates, coupon *rewards.Coupon) (domain.PriceTerms, domain.PriceInputs, error) {
+	inputs := domain.PriceInputs{Side: asked.side, Fixed: asked.fixed, Public: in.pair, Negotiated: asked.negotiated}
 	if asked.negotiated != nil {
 		if refusal := s.checkRate(asked, in); refusal != nil {
-			return terms{}, refusal
+			return domain.PriceTerms{}, inputs, refusal
 		}
-		rate, agreed.negotiated = *asked.negotiated, *asked.negotiated != in.public
+	} else {
+		inputs.DiscountRules = s.parameters(in.at).Rewards.DiscountRules
 	}
-	price, refusal := domain.NewPrice(asked.side, asked.fixed.Currency, asked.fixed.Amount, rate)
+	if coupon != nil {
+		inputs.Offered = coupon.Pips
+	}
+	terms, refusal := inputs.Terms()
 	if refusal != nil {
-		return terms{}, refusal.At(asked.amountPath...)
+		return domain.PriceTerms{}, inputs, refusal.At(asked.amountPath...)
 	}
-	agreed.price = price
-	if asked.negotiated != nil {
-		return agreed, nil
-	}
-	return s.discounted(asked, in, agreed, coupon)
-}
-
-// discounted takes off a price at the public rate what the amount and a code give.
-func (s *Service) discounted(asked request, in rates, agreed terms, coupon *rewards.Coupon) (terms, error) {
-	rules := s.parameters(in.at).Rewards
-	var given money.Pips
-	if coupon != nil && agreed.price.USD.Cmp(rules.CouponMaximum) <= 0 {
-		given = coupon.Pips
-	}
-	agreed.discounts = rules.Discounts(in.pair, agreed.price.USD, given)
-	if asked.coupon != "" && coupon != nil && agreed.discounts.Coupon == 0 {
+	if asked.coupon != "" && coupon != nil && terms.Discounts.Coupon == 0 {
 		reason := domain.CouponNoRoom
-		if given == 0 {
+		if terms.AtPublic.USD.Cmp(inputs.CouponMaximum) > 0 {
 			reason = domain.CouponTooLarge
 		}
-		return terms{}, domain.CouponStanding{}.Refusal(reason, asked.reader).At("couponCode").With("maximum", money.Dollars(rules.CouponMaximum))
+		return domain.PriceTerms{}, inputs, domain.CouponStanding{}.Refusal(reason, asked.reader).At("couponCode").
+			With("maximum", money.Dollars(inputs.CouponMaximum))
 	}
-	if agreed.discounts.Total() == 0 {
-		return agreed, nil
-	}
-	rate, refusal := domain.Discounted(asked.side, in.public, agreed.discounts.Total())
-	if refusal != nil {
-		return terms{}, refusal
-	}
-	price, refusal := domain.NewPrice(asked.side, asked.fixed.Currency, asked.fixed.Amount, rate)
-	if refusal != nil {
-		return terms{}, refusal.At(asked.amountPath...)
-	}
-	agreed.price = price
-	return agreed, nil
+	return terms, inputs, nil
 }
 
 // checkRate refuses a negotiated rate that nobody may give alone, or not even two persons.
