@@ -34,6 +34,13 @@ func TestADemoKeepsItsHouseWhateverIsKilled(t *testing.T) {
 	if !books.Whole || books.Completed == 0 || first.lines[0] == "" {
 		t.Errorf("the demo's books: %+v", books)
 	}
+	var prices struct {
+		Quotes    int64
+		Differing []any
+	}
+	if got := p.read(t, &prices, "quotes", "replay"); got.code != 0 || prices.Quotes < books.Completed || len(prices.Differing) > 0 {
+		t.Errorf("the demo's prices: %+v, %+v", prices, got)
+	}
 
 	// Given that the program and its PostgreSQL are killed at once.
 	postmaster := p.postmaster(t)
