@@ -58,8 +58,8 @@ bench: ## ours against a plain way of doing the same, as a table (ARGS=-h lists 
 microbench: ## every Go benchmark, one second each (BENCH=Feed and TIME=5s narrow and lengthen)
 	$(PGTEST) $(GO) test -run '^$$' -bench '$(or $(BENCH),.)' -benchtime $(or $(TIME),1s) -benchmem -timeout 60m $$(tools/packages-with 'func Benchmark' '*_test.go')
 
-crash: ## the long form of the crash and tamper tests: processes killed at random moments, rows changed at random, books verified, the lifecycle searched
-	CRASH_LONG=1 $(PGTEST) $(GO) test -count=1 -v -timeout 60m -run 'Crash|Kill|Tampering|TestSearch' ./internal/... ./graph/... ./cmd/...
+crash: ## the long form of the crash and tamper tests: processes killed at random moments, rows changed at random, books verified, the lifecycle searched, histories at random
+	CRASH_LONG=1 $(PGTEST) $(GO) test -count=1 -v -timeout 60m -run 'Crash|Kill|Tampering|TestSearch|Histor' ./internal/... ./graph/... ./cmd/...
 
 soak: ## the long form of the soak tests (SOAK=30m says how long)
 	SOAK=$(or $(SOAK),10m) $(PGTEST) $(GO) test -count=1 -v -timeout 0 -run Soak ./internal/... ./graph/... ./cmd/...

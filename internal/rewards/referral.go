@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/ent"
@@ -16,6 +17,10 @@ import (
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/store"
 )
+
+// unchanged makes a query of a row wait for whoever changes it, and keeps it as it was read until the transaction ends: completions, decisions
+// and bindings of one referral, and reservations and withdrawals of one code, hold no lock in common.
+func unchanged(s *sql.Selector) { s.ForUpdate() }
 
 // Refer binds a client that registers to who recommended the house to it, by the code that it typed, in the transaction of the
 // registration. A code that is no client's, and one of its own, are kept where the registration keeps them and bind nobody: nobody
@@ -38,7 +43,7 @@ func (s *Service) Refer(ctx context.Context, tx *store.Tx, client uuid.UUID, val
 // earnings until a person decides (RULE-REF-4); one person under two names is bound to nobody.
 func (s *Service) bind(ctx context.Context, tx *store.Tx, client uuid.UUID, code *ent.RewardCode, origin domain.ReferralOrigin) error {
 	system := access.AsSystem(ctx)
-	before, err := tx.Referral.Query().Where(referral.ReferredID(client)).Only(system)
+	before, err := tx.Referral.Query().Where(referral.ReferredID(client), unchanged).Only(system)
 	if err != nil && !ent.IsNotFound(err) {
 		return fmt.Errorf("read a referral: %w", err)
 	}
@@ -80,7 +85,7 @@ func (s *Service) bind(ctx context.Context, tx *store.Tx, client uuid.UUID, code
 	return tellReferral(ctx, tx, id, domain.EventReferralFlagged, domain.ReferralFacts{Flags: flags, Suspended: true})
 }
 
-// confirm makes a referral final at the client's first completed operation. What both have in common is looked at once more: accounts and
+// confirm makes a referral, which the transaction holds, final at the client's first completed operation. What both have in common is looked at once more: accounts and
 // devices come after the registration.
 func (s *Service) confirm(ctx context.Context, tx *store.Tx, bound *ent.Referral, of *ent.Operation) (*ent.Referral, error) {
 	found, err := compare(ctx, tx, bound.ReferredID, bound.ReferrerID)
@@ -93,18 +98,12 @@ func (s *Service) confirm(ctx context.Context, tx *store.Tx, bound *ent.Referral
 			flags, fresh = append(flags, flag), true
 		}
 	}
-	// The condition is in the statement: of two first operations that are completed at once, one confirms.
-	system := access.AsSystem(ctx)
-	changed, err := tx.Referral.Update().Where(referral.ID(bound.ID), referral.ConfirmedAtIsNil()).SetConfirmedAt(tx.Now).SetConfirmedBy(of.ID).
-		SetFlags(flags).SetFlagged(len(flags) > 0).SetSuspended(bound.Suspended || fresh).Save(system)
+	row, err := tx.Referral.UpdateOneID(bound.ID).SetConfirmedAt(tx.Now).SetConfirmedBy(of.ID).SetFlags(flags).SetFlagged(len(flags) > 0).
+		SetSuspended(bound.Suspended || fresh).Save(access.AsSystem(ctx))
 	if err != nil {
 		return nil, fmt.Errorf("confirm a referral: %w", err)
 	}
-	row, err := tx.Referral.Get(system, bound.ID)
-	if err != nil {
-		return nil, fmt.Errorf("read a referral: %w", err)
-	}
-	if changed == 0 || !fresh {
+	if !fresh {
 		return row, nil
 	}
 	return row, tellReferral(ctx, tx, bound.ID, domain.EventReferralFlagged, domain.ReferralFacts{Flags: flags, Suspended: true})

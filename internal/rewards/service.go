@@ -76,6 +76,7 @@ var places = map[string]domain.CouponReason{
 	"coupon_uses_one_referral_per_client": domain.CouponNotFirst,
 	"coupon_uses_campaign_once":           domain.CouponUsed,
 	"coupon_uses_campaign_left":           domain.CouponExpired,
+	"coupon_uses_not_withdrawn":           domain.CouponWithdrawn,
 }
 
 // InWords answers the refusal of a command that lost the race for a code to another: its quote was promised with it, so it is told why.

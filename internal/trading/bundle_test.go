@@ -84,6 +84,8 @@ type terms struct {
 	// later are the parameters from an instant on; nil for the same ones.
 	from  time.Time
 	later *domain.Parameters
+	// invoices are how documents are issued; the zero value issues none.
+	invoices invoicing.Options
 }
 
 // at are the parameters in force at an instant.
@@ -279,7 +281,7 @@ func assemble(db *sql.DB, now *clock.Frozen, agreed terms) (*services, error) {
 		KYC: kyc.New(s.store, documents, decisions, parameters)},
 		clients.Options{Parameters: parameters})
 	s.Service = trading.New(s.store, trading.Areas{Ledger: s.ledger, Pricing: s.pricing, Treasury: s.treasury, Files: documents, Rewards: codes,
-		Clients: s.clients, Invoices: invoicing.New(s.store, invoicing.Areas{Files: documents, Decisions: decisions}, invoicing.Options{})},
+		Clients: s.clients, Invoices: invoicing.New(s.store, invoicing.Areas{Files: documents, Decisions: decisions}, agreed.invoices)},
 		trading.Policy{Parameters: parameters, Calendar: agreed.calendar})
 	s.people = staff.New(s.store, staff.Areas{People: people, Messages: messages, Decisions: decisions,
 		Operations: staff.Operations{HeldBy: s.HeldBy, HandOver: s.HandOver}}, domain.Emails{})

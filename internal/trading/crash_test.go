@@ -3,11 +3,13 @@ package trading_test
 import (
 	"bufio"
 	"context"
+	"database/sql"
 	"fmt"
 	"io"
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -18,6 +20,7 @@ import (
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/clock"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/invoicing"
 	"github.com/qoricash/qoricash/internal/postgres"
 	"github.com/qoricash/qoricash/internal/testkit"
 	"github.com/qoricash/qoricash/internal/trading"
@@ -32,10 +35,30 @@ const (
 	victimName = "crash-victim"
 	// aCompletion bounds the moment of the kill: a completion takes a few milliseconds, unless the machine has much else to do.
 	aCompletion = 12 * time.Millisecond
+	// deathVariable is at which step of a completion the victim kills itself: before a statement, or after the last was answered. Without it
+	// the victim lives until it is killed.
+	deathVariable = "CRASH_VICTIM_DIES_AT"
 )
 
-// completeAll is the victim. It completes the operations that it reads, one a line, and says "begin" before and "done"
-// after each. It never ends by itself while there are lines.
+// unreached is a provider of invoices that nothing calls: a completion asks for its document by a row.
+type unreached struct{ invoicing.Issuer }
+
+// crashTerms are those of the house whose completions are killed: it issues documents.
+func crashTerms() terms {
+	agreed := usualTerms()
+	agreed.invoices = invoicing.Options{Issuer: unreached{}, House: domain.InvoiceIssuer{RUC: testkit.House().RUC, Name: testkit.House().Name},
+		Rules: domain.InvoiceRules{Tax: domain.Inafecto, Amount: domain.InvoiceFull, Purchases: true, Series: domain.DefaultInvoiceSeries()}}
+	return agreed
+}
+
+// crashHouse is that house.
+func crashHouse(t *testing.T) *house {
+	t.Helper()
+	return newHouse(t, func(agreed *terms) { *agreed = crashTerms() })
+}
+
+// completeAll is the victim. It completes the operations that it reads, one a line, at the version behind it where there is one, and says
+// "begin" before and "done" after each. It never ends by itself while there are lines.
 func completeAll(url string, lines io.Reader, said io.Writer) int {
 	fail := func(err error) int {
 		fmt.Fprintln(os.Stderr, "victim:", err)
@@ -45,13 +68,19 @@ func completeAll(url string, lines io.Reader, said io.Writer) int {
 	if err != nil {
 		return fail(err)
 	}
-	s, err := assemble(db, clock.NewFrozen(opening), usualTerms())
+	doom := &doom{}
+	if at, err := strconv.ParseInt(os.Getenv(deathVariable), 10, 64); err == nil {
+		db = sql.OpenDB(&doomedConnector{db.Driver(), url, doom})
+		doom.at = at
+	}
+	s, err := assemble(db, clock.NewFrozen(opening), crashTerms())
 	if err != nil {
 		return fail(err)
 	}
 	ctx := access.AsSystem(context.Background())
 	for scanner := bufio.NewScanner(lines); scanner.Scan(); {
-		id, err := uuid.Parse(scanner.Text())
+		name, asked, _ := strings.Cut(scanner.Text(), " ")
+		id, err := uuid.Parse(name)
 		if err != nil {
 			return fail(err)
 		}
@@ -59,12 +88,18 @@ func completeAll(url string, lines io.Reader, said io.Writer) int {
 		if err != nil {
 			return fail(err)
 		}
+		version := row.Version
+		if tried, err := strconv.Atoi(asked); err == nil { // what is tried again is the same request
+			version = tried
+		}
 		fmt.Fprintln(said, "begin", id)
+		doom.arm()
 		_, _, err = s.Complete(ctx, trading.CompleteInput{ProofIDs: []uuid.UUID{row.Edges.Proofs[0].ID},
-			Target: trading.Target{IdempotencyKey: "crash:" + id.String(), OperationID: id, ExpectedVersion: row.Version}})
+			Target: trading.Target{IdempotencyKey: "crash:" + id.String(), OperationID: id, ExpectedVersion: version}})
 		if err != nil && domain.CodeOf(err) != domain.CodeNotAllowedInStatus {
 			return fail(err)
 		}
+		doom.disarm()
 		fmt.Fprintln(said, "done", id)
 	}
 	return 0
@@ -78,10 +113,11 @@ func TestKillingTheProcessLeavesNoHalfCompletion(t *testing.T) {
 	if os.Getenv(longVariable) != "" {
 		completions = 200
 	}
-	h := newHouse(t)
+	h := crashHouse(t)
 	var left []*deal
+	maker := h.stranger(t)
 	for range completions {
-		left = append(left, h.sell(t, h.client(t), "100.00").paid())
+		left = append(left, h.sellWith(t, h.stranger(t), "200.00", h.ownCode(t, maker)).paid())
 	}
 	random := rand.New(rand.NewPCG(uint64(completions), 4))
 	kills, within := 0, aCompletion
@@ -92,11 +128,7 @@ func TestKillingTheProcessLeavesNoHalfCompletion(t *testing.T) {
 		}
 		h.awaitNoVictim(t)
 		h.verify(t)
-		h.wantNone(t, "operations whose events do not tell their state", `SELECT o.code FROM operations o WHERE
-			o.version <> (SELECT count(*) FROM events e WHERE e.aggregate_id = o.id)
-			OR (o.status = 'COMPLETED') <> EXISTS (SELECT FROM events e WHERE e.aggregate_id = o.id AND e.kind = 'COMPLETED' AND e.aggregate_version = o.version)
-			OR (o.status = 'COMPLETED') <> EXISTS (SELECT FROM idempotency_keys k WHERE k.key = 'crash:' || o.id)
-			OR (o.status = 'COMPLETED') <> EXISTS (SELECT FROM audit_entries a WHERE a.object_id = o.id AND a.action = 'operation.complete')`)
+		h.wantAllOrNothing(t)
 		var unfinished []*deal
 		for _, d := range left {
 			switch status := d.now().Status; {
@@ -117,6 +149,30 @@ func TestKillingTheProcessLeavesNoHalfCompletion(t *testing.T) {
 	}
 }
 
+// wantAllOrNothing holds each operation with a code to have all that a completion writes, or nothing of it.
+func (h *house) wantAllOrNothing(t *testing.T) {
+	t.Helper()
+	h.wantNone(t, "what is there without its completion, or missing from it", `SELECT o.code || ' is ' || o.status || ': ' || part.what
+		FROM operations o JOIN coupon_uses u ON u.operation_id = o.id JOIN referrals r ON r.referred_id = o.client_id CROSS JOIN LATERAL (VALUES
+		('event', EXISTS (SELECT FROM events e WHERE e.aggregate_id = o.id AND e.kind = 'COMPLETED' AND e.aggregate_version = o.version)),
+		('key', EXISTS (SELECT FROM idempotency_keys k WHERE k.key = 'crash:' || o.id)),
+		('trail', EXISTS (SELECT FROM audit_entries a WHERE a.object_id = o.id AND a.action = 'operation.complete')),
+		('books', EXISTS (SELECT FROM ledger_entries l WHERE l.operation_id = o.id AND l.kind = 'COMPLETION')),
+		('code', u.state = 'CONSUMED'),
+		('event of the code', EXISTS (SELECT FROM events e WHERE e.aggregate_id = u.id AND e.kind = 'COUPON_CONSUMED')),
+		('final referral', CASE u.kind WHEN 'REFERRAL' THEN coalesce(r.confirmed_by = o.id, false) ELSE o.status = 'COMPLETED' END),
+		('pips', EXISTS (SELECT FROM reward_movements m WHERE m.operation_id = o.id AND m.client_id = r.referrer_id AND m.reason = 'EARNED' AND m.pips = 30)),
+		('event of the pips', EXISTS (SELECT FROM reward_movements m JOIN events e ON e.aggregate_id = m.id AND e.kind = 'REWARD_EARNED'
+			WHERE m.operation_id = o.id)),
+		('document', (SELECT count(*) FROM invoices i WHERE i.operation_id = o.id AND i.state = 'REQUESTED') = 1),
+		('event of the document', EXISTS (SELECT FROM invoices i JOIN events e ON e.aggregate_id = i.id WHERE i.operation_id = o.id))
+		) part (what, there) WHERE part.there <> (o.status = 'COMPLETED')`)
+	h.wantNone(t, "operations whose events do not tell their state", `SELECT o.code FROM operations o
+		WHERE o.version <> (SELECT count(*) FROM events e WHERE e.aggregate_id = o.id)`)
+	h.wantNone(t, "a code that is neither reserved nor consumed", `SELECT o.code FROM operations o JOIN coupon_uses u ON u.operation_id = o.id
+		WHERE u.state <> CASE WHEN o.status = 'COMPLETED' THEN 'CONSUMED' ELSE 'RESERVED' END`)
+}
+
 // killOne starts the victim on the operations and kills it at a random moment within some time after it began with one of the first
 // ones. It answers what the victim said, and whether the kill came before its end.
 func (h *house) killOne(t *testing.T, left []*deal, random *rand.Rand, within time.Duration) (said map[string]bool, killed bool) {
@@ -126,9 +182,7 @@ func (h *house) killOne(t *testing.T, left []*deal, random *rand.Rand, within ti
 		ids = append(ids, d.id.String())
 	}
 	fatal, delay := random.IntN(min(6, len(ids))), time.Duration(random.Int64N(int64(within)))
-	victim := exec.CommandContext(t.Context(), os.Args[0])
-	victim.Env = append(os.Environ(), victimVariable+"="+h.db.URL)
-	victim.Stdin, victim.Stderr = strings.NewReader(strings.Join(ids, "\n")), os.Stderr
+	victim := h.victim(t, ids)
 	output, err := victim.StdoutPipe()
 	testkit.Must(t, err)
 	testkit.Must(t, victim.Start())
@@ -144,6 +198,15 @@ func (h *house) killOne(t *testing.T, left []*deal, random *rand.Rand, within ti
 		t.Fatalf("the victim failed by itself: %v", err)
 	}
 	return said, victim.ProcessState.ExitCode() < 0
+}
+
+// victim is the process that completes operations, not started yet.
+func (h *house) victim(t *testing.T, ids []string) *exec.Cmd {
+	t.Helper()
+	victim := exec.CommandContext(t.Context(), os.Args[0])
+	victim.Env = append(os.Environ(), victimVariable+"="+h.db.URL)
+	victim.Stdin, victim.Stderr = strings.NewReader(strings.Join(ids, "\n")), os.Stderr
+	return victim
 }
 
 // awaitNoVictim waits until the server has noticed the death: what was on its way is committed or rolled back then.
