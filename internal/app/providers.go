@@ -89,10 +89,14 @@ func (a *App) newMailers() (usual, confirmations notify.Mailer, err error) {
 // mailsPath is where a demo shows its e-mails.
 const mailsPath = "/dev/mail"
 
-// mailHandler shows the e-mails of a demo and every template; nil where e-mails are sent.
+// mailHandler shows the e-mails of a demo and every template, and stands in for the clients' site; nil where e-mails are sent.
 func (a *App) mailHandler() (http.Handler, error) {
 	if a.preview == nil {
 		return nil, nil
 	}
-	return preview.Handler(mailsPath, a.preview, a.services.Notify.Samples, a.logger)
+	site, err := preview.Handler(mailsPath, a.preview, a.services.Notify.Samples, a.logger)
+	if err != nil {
+		return nil, err
+	}
+	return withSharedLinks(site), nil
 }

@@ -3,6 +3,7 @@ package app
 import (
 	"encoding/json"
 	"net/http"
+	"net/url"
 
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/web/try"
@@ -19,6 +20,17 @@ func (a *App) tryHandler(stores []string) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET "+visitorsPath, a.showVisitors)
 	mux.Handle("/", try.Handler(stores))
+	return mux
+}
+
+// withSharedLinks leads whoever follows the link of a client that recommends the house (/r/CODE of the clients' site, which a demo has not)
+// to the telephone, which begins with that code.
+func withSharedLinks(site http.Handler) http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /r/{code}", func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, try.Base+"/r/"+url.PathEscape(r.PathValue("code")), http.StatusFound)
+	})
+	mux.Handle("/", site)
 	return mux
 }
 

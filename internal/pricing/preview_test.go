@@ -112,6 +112,36 @@ func TestAVisitorIsShownWhatAClientWouldBe(t *testing.T) {
 	}
 }
 
+// Whoever has not said who it is looks at the house as a client does, and is spoken to as one.
+func TestAVisitorReadsWhatAClientReads(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	h.published(t)
+	_, traderID := h.staff(t, domain.RoleTrader)
+	client, _ := h.client(t, traderID, domain.ClientActive)
+	for _, one := range []struct {
+		in   pricing.LockQuoteInput
+		code string
+	}{{pay("49.99", money.USD), ""}, {receive("20000.01", money.USD), ""}, {pay("100", money.USD), "ZZZZZ9"}, {pay("100", money.USD), "no code"}} {
+		own, err := h.Preview(client, one.in.Amount, one.code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		visitor, err := h.Preview(anonymous(t), one.in.Amount, one.code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, refusal := range visitor.Refusals {
+			if refusal.Message != own.Refusals[i].Message {
+				t.Errorf("a visitor reads %q, a client %q", refusal.Message, own.Refusals[i].Message)
+			}
+		}
+		if len(visitor.Refusals) == 0 {
+			t.Errorf("%+v is refused nothing", one)
+		}
+	}
+}
+
 func TestAPreviewWritesNothing(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)

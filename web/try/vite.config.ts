@@ -8,8 +8,9 @@ export default defineConfig({
   resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
   build: {
     target: ['es2022', 'chrome111', 'safari16.4', 'firefox113'],
-    // The helper of lazy chunks is of no use to a page of one.
-    modulePreload: { polyfill: false },
+    // What comes later is one file each, so there is nothing to be fetched beside it.
+    modulePreload: false,
+    manifest: true,
     license: { fileName: 'third-party-licenses.md' },
   },
   server: {

@@ -159,6 +159,26 @@ export async function newOperation(client, amount = '100.00') {
 /** The client says that the whole amount was transferred. */
 export const report = (client, { id, pay }) => client.actOn(id, 'operationReportDeposit', { amount: pay.amount, bankReference: reference() });
 
+/** Finds the money of an operation, pays the client and completes it. */
+export async function settle(master, id) {
+  const { node } = await master.ask(`query($id: ID!) { node(id: $id) { ... on Operation { ${operation} } } }`, { id });
+  const { houseAccounts } = await master.ask('{ houseAccounts { id currency active } }');
+  const from = houseAccounts.find(({ currency, active }) => active && currency === node.receive.currency);
+  await master.actOn(id, 'operationConfirmDeposit', { depositId: node.deposits.find(({ status }) => status === 'REPORTED').id });
+  await master.actOn(id, 'operationAddPayout', { amount: node.receive.amount, houseAccountId: from.id, bankReference: reference() });
+  const { proofs } = await master.actOn(id, 'operationAddProof', { fileId: await master.upload('PAYOUT_PROOF') });
+  await master.actOn(id, 'operationComplete', { proofIds: proofs.map((proof) => proof.id) });
+}
+
+/** The code of a registration: the demo keeps its letters. */
+export async function codeFor({ address }, email) {
+  for (;;) {
+    const { mails } = await (await fetch(`${address}/dev/mail.json?to=${encodeURIComponent(email)}`)).json();
+    if (mails[0]?.code) return mails[0].code;
+    await new Promise((again) => setTimeout(again, 100));
+  }
+}
+
 /** Ends what a client has running, so that it may begin something: a client has one operation at a time. */
 export async function endOperations(client, master) {
   const { operations } = await client.ask('{ operations(first: 20, filter: { status: [PENDING, IN_PROCESS] }) { nodes { id } } }');

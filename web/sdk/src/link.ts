@@ -1,7 +1,7 @@
 /** A page that messages lead to: `LinkTarget` of the schema. */
 export type LinkTarget =
   | 'OPERATION' | 'NEW_OPERATION' | 'ACCOUNTS' | 'IDENTIFICATION' | 'PROFILE' | 'SECURITY'
-  | 'NOTIFICATION_SETTINGS' | 'SIGN_IN' | 'CLIENT' | 'REVIEW' | 'TEAM' | 'TOKENS';
+  | 'NOTIFICATION_SETTINGS' | 'SIGN_IN' | 'REWARDS' | 'CLIENT' | 'REVIEW' | 'TEAM' | 'TOKENS' | 'RATES';
 
 /** Where a link leads: a page, and what it is about. */
 export interface DeepLink {
@@ -20,10 +20,12 @@ export const linkPaths: Readonly<Record<LinkTarget, string>> = {
   SECURITY: 'security',
   NOTIFICATION_SETTINGS: 'settings/notifications',
   SIGN_IN: 'sign-in',
+  REWARDS: 'promotions',
   CLIENT: 'clients/{id}',
   REVIEW: 'review',
   TEAM: 'team',
   TOKENS: 'tokens',
+  RATES: 'rates',
 };
 
 /** Where a site lives, and how its pages are called. */

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { createClock, createVersionGuard, deepLink, HouseError, linkPath, signal } from '../src/index.ts';
+import { createClock, createVersionGuard, deepLink, HouseError, linkPath, linkPaths, signal } from '../src/index.ts';
 import { toFormErrors } from '../src/forms.ts';
 import { createLabels, match } from '../src/labels.ts';
 import { readPush, registerDevice } from '../src/push.ts';
@@ -60,6 +61,7 @@ describe('a deep link', () => {
     ['https://qoricash.pe/dashboard/operaciones/op_01k9', { target: 'OPERATION', id: 'op_01k9' }],
     ['https://qoricash.pe/dashboard/operaciones/nueva/', { target: 'NEW_OPERATION', id: null }],
     ['https://qoricash.pe/clients/cli_1', { target: 'CLIENT', id: 'cli_1' }],
+    ['qoricash://promotions', { target: 'REWARDS', id: null }],
   ])('%s', (address, link) => {
     expect(deepLink(address, site)).toEqual(link);
   });
@@ -71,6 +73,12 @@ describe('a deep link', () => {
     '%s leads nowhere', (address) => {
       expect(deepLink(address, site)).toBeNull();
     });
+
+  test('may lead to every page that messages lead to', () => {
+    const schema = readFileSync(new URL('../../../schema.graphql', import.meta.url), 'utf8');
+    const [, values = ''] = /enum LinkTarget \{([^}]*)\}/.exec(schema) ?? [];
+    expect(Object.keys(linkPaths).sort()).toEqual(values.match(/\b[A-Z_]+$/gm)?.sort());
+  });
 
   test('has a path on the site', () => {
     expect(linkPath({ target: 'OPERATION', id: 'op_1' }, site)).toBe('/dashboard/operaciones/op_1');

@@ -3,11 +3,10 @@ import { useEffect } from 'react';
 import { Icon, type IconName } from './parts/icon.tsx';
 import { To } from './parts/to.tsx';
 import { go } from './navigation.ts';
-import type { Route } from './route.ts';
+import { placeOf, type Route } from './route.ts';
 import { dismiss, forgetGap, lineOf, lostTime, phone } from './state/phone.ts';
 import { house } from './house.ts';
 import { spoken } from './text/time.ts';
-import { placeOf } from './screens/notices.tsx';
 
 const parents: Partial<Record<Route['screen'], Route>> = {
   'sign-in': { screen: 'quote' }, register: { screen: 'sign-in' }, verify: { screen: 'register' }, confirm: { screen: 'quote' },
@@ -91,10 +90,11 @@ export function Banner() {
   );
 }
 
-const tabs: readonly { readonly screen: 'quote' | 'operations' | 'accounts' | 'profile'; readonly icon: IconName; readonly label: string }[] = [
+const tabs: readonly { readonly screen: 'quote' | 'operations' | 'accounts' | 'promotions' | 'profile'; readonly icon: IconName; readonly label: string }[] = [
   { screen: 'quote', icon: 'swap', label: 'Cotizar' },
   { screen: 'operations', icon: 'list', label: 'Operaciones' },
   { screen: 'accounts', icon: 'bank', label: 'Cuentas' },
+  { screen: 'promotions', icon: 'gift', label: 'Promociones' },
   { screen: 'profile', icon: 'person', label: 'Perfil' },
 ];
 

@@ -1,14 +1,18 @@
+import type { NoticeFragment } from './gql/graphql.ts';
+
 /** Where in the telephone a person is. */
 export type Route =
-  | { readonly screen: 'quote' | 'sign-in' | 'register' | 'verify' | 'operations' | 'accounts' | 'account' | 'profile' | 'notices' | 'unknown' }
-  | { readonly screen: 'confirm' | 'operation' | 'deposit'; readonly id: string };
+  | { readonly screen: 'quote' | 'sign-in' | 'register' | 'verify' | 'operations' | 'accounts' | 'account' | 'profile' | 'promotions' | 'notices' | 'unknown' }
+  | { readonly screen: 'confirm' | 'operation' | 'deposit' | 'shared'; readonly id: string };
 
 const base = '/try/';
 
 const paths = {
   quote: '', 'sign-in': 'entrar', register: 'registro', verify: 'registro/codigo', confirm: 'confirmar/{id}',
   operations: 'operaciones', operation: 'operaciones/{id}', deposit: 'operaciones/{id}/abono',
-  accounts: 'cuentas', account: 'cuentas/nueva', profile: 'perfil', notices: 'avisos', unknown: 'no-existe',
+  accounts: 'cuentas', account: 'cuentas/nueva', profile: 'perfil', promotions: 'promociones', notices: 'avisos',
+  // Where the link of a client that recommends the house leads, below the clients' site: `r/CODE`.
+  shared: 'r/{id}', unknown: 'no-existe',
 } as const satisfies Record<Route['screen'], string>;
 
 /** The address of a place. */
@@ -31,4 +35,16 @@ export function routeOf(path: string): Route {
     }
   }
   return { screen: 'unknown' };
+}
+
+/** Where a message leads. */
+export function placeOf({ link }: Pick<NoticeFragment, 'link'>): Route {
+  switch (link?.target) {
+    case 'OPERATION': return link.id ? { screen: 'operation', id: link.id } : { screen: 'operations' };
+    case 'NEW_OPERATION': return { screen: 'quote' };
+    case 'ACCOUNTS': return { screen: 'accounts' };
+    case 'IDENTIFICATION': case 'PROFILE': case 'SECURITY': return { screen: 'profile' };
+    case 'REWARDS': return { screen: 'promotions' };
+    default: return { screen: 'notices' };
+  }
 }

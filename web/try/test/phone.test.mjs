@@ -205,7 +205,7 @@ describe('the pages of the telephone', () => {
     await look('entrar', page.getByRole('heading', { name: 'Clientes de la demostración' }));
     await page.locator('.person').first().click();
     await page.getByRole('navigation', { name: 'Secciones' }).waitFor();
-    for (const [path, title] of [['operaciones', 'Tus operaciones'], ['cuentas', 'Tus cuentas'], ['cuentas/nueva', 'Agregar una cuenta'], ['avisos', 'Avisos']]) await look(path, heading(title));
+    for (const [path, title] of [['operaciones', 'Tus operaciones'], ['cuentas', 'Tus cuentas'], ['cuentas/nueva', 'Agregar una cuenta'], ['promociones', 'Promociones'], ['avisos', 'Avisos']]) await look(path, heading(title));
     await look('perfil', page.getByRole('button', { name: 'Cerrar sesión' }));
     await page.goto(`${address}/try/operaciones`);
     await page.locator('.line-card').first().click();

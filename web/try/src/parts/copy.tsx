@@ -13,11 +13,13 @@ export function Copied({ label, value, bare = value }: { readonly label: string;
   return (
     <div className="copied">
       <dt>{label}</dt>
-      <dd className="figure">{value}</dd>
-      <button type="button" className="button button-quiet" onClick={() => void copy()} aria-label={`Copiar ${label.toLowerCase()}`}>
-        <Icon name={state === 'copied' ? 'tick' : 'copy'} />
-        <span aria-live="polite" className="small">{state === 'copied' ? 'Copiado' : state === 'refused' ? 'Mantén presionado para copiar' : ''}</span>
-      </button>
+      <dd>
+        <span className="figure">{value}</span>
+        <button type="button" className="button button-quiet" onClick={() => void copy()} aria-label={`Copiar ${label.toLowerCase()}`}>
+          <Icon name={state === 'copied' ? 'tick' : 'copy'} />
+          <span aria-live="polite" className="small">{state === 'copied' ? 'Copiado' : state === 'refused' ? 'Mantén presionado para copiar' : ''}</span>
+        </button>
+      </dd>
     </div>
   );
 }

@@ -29,6 +29,28 @@ export function useAnswer<Data, Variables>(document: Document<Data, Variables>, 
   return { ...found, again: useCallback(() => setTurn((before) => before + 1), []) };
 }
 
+const lookAgainEvery = 15_000;
+
+/** Asks again while the page is looked at, and at once when something that was told changes. */
+export function useWatch(again: () => void, told: unknown): void {
+  const before = useRef(told);
+  useEffect(() => {
+    if (before.current !== told) again();
+    before.current = told;
+  }, [again, told]);
+  useEffect(() => {
+    const look = () => {
+      if (!document.hidden) again();
+    };
+    const timer = setInterval(look, lookAgainEvery);
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', look);
+    };
+  }, [again]);
+}
+
 /** Something that a person does: whether it is under way, and what it was refused with. */
 export interface Act {
   readonly isBusy: boolean;

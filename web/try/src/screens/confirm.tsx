@@ -5,11 +5,14 @@ import { CreateOperationDocument, LockQuoteDocument, ShowQuoteDocument, type Pri
 import { To } from '../parts/to.tsx';
 import { house } from '../house.ts';
 import { Countdown } from '../parts/countdown.tsx';
+import { Discounts } from '../parts/discounts.tsx';
 import { Choice, Failed, Faults, Submit } from '../parts/form.tsx';
 import { useAct, useAnswer } from '../parts/hooks.ts';
 import { go } from '../navigation.ts';
+import { forgetCode } from '../state/calculator.ts';
 import { isLive, type Known } from '../state/known.ts';
 import { keepOperation } from '../state/phone.ts';
+import { codeFault } from '../state/price.ts';
 
 const holds = 15 * 60_000;
 
@@ -32,6 +35,7 @@ function Price({ quote, before, known, renewed }: { readonly quote: PriceFragmen
   const { pay, receive } = quote;
   const from = known.person.accounts.filter(({ currency }) => currency === pay.currency);
   const to = known.person.accounts.filter(({ currency }) => currency === receive.currency);
+  const coupon = quote.discounts.find(({ code }) => code !== null)?.code ?? null;
 
   const create = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -40,13 +44,19 @@ function Price({ quote, before, known, renewed }: { readonly quote: PriceFragmen
     const answer = await act.run((key) => house.act(CreateOperationDocument, { input: { idempotencyKey: key(input), ...input } }));
     if (answer?.data?.operation) {
       keepOperation(answer.data.operation, answer);
+      // The operation has it now.
+      forgetCode();
       go({ screen: 'operation', id: answer.data.operation.id }, { replace: true });
     } else if (answer?.data?.freshQuote) renewed(answer.data.freshQuote);
   };
-  const renew = async () => {
+  const renew = async (couponCode: string | null) => {
     const amount = quote.fixed === pay.currency ? { pay } : { receive };
-    const answer = await act.run((key) => house.act(LockQuoteDocument, { input: { idempotencyKey: key({ amount, after: quote.id }), amount } }));
+    const answer = await act.run((key) => house.act(LockQuoteDocument, { input: { idempotencyKey: key({ amount, couponCode, after: quote.id }), amount, couponCode } }));
     if (answer?.ok && answer.data.quote) renewed(answer.data.quote);
+  };
+  const renewWithout = () => {
+    forgetCode();
+    return renew(null);
   };
   return (
     <form className="stack" onSubmit={(event) => void create(event)}>
@@ -61,9 +71,10 @@ function Price({ quote, before, known, renewed }: { readonly quote: PriceFragmen
           </dl>
           {!isOver && <Countdown until={quote.expiresAt} of={holds} />}
         </div>
+        <Discounts of={quote.discounts} />
       </div>
       {isOver ? (
-        <button type="button" className="button button-primary" aria-disabled={act.isBusy} onClick={() => void renew()}>Ver el precio de ahora</button>
+        <button type="button" className="button button-primary" aria-disabled={act.isBusy} onClick={() => void renew(coupon)}>Ver el precio de ahora</button>
       ) : (
         <>
           <div className="card stack">
@@ -77,6 +88,9 @@ function Price({ quote, before, known, renewed }: { readonly quote: PriceFragmen
         </>
       )}
       <Faults of={act.besides('sourceAccountId', 'destinationAccountId')} />
+      {(codeFault(act.faults) ?? quote.blockers.find(({ code }) => code === 'COUPON_NOT_USABLE')) && (
+        <button type="button" className="button" aria-disabled={act.isBusy} onClick={() => void renewWithout()}>Ver el precio sin el código</button>
+      )}
     </form>
   );
 }

@@ -1,21 +1,10 @@
 import { useEffect } from 'react';
 import { To } from '../parts/to.tsx';
 import { house } from '../house.ts';
-import type { Route } from '../route.ts';
-import type { Known, Notice } from '../state/known.ts';
+import { placeOf } from '../route.ts';
+import type { Known } from '../state/known.ts';
 import { readAll } from '../state/phone.ts';
 import { spoken } from '../text/time.ts';
-
-/** Where a message leads inside the telephone. */
-export function placeOf({ link }: Notice): Route {
-  switch (link?.target) {
-    case 'OPERATION': return link.id ? { screen: 'operation', id: link.id } : { screen: 'operations' };
-    case 'NEW_OPERATION': return { screen: 'quote' };
-    case 'ACCOUNTS': return { screen: 'accounts' };
-    case 'IDENTIFICATION': case 'PROFILE': case 'SECURITY': return { screen: 'profile' };
-    default: return { screen: 'notices' };
-  }
-}
 
 /** Messages of the house. To have seen them is to have read them. */
 export function Notices({ known }: { readonly known: Known }) {

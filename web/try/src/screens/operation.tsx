@@ -5,16 +5,17 @@ import { To } from '../parts/to.tsx';
 import { house } from '../house.ts';
 import { Copied } from '../parts/copy.tsx';
 import { Countdown } from '../parts/countdown.tsx';
+import { Discounts } from '../parts/discounts.tsx';
 import { Failed, Faults, Field, Submit } from '../parts/form.tsx';
 import { useAct, useAnswer } from '../parts/hooks.ts';
 import { Status } from '../parts/status.tsx';
 import { go } from '../navigation.ts';
+import { repeat } from '../state/calculator.ts';
 import { may, type Known, type Operation } from '../state/known.ts';
 import { keepOperation } from '../state/phone.ts';
 import { exchange } from '../text/amount.ts';
 import { took } from '../text/time.ts';
 import { Deposits } from './deposits.tsx';
-import { repeat } from './quote.tsx';
 import { Timeline } from './timeline.tsx';
 
 const window15 = 15 * 60_000;
@@ -42,6 +43,7 @@ function Followed({ operation }: { readonly operation: Operation }) {
         <div className="row"><h1 className="figure">{code}</h1><Status of={status} label={statusLabel} /></div>
         <p className="figure strong">{exchange(pay, receive)}</p>
         <p className="muted figure">T.C. {formatRate(rate)}</p>
+        <Discounts of={operation.quote?.discounts ?? []} />
       </header>
       {operation.returnNote && <p className="notice notice-warn">{operation.returnNote}</p>}
       {status === 'PENDING' && <Transfer operation={operation} />}

@@ -1,63 +1,75 @@
 import { useSignal } from '@qoricash/sdk/react';
 import { formatMoney, formatRate, format } from '@qoricash/sdk/money';
-import { signal } from '@qoricash/sdk';
-import { useEffect, useState } from 'react';
-import { LockQuoteDocument, PreviewDocument, type PreviewQuery } from '../gql/graphql.ts';
+import { useEffect, useId, useRef, useState } from 'react';
+import { LockQuoteDocument, PreviewDocument } from '../gql/graphql.ts';
 import { house } from '../house.ts';
+import { Discounts } from '../parts/discounts.tsx';
 import { Faults, Field } from '../parts/form.tsx';
 import { useAct } from '../parts/hooks.ts';
 import { go } from '../navigation.ts';
-import { amountOf, currencies, firstAmount, type Direction, type Typed } from '../text/amount.ts';
+import { code, refuseCode, typed } from '../state/calculator.ts';
+import { codeFault, isOfCode, priced, type Preview, type Priced } from '../state/price.ts';
+import { amountOf, currencies, type Direction, type Typed } from '../text/amount.ts';
 import { spoken } from '../text/time.ts';
-
-type Preview = PreviewQuery['pricePreview'];
-
-/** What is typed outlives the screen: whoever signs in on the way finds it again. */
-const typed = signal<Typed>(firstAmount);
-
-/** Begins the calculator with what an operation exchanged. */
-export const repeat = (again: Typed): void => typed.set(again);
+import { Coupon } from './coupon.tsx';
 
 /** The calculator: for everybody; a price is fixed by who is signed in. */
 export function QuoteScreen() {
   const session = useSignal(house.sessions.state);
   const shown = useSignal(typed);
-  const { preview, fault } = usePreview(shown);
+  const given = useSignal(code);
+  const found = usePrice(shown, given.isUsed ? given.text : null);
   const act = useAct();
+  const form = useId();
   const isIn = session.status === 'signed-in';
+  const { preview } = found;
 
   const lock = async () => {
     if (!isIn) return go({ screen: 'sign-in' });
     const amount = amountOf(shown);
     if (!amount) return;
-    const answer = await act.run((key) => house.act(LockQuoteDocument, { input: { idempotencyKey: key({ amount }), amount } }));
-    if (answer?.ok && answer.data.quote) go({ screen: 'confirm', id: answer.data.quote.id });
+    const couponCode = codeToLock(found);
+    const answer = await act.run((key) => house.act(LockQuoteDocument, { input: { idempotencyKey: key({ amount, couponCode }), amount, couponCode } }));
+    if (answer?.ok && answer.data.quote) return go({ screen: 'confirm', id: answer.data.quote.id });
+    const refused = couponCode === null ? null : codeFault(answer?.errors ?? []);
+    if (couponCode !== null && refused) refuseCode(couponCode, refused.message);
   };
   const turn = (direction: Direction) => {
     act.clear();
     typed.set({ ...shown, direction });
   };
   return (
-    <form className="stack" onSubmit={(event) => { event.preventDefault(); void lock(); }}>
-      <h1>Cambia dólares y soles</h1>
-      <div className="switch" role="group" aria-label="Qué quieres hacer">
-        <button type="button" aria-pressed={shown.direction === 'sell'} onClick={() => turn('sell')}>Vendo dólares</button>
-        <button type="button" aria-pressed={shown.direction === 'buy'} onClick={() => turn('buy')}>Compro dólares</button>
-      </div>
-      <div className="card stack">
-        <Sum which="pay" label="Entregas" shown={shown} preview={preview} />
-        <p className="rate" aria-live="polite">T.C. <span className="figure">{formatRate(preview?.rate)}</span></p>
-        <Sum which="receive" label="Recibes" shown={shown} preview={preview} />
-      </div>
+    <div className="stack">
+      <form className="stack" id={form} onSubmit={(event) => { event.preventDefault(); void lock(); }}>
+        <h1>Cambia dólares y soles</h1>
+        <div className="switch" role="group" aria-label="Qué quieres hacer">
+          <button type="button" aria-pressed={shown.direction === 'sell'} onClick={() => turn('sell')}>Vendo dólares</button>
+          <button type="button" aria-pressed={shown.direction === 'buy'} onClick={() => turn('buy')}>Compro dólares</button>
+        </div>
+        <div className="card stack">
+          <Sum which="pay" label="Entregas" shown={shown} preview={preview} />
+          <p className="rate" aria-live="polite">T.C. <span className="figure">{formatRate(preview?.rate)}</span></p>
+          <Sum which="receive" label="Recibes" shown={shown} preview={preview} />
+          {preview && <Discounts of={preview.discounts} />}
+        </div>
+      </form>
+      <Coupon found={found} />
       {preview && <Bounds preview={preview} fixed={shown.fixed} />}
-      {fault && <p className="fault" role="alert">{fault}</p>}
-      <Faults of={act.faults} />
-      <button type="submit" className="button button-primary" aria-disabled={act.isBusy || amountOf(shown) === null}>
+      {found.fault && <p className="fault" role="alert">{found.fault}</p>}
+      <Faults of={act.faults.filter((each) => !isOfCode(each))} />
+      <button type="submit" form={form} className="button button-primary" aria-disabled={act.isBusy || amountOf(shown) === null}>
         {isIn ? act.isBusy ? 'Fijando…' : 'Fijar este precio' : 'Entrar y fijar este precio'}
       </button>
       <p className="hint">El precio queda fijo 15 minutos desde que lo fijas. Hasta entonces no te compromete a nada.</p>
-    </form>
+    </div>
   );
+}
+
+/** The code to promise a price with: also one that was typed and not tried yet, and none that the price shown does without. */
+function codeToLock({ code: asked, refusal }: Priced): string | null {
+  const { text, refusal: refused } = code.get();
+  const isWithout = asked === text && refusal !== null && refusal.kind !== 'too-often';
+  return text.trim() === '' || refused !== null || isWithout ? null : text.trim();
 }
 
 /** One of the two amounts. The one that was typed stays as it was typed; the other is the house's. */
@@ -84,7 +96,7 @@ function Sum({ which, label, shown, preview }: { readonly which: 'pay' | 'receiv
 
 /** What limits a price: amounts, hours, and what would stand in the way. */
 function Bounds({ preview, fixed }: { readonly preview: Preview; readonly fixed: 'pay' | 'receive' }) {
-  const obstacles = preview.blockers.filter(({ code }) => code !== 'OUTSIDE_HOURS');
+  const obstacles = preview.blockers.filter((each) => each.code !== 'OUTSIDE_HOURS' && !isOfCode(each));
   return (
     <>
       {obstacles.map(({ code, message }) => <p className="notice notice-warn" key={code}>{message}</p>)}
@@ -104,28 +116,36 @@ function hours({ open, opensAt, closesAt }: Preview): string {
 
 const pause = 300;
 const refresh = 5_000;
+// Ten codes a minute are tried by one person, and the price that is fixed is one of them.
+const pauseWithCode = 1_000;
+const refreshWithCode = 30_000;
+
+const nothing: Priced = { preview: null, code: null, refusal: null, fault: null };
 
 /** The price of what is typed: soon after the last key, and anew while the page is looked at. */
-function usePreview(shown: Typed): { readonly preview: Preview | null; readonly fault: string | null } {
-  const [found, setFound] = useState<{ readonly preview: Preview | null; readonly fault: string | null }>({ preview: null, fault: null });
+function usePrice(shown: Typed, couponCode: string | null): Priced {
+  const [found, setFound] = useState(nothing);
+  const tried = useRef<string | null>(null);
   useEffect(() => {
     const amount = amountOf(shown);
     if (!amount) return;
     let isOver = false;
-    const ask = async () => {
+    const isTriedAgain = couponCode !== null && couponCode === tried.current;
+    const look = async () => {
       if (document.hidden) return;
-      const answer = await house.request(PreviewDocument, { amount });
+      tried.current = couponCode;
+      const answer = await priced((by) => house.request(PreviewDocument, { amount, couponCode: by }, by === null ? {} : { retries: 0 }), couponCode);
       if (isOver) return;
-      if (answer.ok) setFound({ preview: answer.data.pricePreview, fault: null });
-      else setFound((before) => ({ ...before, fault: answer.error.message }));
+      setFound((before) => ({ ...answer, preview: answer.preview ?? before.preview }));
+      if (couponCode !== null && answer.refusal?.kind === 'never') refuseCode(couponCode, answer.refusal.message);
     };
-    const first = setTimeout(() => void ask(), pause);
-    const again = setInterval(() => void ask(), refresh);
+    const first = setTimeout(() => void look(), isTriedAgain ? pauseWithCode : pause);
+    const again = setInterval(() => void look(), couponCode === null ? refresh : refreshWithCode);
     return () => {
       isOver = true;
       clearTimeout(first);
       clearInterval(again);
     };
-  }, [shown]);
+  }, [shown, couponCode]);
   return found;
 }

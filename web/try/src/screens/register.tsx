@@ -4,6 +4,7 @@ import { house } from '../house.ts';
 import { Check, Choice, Failed, Faults, Field, Submit } from '../parts/form.tsx';
 import { useAct, useAnswer } from '../parts/hooks.ts';
 import { go } from '../navigation.ts';
+import { code } from '../state/calculator.ts';
 import { registration, type Registration } from '../state/registration.ts';
 import { invent } from '../text/sample.ts';
 
@@ -38,6 +39,7 @@ function RegisterForm({ forms, texts }: { readonly forms: readonly DocumentForm[
       : { person: { paternalSurname: text('paternalSurname'), maternalSurname: text('maternalSurname') || null, givenNames: text('givenNames') || null } };
     const input = {
       documentType: type, documentNumber: text('number'), name, email: text('email'), phone: text('phone') || null, password: String(typed.get('password')),
+      referralCode: text('referral') || null,
       ...(typed.get('consent') ? { consent: { terms: version('TERMS'), privacy: version('PRIVACY') } } : {}),
     };
     const answer = await act.run((key) => house.act(RegisterDocument, { input: { idempotencyKey: key(input), ...input } }));
@@ -69,12 +71,14 @@ function RegisterForm({ forms, texts }: { readonly forms: readonly DocumentForm[
       <div className="card stack">
         <Field label="Correo" name="email" type="email" autoComplete="email" required fault={act.at('email')} hint="Te enviaremos un código. En la demostración lo verás en una página: no se envía nada." />
         <Field label="Celular (opcional)" name="phone" type="tel" autoComplete="tel" fault={act.at('phone')} />
+        <Field label="Código de quien te recomendó (opcional)" name="referral" autoComplete="off" autoCapitalize="characters" spellCheck={false} className="coupon-text" defaultValue={code.get().text}
+          fault={act.at('referralCode')} />
         <Field label="Contraseña" name="password" type="password" autoComplete="new-password" required fault={act.at('password')} />
         <Check name="consent" fault={act.at('consent') ?? act.at('consent.terms') ?? act.at('consent.privacy')} label={<>Acepto {texts.map(({ document, url }, index) => (
           <span key={document}>{index > 0 && ' y '}<a href={url} target="_blank" rel="noreferrer">{document === 'TERMS' ? 'los términos' : 'el tratamiento de mis datos'}</a></span>
         ))}.</>} />
       </div>
-      <Faults of={act.besides('documentNumber', 'email', 'phone', 'password', 'consent', 'consent.terms', 'consent.privacy', ...nameFields.flatMap((name) => [`name.person.${name}`, `name.company.${name}`]))} />
+      <Faults of={act.besides('documentNumber', 'email', 'phone', 'password', 'referralCode', 'consent', 'consent.terms', 'consent.privacy', ...nameFields.flatMap((name) => [`name.person.${name}`, `name.company.${name}`]))} />
       <Submit isBusy={act.isBusy} busy="Registrando…">Registrarme</Submit>
     </form>
   );

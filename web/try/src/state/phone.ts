@@ -133,7 +133,7 @@ function show(): void {
   if (viewerId === null) return;
   state.set({ ...nobody, viewerId });
   void load();
-  void labels.load(['ClientDocumentKind', 'ClientDocumentStatus', 'DepositStatus', 'KycStatus', 'BankAccountKind']);
+  void labels.load(['ClientDocumentKind', 'ClientDocumentStatus', 'DepositStatus', 'KycStatus', 'BankAccountKind', 'RewardCodeState', 'RewardReason']);
   follow();
 }
 
