@@ -23,6 +23,7 @@ import { system } from './en/system.ts';
 import { settings } from './en/settings.ts';
 import { users } from './en/users.ts';
 import { pricing } from './en/pricing.ts';
+import { rewards } from './en/rewards.ts';
 import type { OfficeTexts } from './es/office.ts';
 
 /** The English of the desk. */
@@ -53,4 +54,5 @@ export const en: OfficeTexts = {
   settings,
   users,
   pricing,
+  rewards,
 };

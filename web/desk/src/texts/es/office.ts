@@ -8,6 +8,7 @@ import { system } from './system.ts';
 import { settings } from './settings.ts';
 import { users } from './users.ts';
 import { pricing } from './pricing.ts';
+import { rewards } from './rewards.ts';
 import type { Texts } from '../es.ts';
 
 /** The Spanish of the screens that nobody begins with: it comes with the first of them. */
@@ -22,6 +23,7 @@ export const office = {
   settings,
   users,
   pricing,
+  rewards,
 };
 
 export type Office = typeof office;
