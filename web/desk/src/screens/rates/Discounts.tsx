@@ -8,6 +8,7 @@ import { type Parameter, standingOf, type Value } from '../settings/parameter.ts
 import { ParameterDialog } from '../settings/ParameterDialog.tsx';
 import { SetParameterDialog } from '../settings/SetParameterDialog.tsx';
 import { tiersOf } from './tiers.ts';
+import '../settings/settings.css';
 
 /** The parameters that a discount is made of, fresh. */
 export function useDiscountParameters() {

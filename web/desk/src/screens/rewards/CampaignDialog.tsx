@@ -39,7 +39,7 @@ export function CampaignDialog({ onClose, onDone }: { readonly onClose: () => vo
   return (
     <ActForm
       title={words.create}
-      verb={words.create}
+      verb={words.make}
       effects={words.effects}
       acting={acting}
       isTouched={JSON.stringify(typed) !== JSON.stringify(blank)}

@@ -36,7 +36,7 @@ export function ReferralDialog({ referral, onClose, onDone }: { readonly referra
             { name: words.origin, value: label('ReferralOrigin', origin) },
             { name: words.bound, value: limaExact(boundAt) },
             { name: words.confirmed, value: confirmedAt ? limaExact(confirmedAt) : words.notConfirmed },
-            { name: words.standing, value: <Badge state={referralStates[standing]}>{words.standings[standing]}</Badge> },
+            { name: words.standing, value: <Badge state={referralStates[standing]}>{words.standings[standing]}</Badge>, wide: true },
             {
               name: words.flags, wide: true,
               value: flags.length > 0

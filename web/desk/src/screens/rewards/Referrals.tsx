@@ -1,6 +1,6 @@
 import { Badge, Card, type Column, DataTable, Empty, Failure, Skeleton, Time } from '@qoricash/kit';
 import { Link } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { ReferralsDocument } from '../../gql/graphql.ts';
 import { useEvery } from '../../house/every.ts';
 import { MoreRows } from '../../house/MoreRows.tsx';
@@ -23,12 +23,12 @@ export function Referrals({ view, onView, onTold }: {
   useEvery(30_000, list.again);
   const [active, setActive] = useState<string | null>(null);
   const [opened, setOpened] = useState<string | null>(null);
-  const columns = useMemo(() => referralColumns(texts, label), [texts, label]);
   const referral = list.rows.find(({ id }) => id === opened);
-  const open = (id: string) => {
+  const open = useCallback((id: string) => {
     onTold(null);
     setOpened(id);
-  };
+  }, [onTold]);
+  const columns = useMemo(() => referralColumns(texts, label, open), [texts, label, open]);
   return (
     <>
       <nav className="view-tabs" aria-label={texts.queue.views}>
@@ -63,18 +63,25 @@ export function Referrals({ view, onView, onTold }: {
   );
 }
 
-function referralColumns(texts: OfficeTexts, label: (enumeration: string, value: string) => string): readonly Column<Referral>[] {
+function referralColumns(
+  texts: OfficeTexts, label: (enumeration: string, value: string) => string, open: (id: string) => void,
+): readonly Column<Referral>[] {
   const words = texts.rewards;
-  const client = ({ id, fullName }: Referral['referred']) => <Link to="/clients/$id" params={{ id }} tabIndex={-1} className="client-name">{fullName}</Link>;
   return [
-    { id: 'referred', head: words.referred, width: 210, frozen: true, card: 'title', cell: ({ referred }) => client(referred) },
-    { id: 'referrer', head: words.referrer, width: 210, card: 'first', cell: ({ referrer }) => client(referrer) },
+    {
+      id: 'referred', head: words.referred, width: 210, frozen: true, card: 'title',
+      cell: ({ id, referred }) => <button type="button" className="link client-name" tabIndex={-1} onClick={() => open(id)}>{referred.fullName}</button>,
+    },
+    {
+      id: 'referrer', head: words.referrer, width: 210, card: 'first',
+      cell: ({ referrer: { id, fullName } }) => <Link to="/clients/$id" params={{ id }} tabIndex={-1} className="client-name">{fullName}</Link>,
+    },
     {
       id: 'standing', head: words.standing, width: 190, card: 'state', watch: referralStanding,
       cell: (row) => <Badge state={referralStates[referralStanding(row)]}>{words.standings[referralStanding(row)]}</Badge>,
     },
     {
-      id: 'flags', head: words.flags, width: 200, card: 'second', watch: ({ flags }) => flags.join(' '),
+      id: 'flags', head: words.flags, width: 150, card: 'second', watch: ({ flags }) => flags.join(' '),
       cell: ({ flags }) => (flags.length > 0 ? flags.map((flag) => label('ReferralFlag', flag)).join(', ') : <span className="muted">{words.noFlags}</span>),
     },
     { id: 'origin', head: words.origin, width: 110, cell: ({ origin }) => label('ReferralOrigin', origin) },

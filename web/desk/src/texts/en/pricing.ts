@@ -1,6 +1,4 @@
 import type { Office } from '../es/office.ts';
-import { plural } from '../plural.ts';
-
 export const pricing: Office['pricing'] = {
   publishedBy: (name) => `published by ${name}`,
   derived: 'derived from the base, by the spread',
@@ -13,7 +11,6 @@ export const pricing: Office['pricing'] = {
     buys: 'buys dollars',
     amount: 'Amount in dollars',
     code: 'Code',
-    codeHint: 'Of a reward, of a campaign or of who recommended the house.',
     try: 'Try the code',
     empty: 'Type an amount in dollars to see each part of its price.',
     pays: 'Hands over',
@@ -35,13 +32,10 @@ export const pricing: Office['pricing'] = {
     note: 'The discount for the amount comes first; that of the code takes what is left up to the cap.',
     waits: 'waits for a second person',
     change: (name) => `Change ${name}`,
-    off: 'no discount',
   },
   pause: {
     pause: 'Pause prices',
     resume: 'Resume prices',
-    pausing: 'Pausing…',
-    resuming: 'Resuming…',
     reason: 'Reason',
     reasonHint: 'The whole team reads it while it lasts.',
     resumeHint: 'It stays in the audit trail.',
@@ -81,6 +75,5 @@ export const pricing: Office['pricing'] = {
     empty: 'Nothing is scheduled. Schedule a pair and it is published by itself at its time.',
     emptyEnded: 'None has ended yet.',
     warned: 'Scheduled, with warnings',
-    count: (count) => `${count} ${plural(count, 'scheduled', 'scheduled')}`,
   },
 };

@@ -1,5 +1,3 @@
-import { plural } from '../plural.ts';
-
 export const pricing = {
   publishedBy: (name: string) => `publicó ${name}`,
   derived: 'sale de la base, por el spread',
@@ -12,7 +10,6 @@ export const pricing = {
     buys: 'compra dólares',
     amount: 'Monto en dólares',
     code: 'Código',
-    codeHint: 'De un premio, de una campaña o de quien lo recomendó.',
     try: 'Probar código',
     empty: 'Escribe un monto en dólares y mira cada parte de su precio.',
     pays: 'Entrega',
@@ -34,13 +31,10 @@ export const pricing = {
     note: 'El descuento por monto va primero; el del código toma lo que queda hasta el tope.',
     waits: 'espera segunda firma',
     change: (name: string) => `Cambiar ${name}`,
-    off: 'sin descuento',
   },
   pause: {
     pause: 'Pausar precios',
     resume: 'Reanudar precios',
-    pausing: 'Pausando…',
-    resuming: 'Reanudando…',
     reason: 'Motivo',
     reasonHint: 'Lo lee todo el equipo mientras dure.',
     resumeHint: 'Queda en la auditoría.',
@@ -80,6 +74,5 @@ export const pricing = {
     empty: 'Nada programado. Programa un par y se publica solo a su hora.',
     emptyEnded: 'Todavía no terminó ninguno.',
     warned: 'Programado, con avisos',
-    count: (count: number) => `${count} ${plural(count, 'programado', 'programados')}`,
   },
 };
