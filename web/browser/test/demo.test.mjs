@@ -5,6 +5,7 @@ import { Program } from '../src/program.mjs';
 import { launch } from '../src/windows.mjs';
 import { approvals } from './approvals.mjs';
 import { journeys } from './journeys.mjs';
+import { pricing } from './pricing.mjs';
 import { script } from './script.mjs';
 
 const program = await Program.make();
@@ -29,6 +30,7 @@ describe('a demo', () => {
       await program.start();
     });
     approvals(world);
+    pricing(world);
     journeys(world);
   });
 });

@@ -50,7 +50,10 @@ function Own({ told }: { readonly told: Told }) {
           { name: words.forCode, value: told.pipsForCode },
           { name: words.referred, value: words.people(told.referredCount) },
           { name: words.completed, value: told.completedCount },
-          { name: words.share, value: <span className="copied"><span className="copied-text">{told.shareUrl}</span> <CopyButton text={told.shareUrl} what={words.share} /></span>, wide: true },
+          {
+            name: words.share, wide: true,
+            value: <span className="copied"><span className="copied-text">{told.shareUrl}</span> <CopyButton text={told.shareUrl} what={words.share} /></span>,
+          },
         ]}
       />
     </Card>

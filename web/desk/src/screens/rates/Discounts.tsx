@@ -65,7 +65,9 @@ export function Discounts({ asked, onTold }: {
       )}
       <p className="muted small rates-note">{words.note}</p>
       {opened && <ParameterDialog parameter={opened} onClose={() => setOpen(null)} onChange={(value) => change(opened.id, value)} onTold={finish} />}
-      {changed && <SetParameterDialog key={changed.id} parameter={changed} start={changing?.value ?? changed.value} onClose={() => setChanging(null)} onDone={finish} />}
+      {changed && (
+        <SetParameterDialog key={changed.id} parameter={changed} start={changing?.value ?? changed.value} onClose={() => setChanging(null)} onDone={finish} />
+      )}
     </Card>
   );
 }
@@ -81,7 +83,9 @@ function Held({ parameter, onOpen, onChange }: { readonly parameter: Parameter; 
         {parameter.value.text}<span className="heard"> {parameter.label}</span>
       </button>
       {isWaiting && <Badge state={secondPerson}>{parameter.proposal?.parameter?.value.text ?? texts.pricing.tiers.waits}</Badge>}
-      {parameter.maySet && <Button tone="quiet" icon="note" label={texts.pricing.tiers.change(parameter.label)} blocked={blocked} onPress={() => onChange(parameter.id)} />}
+      {parameter.maySet && (
+        <Button tone="quiet" icon="note" label={texts.pricing.tiers.change(parameter.label)} blocked={blocked} onPress={() => onChange(parameter.id)} />
+      )}
     </span>
   );
 }

@@ -1,7 +1,7 @@
 import { Button, Card, Empty, Facts, Failure, Notice, RadioField, Skeleton, TextField, Time } from '@qoricash/kit';
 import { type Decimal, parse } from '@qoricash/sdk/money';
 import { useEffect, useState } from 'react';
-import { PriceTrialDocument, type RatesNowQuery, type Side } from '../../gql/graphql.ts';
+import { PriceTrialDocument, type PriceTrialQuery, type RatesNowQuery, type Side } from '../../gql/graphql.ts';
 import { useAsk } from '../../house/ask.ts';
 import { Amount, plainMoney } from '../../house/money.tsx';
 import { useOfficeTexts } from '../../texts/texts.tsx';
@@ -81,7 +81,12 @@ function Told({ asked: { side, usd, code }, now, tiers }: { readonly asked: Aske
       {blockers.map(({ code: fault, message }) => <Notice key={fault + message} tone="warn">{message}</Notice>)}
       {rate && open && (
         <>
-          <Facts facts={[{ name: texts.pricing.trial.pays, value: <Amount money={pay} size="figure" /> }, { name: texts.pricing.trial.gets, value: <Amount money={receive} size="figure" /> }]} />
+          <Facts
+            facts={[
+              { name: texts.pricing.trial.pays, value: <Amount money={pay} size="figure" /> },
+              { name: texts.pricing.trial.gets, value: <Amount money={receive} size="figure" /> },
+            ]}
+          />
           <Waterfall parts={partsOfTrial({ side, base: now.baseRate ?? null, open, discounts, rate })} why={why} />
         </>
       )}
@@ -89,26 +94,33 @@ function Told({ asked: { side, usd, code }, now, tiers }: { readonly asked: Aske
   );
 }
 
+/** Who published a pair, when and why. */
+function Published({ by, at, reason }: { readonly by: string | undefined; readonly at: string; readonly reason: string | null | undefined }) {
+  const { pricing } = useOfficeTexts();
+  return <>{by && `${pricing.publishedBy(by)} · `}<Time at={at} />{reason && ` · «${reason}»`}</>;
+}
+
 /** Where a part comes from: who published it and why, the tier that the amount reaches, the code and what it saves. */
 function Why({ part, now: { baseRate, publicRate }, tier, discounts }: {
   readonly part: Part;
   readonly now: RatesNowQuery;
   readonly tier: Tier | null;
-  readonly discounts: readonly { readonly kind: string; readonly pips: number; readonly saved: { readonly amount: Decimal; readonly currency: 'PEN' | 'USD' } }[];
+  readonly discounts: PriceTrialQuery['pricePreview']['discounts'];
 }) {
   const { pricing } = useOfficeTexts();
   const saved = (kind: string) => discounts.find((one) => one.kind === kind)?.saved;
   switch (part.of) {
-    case 'base': return baseRate && <>{baseRate.publishedBy && `${pricing.publishedBy(baseRate.publishedBy.name)} · `}<Time at={baseRate.at} /> · «{baseRate.reason}»</>;
+    case 'base': return baseRate && <Published by={baseRate.publishedBy?.name} at={baseRate.at} reason={baseRate.reason} />;
     case 'spread': return publicRate?.publication?.source === 'MANUAL' ? pricing.byHand : pricing.derived;
     case 'public': {
       const publication = publicRate?.publication;
-      return publicRate && <>{publication?.publishedBy && `${pricing.publishedBy(publication.publishedBy.name)} · `}<Time at={publicRate.at} />{publication?.reason && ` · «${publication.reason}»`}</>;
+      return publicRate && <Published by={publication?.publishedBy?.name} at={publicRate.at} reason={publication?.reason} />;
     }
     case 'tier': {
       if (!tier) return null;
       const given = tier.pips.value.integer ?? 0;
-      return <>{pricing.trial.tier(tier.place, tier.from.value.text)}{given !== -part.pips && ` · ${pricing.trial.cut(given)}`} · {pricing.trial.saved(plainMoney(saved('TIER')))}</>;
+      const cut = given === -part.pips ? null : pricing.trial.cut(given);
+      return [pricing.trial.tier(tier.place, tier.from.value.text), cut, pricing.trial.saved(plainMoney(saved('TIER')))].filter(Boolean).join(' · ');
     }
     case 'coupon': return <><code>{part.code}</code> · {pricing.trial.saved(plainMoney(saved('COUPON')))}</>;
     default: return null;

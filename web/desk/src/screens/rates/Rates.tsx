@@ -62,6 +62,11 @@ export default function Rates() {
         </span>
       </div>
       {told && <Notice tone="good" role="status">{told}</Notice>}
+      {pause.parameter?.coming.map(({ id, value, validFrom, reason, setBy }) => (
+        <Notice key={id} tone="info">
+          {value.flag ? pricing.pause.willPause : pricing.pause.willResume} <Time at={validFrom} />. {texts.frame.pausedBy(setBy.name)}: «{reason}»
+        </Notice>
+      ))}
       {now.problem && <Failure message={now.problem.message} requestId={now.problem.requestId} onRetry={now.again} />}
       {now.isLoading && <Skeleton rows={4} label={texts.common.loading} />}
       {now.data && !publicRate && <Empty icon="rate">{texts.rates.empty}</Empty>}

@@ -1,4 +1,6 @@
-import { Badge, Button, Card, Countdown, Dialog, DialogFoot, done, Empty, failed, Failure, limaExact, Notice, over, Skeleton, type State, Time, waiting } from '@qoricash/kit';
+import {
+  Badge, Button, Card, Countdown, Dialog, DialogFoot, done, Empty, failed, Failure, limaExact, Notice, over, Skeleton, type State, Time, waiting,
+} from '@qoricash/kit';
 import { formatRate } from '@qoricash/sdk/money';
 import { useState } from 'react';
 import { type ScheduledRateFactsFragment, ScheduledRateCancelDocument, ScheduledRatesDocument, type ScheduleOutcome } from '../../gql/graphql.ts';
@@ -74,9 +76,12 @@ function Rows({ rows, isOpen, onCancel }: { readonly rows: readonly ScheduledRat
             <td>{one.scheduledBy?.name ?? texts.rates.system}</td>
             <td className="rates-reason">{one.reason}{one.override && <span className="muted"> ({words.override})</span>}</td>
             <td className={isOpen ? 'cell-end' : 'rates-reason'}>
-              {one.outcome
-                ? <><Badge state={outcomes[one.outcome] ?? waiting}>{label('ScheduleOutcome', one.outcome)}</Badge> {one.endedAt && <Time at={one.endedAt} />} {one.refusal && <span className="muted">{one.refusal}</span>}</>
-                : <Button tone="quiet" onPress={() => onCancel(one)}>{words.cancel}</Button>}
+              {one.outcome ? (
+                <>
+                  <Badge state={outcomes[one.outcome] ?? waiting}>{label('ScheduleOutcome', one.outcome)}</Badge> {one.endedAt && <Time at={one.endedAt} />}{' '}
+                  {one.refusal && <span className="muted">{one.refusal}</span>}
+                </>
+              ) : <Button tone="quiet" onPress={() => onCancel(one)}>{words.cancel}</Button>}
             </td>
           </tr>
         ))}

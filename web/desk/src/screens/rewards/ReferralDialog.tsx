@@ -1,4 +1,4 @@
-import { Badge, Button, Dialog, DialogFoot, Facts, FormBox, limaExact, TextArea } from '@qoricash/kit';
+import { Badge, Button, Dialog, DialogFoot, Facts, FormBox, limaExact, type State, TextArea } from '@qoricash/kit';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useDirty } from '../../app/dirty.ts';
@@ -7,6 +7,8 @@ import { ReferralSetDocument } from '../../gql/graphql.ts';
 import { useAct } from '../../house/act.ts';
 import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
 import { type Referral, referralStanding, referralStates } from './rewards.ts';
+
+const flagged: State = { tone: 'warn', icon: 'flag' };
 
 /** A referral whole: both clients, what they have in common, what was decided; and the decision, for who makes it. */
 export function ReferralDialog({ referral, onClose, onDone }: { readonly referral: Referral; readonly onClose: () => void; readonly onDone: (told: string) => void }) {
@@ -40,7 +42,7 @@ export function ReferralDialog({ referral, onClose, onDone }: { readonly referra
             {
               name: words.flags, wide: true,
               value: flags.length > 0
-                ? <span className="button-row">{flags.map((flag) => <Badge key={flag} state={{ tone: 'warn', icon: 'flag' }}>{label('ReferralFlag', flag)}</Badge>)}</span>
+                ? <span className="button-row">{flags.map((flag) => <Badge key={flag} state={flagged}>{label('ReferralFlag', flag)}</Badge>)}</span>
                 : words.noFlags,
             },
             ...(decidedAt ? [{ name: words.decided, value: limaExact(decidedAt) }, { name: words.decision, value: decisionReason ?? '—', wide: true }] : []),

@@ -1,4 +1,5 @@
 import type { Office } from '../es/office.ts';
+
 export const pricing: Office['pricing'] = {
   publishedBy: (name) => `published by ${name}`,
   derived: 'derived from the base, by the spread',
@@ -44,6 +45,8 @@ export const pricing: Office['pricing'] = {
       'The whole team sees it, with your name and the reason.',
     ],
     resumeEffects: ['Clients and the desk quote again from now on, at the published rate.'],
+    willPause: 'Prices pause at',
+    willResume: 'Prices resume at',
     done: 'Prices are paused.',
     resumed: 'Prices are back.',
     proposed: (deciders) => `Proposed. It is decided by: ${deciders}.`,

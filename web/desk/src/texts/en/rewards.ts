@@ -26,7 +26,10 @@ export const rewards: Office['rewards'] = {
   title: (referred) => `Referral: ${referred}`,
   suspend: 'Suspend rewards',
   allow: 'Allow rewards',
-  suspendEffects: ['The operations of this client earn nothing for who recommended it.', 'What was earned stays. It may be allowed later, and what waited is earned then.'],
+  suspendEffects: [
+    'The operations of this client earn nothing for who recommended it.',
+    'What was earned stays. It may be allowed later, and what waited is earned then.',
+  ],
   allowEffects: ['What this client completed meanwhile is earned now.', 'What follows earns like that of anybody.'],
   reason: 'Reason',
   reasonHint: 'It stays in the audit trail and with the referral.',

@@ -43,6 +43,8 @@ export const pricing = {
       'Todo el equipo lo ve, con tu nombre y el motivo.',
     ],
     resumeEffects: ['Clientes y mesa vuelven a cotizar desde ahora, con el tipo de cambio publicado.'],
+    willPause: 'Los precios se pausan el',
+    willResume: 'Los precios vuelven el',
     done: 'Los precios están en pausa.',
     resumed: 'Los precios están de vuelta.',
     proposed: (deciders: string) => `Propuesto. Lo decide: ${deciders}.`,

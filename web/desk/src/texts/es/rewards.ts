@@ -25,7 +25,10 @@ export const rewards = {
   title: (referred: string) => `Referido: ${referred}`,
   suspend: 'Suspender premios',
   allow: 'Permitir premios',
-  suspendEffects: ['Las operaciones de este referido no ganan nada para quien lo recomendó.', 'Lo ya ganado queda. Se puede permitir después, y entonces gana lo que esperó.'],
+  suspendEffects: [
+    'Las operaciones de este referido no ganan nada para quien lo recomendó.',
+    'Lo ya ganado queda. Se puede permitir después, y entonces gana lo que esperó.',
+  ],
   allowEffects: ['Lo que este referido completó mientras tanto gana ahora.', 'Lo siguiente gana como el de cualquiera.'],
   reason: 'Motivo',
   reasonHint: 'Queda en la auditoría y en el referido.',
