@@ -6,6 +6,7 @@ import { launch } from '../src/windows.mjs';
 import { approvals } from './approvals.mjs';
 import { journeys } from './journeys.mjs';
 import { promotions } from './promotions.mjs';
+import { pricing } from './pricing.mjs';
 import { script } from './script.mjs';
 
 const program = await Program.make();
@@ -31,6 +32,7 @@ describe('a demo', () => {
     });
     approvals(world);
     promotions(world);
+    pricing(world);
     journeys(world);
   });
 });

@@ -6,7 +6,8 @@ export type IconName =
   | 'bars-1' | 'bars-2' | 'bars-3' | 'bars-4'
   | 'in' | 'out' | 'copy' | 'search' | 'bell' | 'more' | 'close' | 'down' | 'up' | 'left' | 'right' | 'fold'
   | 'shield' | 'flag' | 'twins' | 'note' | 'plus' | 'minus' | 'turn' | 'print' | 'link' | 'columns' | 'person'
-  | 'home' | 'list' | 'rate' | 'scales' | 'bank' | 'people' | 'card' | 'stamp' | 'mail' | 'key' | 'gear' | 'eye' | 'server' | 'dot';
+  | 'home' | 'list' | 'rate' | 'scales' | 'bank' | 'people' | 'card' | 'stamp' | 'mail' | 'key' | 'gear' | 'eye' | 'server' | 'dot'
+  | 'gift' | 'receipt';
 
 const stroke = { fill: 'none', stroke: 'currentColor', strokeWidth: 1.6, strokeLinecap: 'round', strokeLinejoin: 'round' } as const;
 const bars = (count: number): ReactNode => (
@@ -77,6 +78,8 @@ const drawings: Readonly<Record<IconName, ReactNode>> = {
     </g>
   ),
   stamp: <path {...stroke} d="M5 8.5c.5-1.5.3-2.5-.2-3.5a2.3 2.3 0 1 1 4.4 0c-.5 1-.7 2-.2 3.5h3v2.5H2V8.5zM2.5 13h9" />,
+  gift: <path {...stroke} d="M1.5 4.5h11v2.6h-11zM2.5 7.1v5.4h9V7.1M7 4.5v8M7 4.5C5.6 4.4 4 3.9 4 2.6 4 1 6.6 1 7 4.5c.4-3.5 3-3.5 3-1.9 0 1.3-1.6 1.8-3 1.9z" />,
+  receipt: <path {...stroke} d="M2.5 1.2h9v11.6l-1.5-1-1.5 1-1.5-1-1.5 1-1.5-1-1.5 1zM5 4.5h4M5 7.2h4" />,
   mail: <path {...stroke} d="M1 2.8h12v8.4H1zM1 3.5l6 4.5 6-4.5" />,
   key: <path {...stroke} d="M8.3 5.7a3 3 0 1 0-2.6 2.6L7 9.6h1.7v1.7h1.7V13H13v-2.6z" />,
   gear: <g {...stroke}><circle cx="7" cy="7" r="2" /><path d="M7 1v2M7 11v2M1 7h2M11 7h2M2.8 2.8l1.4 1.4M9.8 9.8l1.4 1.4M11.2 2.8 9.8 4.2M4.2 9.8l-1.4 1.4" /></g>,

@@ -9,6 +9,7 @@ import { isDirty } from './dirty.ts';
 import { KeyMap } from './KeyMap.tsx';
 import { useKeys } from './keys.ts';
 import { LineBar } from './LineState.tsx';
+import { PricingPaused } from './PricingPaused.tsx';
 import { Rail } from './Rail.tsx';
 import { newRelease } from './release.ts';
 import { screens } from './screens.ts';
@@ -53,6 +54,7 @@ export function Frame() {
       <TopBar onSearch={() => setOpen('search')} onKeys={() => setOpen('keys')} />
       <div className="bars">
         <LineBar />
+        <PricingPaused />
         <IdleBar />
         <ReleaseBar />
       </div>

@@ -65,7 +65,14 @@ export const screens: readonly Screen[] = [
     rail: { icon: 'card', key: 'k', count: (counters) => number(counters['identificationsInReview']) },
   },
   { id: 'review', path: '/kyc/$id', load: office(() => import('../screens/kyc/Review.tsx')), sees: ({ can }) => can.kycReview },
-  { id: 'rates', path: '/rates', load: () => import('../screens/rates/Rates.tsx'), rail: { icon: 'rate', key: 't' } },
+  { id: 'rates', path: '/rates', load: office(() => import('../screens/rates/Rates.tsx')), rail: { icon: 'rate', key: 't' } },
+  {
+    id: 'rewards',
+    path: '/rewards',
+    load: office(() => import('../screens/rewards/Rewards.tsx')),
+    sees: ({ can }) => can.rewardsRead || can.campaignsManage,
+    rail: { icon: 'gift', key: 'w' },
+  },
   {
     id: 'accounts',
     path: '/accounts',

@@ -261,6 +261,34 @@ export type BusinessDayInput = {
   weekday: Weekday;
 };
 
+/** Begins a campaign. */
+export type CampaignCreateInput = {
+  /** Six letters and digits without I, O, 0 and 1; left out, one is made. */
+  code?: string | null | undefined;
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** How many operations may have it. */
+  maxUses: number;
+  /** Its name. */
+  name: string;
+  /** What it takes off a price: at most what discounts may sum to. */
+  pips: number;
+  /** From when on; left out, at once. */
+  validFrom?: string | null | undefined;
+  /** Until when; a year at most. */
+  validUntil: string;
+};
+
+/** Ends a campaign before its time. */
+export type CampaignEndInput = {
+  /** The campaign. */
+  campaignId: string;
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** Why. */
+  reason: string;
+};
+
 /** Origen: where an operation was made. */
 export type Channel =
   /** The integration API. */
@@ -398,6 +426,14 @@ export type ClientsReassignInput = {
   reason: string;
 };
 
+/** Takes a code back. */
+export type CodeWithdrawInput = {
+  /** The code. */
+  codeId: string;
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+};
+
 /** The name of a company. */
 export type CompanyNameInput = {
   /** Who speaks for it. Needed where the company registers itself. */
@@ -488,6 +524,13 @@ export type DepositStatus =
   | 'UNAPPLIED'
   /** Who reported it took it back. */
   | 'WITHDRAWN';
+
+/** What a part of a discount is given for. */
+export type DiscountKind =
+  /** By a code. */
+  | 'COUPON'
+  /** For the amount. */
+  | 'TIER';
 
 /** A verdict on one paper. */
 export type DocumentReviewInput = {
@@ -1860,6 +1903,22 @@ export type PublicRatePublishInput = {
   reason: string;
 };
 
+/** Schedules a public pair. */
+export type PublicRateScheduleInput = {
+  /** Compra. */
+  houseBuys: string;
+  /** Venta. */
+  houseSells: string;
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** Master only: publish beyond the deviation guard. */
+  override?: boolean;
+  /** When it is published: later than now, within 7 days. */
+  publishAt: string;
+  /** Why. */
+  reason: string;
+};
+
 /** The amount that the client fixes. */
 export type QuoteAmount =
   {   /** What the client hands over. */
@@ -1904,6 +1963,79 @@ export type Reach =
   /** Operations that nobody holds. */
   | 'UNASSIGNED';
 
+/** Which referrals. */
+export type ReferralFilter = {
+  /** Those that have something in common with their referrer, or those that have not. */
+  flagged?: boolean | null | undefined;
+  /** Those whose operations earn nothing, or those whose do. */
+  suspended?: boolean | null | undefined;
+};
+
+/** What a referred client has in common with its referrer. */
+export type ReferralFlag =
+  /** A bank account. */
+  | 'SAME_ACCOUNT'
+  /** One person by the documents. */
+  | 'SAME_DOCUMENT'
+  /** An e-mail. */
+  | 'SAME_EMAIL'
+  /** A network, within 24 hours. */
+  | 'SAME_NETWORK'
+  /** A telephone. */
+  | 'SAME_PHONE';
+
+/** Where a client said who recommended the house. */
+export type ReferralOrigin =
+  /** With an operation. */
+  | 'CREATION'
+  /** At its registration. */
+  | 'REGISTRATION';
+
+/** Says whether a referral earns. */
+export type ReferralSetInput = {
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** Why. */
+  reason: string;
+  /** The referral. */
+  referralId: string;
+  /** Whether the operations of the referred client earn nothing. What waited is earned when it is lifted. */
+  suspended: boolean;
+};
+
+/** What a code is for. */
+export type RewardCodeKind =
+  /** The house's own, for everybody, once each. */
+  | 'CAMPAIGN'
+  /** A client's own, with which it recommends the house: for whoever has not completed an operation yet. */
+  | 'REFERRAL'
+  /** Made of pips: for anybody but its maker, once. */
+  | 'REWARD';
+
+/** How a code stands. Derived from its uses and dates. */
+export type RewardCodeState =
+  /** Used up: of a campaign, as often as it may be. */
+  | 'CONSUMED'
+  /** Its time is over. */
+  | 'EXPIRED'
+  /** May be used. */
+  | 'FREE'
+  /** A live operation has it. */
+  | 'RESERVED'
+  /** Taken back: of a campaign, ended before its time. */
+  | 'WITHDRAWN';
+
+/** Why pips moved. */
+export type RewardReason =
+  /** Set right by the house. */
+  | 'ADJUSTED'
+  /** An operation of a referred client was completed. */
+  | 'EARNED'
+  /** They became a code. */
+  | 'REDEEMED'
+  /** What they were for was undone. */
+  | 'REVERSED';
+
 /** The part that a caller plays. */
 export type Role =
   /** Analista: reads only, personal data masked. */
@@ -1920,6 +2052,23 @@ export type Role =
   | 'OPERATOR'
   /** Trader: owns a portfolio of clients and makes operations for them. */
   | 'TRADER';
+
+/** How a scheduled pair ended. */
+export type ScheduleOutcome =
+  /** Somebody took it back before its instant. */
+  | 'CANCELED'
+  /** Its instant came, and it was published. */
+  | 'PUBLISHED'
+  /** By its instant it was too far from the rates in force, or who scheduled it published no more. */
+  | 'REFUSED';
+
+/** Takes a scheduled pair back. */
+export type ScheduledRateCancelInput = {
+  /** UUID made once per intent. Kept 7 days. */
+  idempotencyKey: string;
+  /** Which. */
+  scheduledRateId: string;
+};
 
 /** By what something was found. */
 export type SearchMatch =
@@ -2253,6 +2402,13 @@ export type BooksBadgeQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type BooksBadgeQuery = { __typename: 'Query', booksStatus: { __typename: 'BooksStatus', state: BooksState, text: string, checkedAt: Instant | null } };
 
+export type PauseFactsFragment = { __typename: 'Parameter', id: string, key: ParameterKey, maySet: boolean, value: { __typename: 'ParameterValue', flag: boolean | null, text: string }, setting: { __typename: 'ParameterSetting', id: string, validFrom: Instant, reason: string, setBy: { __typename: 'StaffMember', id: string, name: string } } | null, coming: Array<{ __typename: 'ParameterSetting', id: string, validFrom: Instant, reason: string, value: { __typename: 'ParameterValue', flag: boolean | null, text: string }, setBy: { __typename: 'StaffMember', id: string, name: string } }> };
+
+export type PricingPauseQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PricingPauseQuery = { __typename: 'Query', parameters: Array<{ __typename: 'Parameter', id: string, key: ParameterKey, maySet: boolean, value: { __typename: 'ParameterValue', flag: boolean | null, text: string }, setting: { __typename: 'ParameterSetting', id: string, validFrom: Instant, reason: string, setBy: { __typename: 'StaffMember', id: string, name: string } } | null, coming: Array<{ __typename: 'ParameterSetting', id: string, validFrom: Instant, reason: string, value: { __typename: 'ParameterValue', flag: boolean | null, text: string }, setBy: { __typename: 'StaffMember', id: string, name: string } }> }> };
+
 export type FindAnythingQueryVariables = Exact<{
   text: string;
 }>;
@@ -2299,7 +2455,7 @@ export type RateTicksSubscription = { rateTicks: { __typename: 'PublicRate', id:
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { __typename: 'Query', viewer: { __typename: 'Viewer', id: string, role: Role, sets: Array<PermissionSet>, unreadNotificationCount: number | null, permissions: Array<{ __typename: 'PermissionGrant', permission: Permission, reach: Reach }>, staffMember: { __typename: 'StaffMember', id: string, name: string, role: Role, email: string | null } | null, can: { __typename: 'Abilities', operationsRead: boolean, operationsCreate: boolean, depositsReport: boolean, operationsCancel: boolean, operationsAmend: boolean, operationsSettle: boolean, operationsTake: boolean, operationsReassign: boolean, operationsHold: boolean, notesRead: boolean, notesWrite: boolean, ratesPublish: boolean, ratesBase: boolean, ratesOverride: boolean, balancesRead: boolean, ledgerRead: boolean, houseAccountsOpen: boolean, clientsRead: boolean, clientsCreate: boolean, accountsWrite: boolean, usersRead: boolean, usersWrite: boolean, clientsUpdate: boolean, clientsReassign: boolean, clientsDeactivate: boolean, clientsExport: boolean, accountsConfirm: boolean, kycRead: boolean, documentsSubmit: boolean, kycReview: boolean, auditRead: boolean, messagesManage: boolean, tokensManage: boolean, filesUpload: boolean, calendarManage: boolean, parametersManage: boolean, systemRead: boolean, schemaExplore: boolean } } };
+export type ViewerQuery = { __typename: 'Query', viewer: { __typename: 'Viewer', id: string, role: Role, sets: Array<PermissionSet>, unreadNotificationCount: number | null, permissions: Array<{ __typename: 'PermissionGrant', permission: Permission, reach: Reach }>, staffMember: { __typename: 'StaffMember', id: string, name: string, role: Role, email: string | null } | null, can: { __typename: 'Abilities', operationsRead: boolean, operationsCreate: boolean, depositsReport: boolean, operationsCancel: boolean, operationsAmend: boolean, operationsSettle: boolean, operationsTake: boolean, operationsReassign: boolean, operationsHold: boolean, notesRead: boolean, notesWrite: boolean, ratesPublish: boolean, ratesBase: boolean, ratesOverride: boolean, balancesRead: boolean, ledgerRead: boolean, houseAccountsOpen: boolean, clientsRead: boolean, clientsCreate: boolean, accountsWrite: boolean, usersRead: boolean, usersWrite: boolean, clientsUpdate: boolean, clientsReassign: boolean, clientsDeactivate: boolean, clientsExport: boolean, accountsConfirm: boolean, kycRead: boolean, documentsSubmit: boolean, kycReview: boolean, auditRead: boolean, messagesManage: boolean, tokensManage: boolean, filesUpload: boolean, calendarManage: boolean, parametersManage: boolean, systemRead: boolean, schemaExplore: boolean, rewardsRead: boolean, campaignsManage: boolean, referralsDecide: boolean, invoicesRead: boolean, invoicesManage: boolean, invoicesVoid: boolean } } };
 
 export type HouseMoneyQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2800,23 +2956,23 @@ export type PriceNowQueryVariables = Exact<{
 
 export type PriceNowQuery = { __typename: 'Query', pricePreview: { __typename: 'PricePreview', side: Side, rate: Rate | null, pay: { __typename: 'Money', amount: Decimal, currency: Currency } | null, receive: { __typename: 'Money', amount: Decimal, currency: Currency } | null, minimum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, blockers: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }> } };
 
-export type LockedQuoteFragment = { __typename: 'Quote', id: string, side: Side, rate: Rate, publicRate: Rate, expiresAt: Instant, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, blockers: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }> };
+export type LockedQuoteFragment = { __typename: 'Quote', id: string, side: Side, rate: Rate, publicRate: Rate, expiresAt: Instant, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, discounts: Array<{ __typename: 'QuoteDiscount', kind: DiscountKind, code: string | null, pips: number, saved: { __typename: 'Money', amount: Decimal, currency: Currency } }>, blockers: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }> };
 
 export type QuoteLockMutationVariables = Exact<{
   input: QuoteLockInput;
 }>;
 
 
-export type QuoteLockMutation = { __typename: 'Mutation', quoteLock: { __typename: 'QuoteLockPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, quote: { __typename: 'Quote', id: string, side: Side, rate: Rate, publicRate: Rate, expiresAt: Instant, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, blockers: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }> } | null } };
+export type QuoteLockMutation = { __typename: 'Mutation', quoteLock: { __typename: 'QuoteLockPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, quote: { __typename: 'Quote', id: string, side: Side, rate: Rate, publicRate: Rate, expiresAt: Instant, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, discounts: Array<{ __typename: 'QuoteDiscount', kind: DiscountKind, code: string | null, pips: number, saved: { __typename: 'Money', amount: Decimal, currency: Currency } }>, blockers: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }> } | null } };
 
-export type AskedRateFragment = { __typename: 'Proposal', id: string, decision: ProposalDecision | null, decisionNote: string | null, deciders: string, expiresAt: Instant | null, decider: { __typename: 'StaffMember', id: string, name: string } | null, negotiatedRate: { __typename: 'NegotiatedRateProposal', rate: Rate, pips: number, quote: { __typename: 'Quote', id: string, side: Side, rate: Rate, publicRate: Rate, expiresAt: Instant, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, blockers: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }> } | null } | null };
+export type AskedRateFragment = { __typename: 'Proposal', id: string, decision: ProposalDecision | null, decisionNote: string | null, deciders: string, expiresAt: Instant | null, decider: { __typename: 'StaffMember', id: string, name: string } | null, negotiatedRate: { __typename: 'NegotiatedRateProposal', rate: Rate, pips: number, quote: { __typename: 'Quote', id: string, side: Side, rate: Rate, publicRate: Rate, expiresAt: Instant, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, discounts: Array<{ __typename: 'QuoteDiscount', kind: DiscountKind, code: string | null, pips: number, saved: { __typename: 'Money', amount: Decimal, currency: Currency } }>, blockers: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }> } | null } | null };
 
 export type NegotiatedRateProposeMutationVariables = Exact<{
   input: NegotiatedRateProposeInput;
 }>;
 
 
-export type NegotiatedRateProposeMutation = { __typename: 'Mutation', negotiatedRatePropose: { __typename: 'NegotiatedRateProposePayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, proposal: { __typename: 'Proposal', id: string, decision: ProposalDecision | null, decisionNote: string | null, deciders: string, expiresAt: Instant | null, decider: { __typename: 'StaffMember', id: string, name: string } | null, negotiatedRate: { __typename: 'NegotiatedRateProposal', rate: Rate, pips: number, quote: { __typename: 'Quote', id: string, side: Side, rate: Rate, publicRate: Rate, expiresAt: Instant, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, blockers: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }> } | null } | null } | null } };
+export type NegotiatedRateProposeMutation = { __typename: 'Mutation', negotiatedRatePropose: { __typename: 'NegotiatedRateProposePayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, proposal: { __typename: 'Proposal', id: string, decision: ProposalDecision | null, decisionNote: string | null, deciders: string, expiresAt: Instant | null, decider: { __typename: 'StaffMember', id: string, name: string } | null, negotiatedRate: { __typename: 'NegotiatedRateProposal', rate: Rate, pips: number, quote: { __typename: 'Quote', id: string, side: Side, rate: Rate, publicRate: Rate, expiresAt: Instant, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, discounts: Array<{ __typename: 'QuoteDiscount', kind: DiscountKind, code: string | null, pips: number, saved: { __typename: 'Money', amount: Decimal, currency: Currency } }>, blockers: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }> } | null } | null } | null } };
 
 export type AskedRateNowQueryVariables = Exact<{
   id: string;
@@ -2846,7 +3002,7 @@ export type AskedRateNowQuery = { __typename: 'Query', node:
     | { __typename: 'Parameter' }
     | { __typename: 'Payout' }
     | { __typename: 'Proof' }
-    | { __typename: 'Proposal', id: string, decision: ProposalDecision | null, decisionNote: string | null, deciders: string, expiresAt: Instant | null, decider: { __typename: 'StaffMember', id: string, name: string } | null, negotiatedRate: { __typename: 'NegotiatedRateProposal', rate: Rate, pips: number, quote: { __typename: 'Quote', id: string, side: Side, rate: Rate, publicRate: Rate, expiresAt: Instant, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, blockers: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }> } | null } | null }
+    | { __typename: 'Proposal', id: string, decision: ProposalDecision | null, decisionNote: string | null, deciders: string, expiresAt: Instant | null, decider: { __typename: 'StaffMember', id: string, name: string } | null, negotiatedRate: { __typename: 'NegotiatedRateProposal', rate: Rate, pips: number, quote: { __typename: 'Quote', id: string, side: Side, rate: Rate, publicRate: Rate, expiresAt: Instant, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, discounts: Array<{ __typename: 'QuoteDiscount', kind: DiscountKind, code: string | null, pips: number, saved: { __typename: 'Money', amount: Decimal, currency: Currency } }>, blockers: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }> } | null } | null }
     | { __typename: 'PublicRate' }
     | { __typename: 'PushDevice' }
     | { __typename: 'Quote' }
@@ -2863,14 +3019,14 @@ export type AskedRateWithdrawMutationVariables = Exact<{
 }>;
 
 
-export type AskedRateWithdrawMutation = { __typename: 'Mutation', proposalDecide: { __typename: 'ProposalDecidePayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, proposal: { __typename: 'Proposal', id: string, decision: ProposalDecision | null, decisionNote: string | null, deciders: string, expiresAt: Instant | null, decider: { __typename: 'StaffMember', id: string, name: string } | null, negotiatedRate: { __typename: 'NegotiatedRateProposal', rate: Rate, pips: number, quote: { __typename: 'Quote', id: string, side: Side, rate: Rate, publicRate: Rate, expiresAt: Instant, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, blockers: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }> } | null } | null } | null } };
+export type AskedRateWithdrawMutation = { __typename: 'Mutation', proposalDecide: { __typename: 'ProposalDecidePayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, proposal: { __typename: 'Proposal', id: string, decision: ProposalDecision | null, decisionNote: string | null, deciders: string, expiresAt: Instant | null, decider: { __typename: 'StaffMember', id: string, name: string } | null, negotiatedRate: { __typename: 'NegotiatedRateProposal', rate: Rate, pips: number, quote: { __typename: 'Quote', id: string, side: Side, rate: Rate, publicRate: Rate, expiresAt: Instant, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, discounts: Array<{ __typename: 'QuoteDiscount', kind: DiscountKind, code: string | null, pips: number, saved: { __typename: 'Money', amount: Decimal, currency: Currency } }>, blockers: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }> } | null } | null } | null } };
 
 export type OperationCreateMutationVariables = Exact<{
   input: OperationCreateInput;
 }>;
 
 
-export type OperationCreateMutation = { __typename: 'Mutation', operationCreate: { __typename: 'OperationCreatePayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, depositInstructions: { __typename: 'DepositInstructions', text: string, interbank: boolean, account: { __typename: 'AccountSnapshot', number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, client: { __typename: 'Client', id: string, fullName: string, kycStatus: KycStatus }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', id: string, voidedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, holds: Array<{ __typename: 'Hold', id: string, createdAt: Instant, releasedAt: Instant | null }> } | null, freshQuote: { __typename: 'Quote', id: string, side: Side, rate: Rate, publicRate: Rate, expiresAt: Instant, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, blockers: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }> } | null } };
+export type OperationCreateMutation = { __typename: 'Mutation', operationCreate: { __typename: 'OperationCreatePayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, operation: { __typename: 'Operation', id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, depositInstructions: { __typename: 'DepositInstructions', text: string, interbank: boolean, account: { __typename: 'AccountSnapshot', number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, client: { __typename: 'Client', id: string, fullName: string, kycStatus: KycStatus }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', id: string, voidedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, holds: Array<{ __typename: 'Hold', id: string, createdAt: Instant, releasedAt: Instant | null }> } | null, freshQuote: { __typename: 'Quote', id: string, side: Side, rate: Rate, publicRate: Rate, expiresAt: Instant, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, discounts: Array<{ __typename: 'QuoteDiscount', kind: DiscountKind, code: string | null, pips: number, saved: { __typename: 'Money', amount: Decimal, currency: Currency } }>, blockers: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }> } | null } };
 
 export type OperationReportDepositMutationVariables = Exact<{
   input: OperationReportDepositInput;
@@ -3025,7 +3181,7 @@ export type SnapshotFragment = { __typename: 'AccountSnapshot', number: string, 
 
 export type OperationDetailFragment = { __typename: 'Operation', fixed: Currency, returnNote: string | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, account: { __typename: 'AccountSnapshot', number: string, bank: { __typename: 'Bank', id: string, code: string } } }, client: { __typename: 'Client', documentType: DocumentType, maskedDocumentNumber: string, id: string, fullName: string, kycStatus: KycStatus }, deposits: Array<{ __typename: 'Deposit', bankReference: string, createdAt: Instant, decidedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string } | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', bankReference: string, createdAt: Instant, voidReason: PayoutVoidReason | null, id: string, voidedAt: Instant | null, houseAccount: { __typename: 'HouseAccount', id: string, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string } | null }>, holds: Array<{ __typename: 'Hold', cause: HoldCause | null, note: string | null, safeText: string, id: string, createdAt: Instant, releasedAt: Instant | null }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } } };
 
-export type OperationPartiesFragment = { __typename: 'Operation', id: string, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }> };
+export type OperationPartiesFragment = { __typename: 'Operation', id: string, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, publicRate: Rate, rate: Rate, discounts: Array<{ __typename: 'QuoteDiscount', kind: DiscountKind, code: string | null, pips: number, saved: { __typename: 'Money', amount: Decimal, currency: Currency } }>, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, tierPips: number, couponPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }> };
 
 export type OperationPartiesByIdQueryVariables = Exact<{
   id: string;
@@ -3050,7 +3206,7 @@ export type OperationPartiesByIdQuery = { __typename: 'Query', node:
     | { __typename: 'LedgerEntry' }
     | { __typename: 'Note' }
     | { __typename: 'Notification' }
-    | { __typename: 'Operation', id: string, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }> }
+    | { __typename: 'Operation', id: string, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, publicRate: Rate, rate: Rate, discounts: Array<{ __typename: 'QuoteDiscount', kind: DiscountKind, code: string | null, pips: number, saved: { __typename: 'Money', amount: Decimal, currency: Currency } }>, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, tierPips: number, couponPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }> }
     | { __typename: 'OutboxMessage' }
     | { __typename: 'Parameter' }
     | { __typename: 'Payout' }
@@ -3377,7 +3533,7 @@ export type OperationTakeMutation = { __typename: 'Mutation', operationTake: { _
 export type RatesNowQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type RatesNowQuery = { __typename: 'Query', publicRate: { __typename: 'PublicRate', id: string, pair: CurrencyPair, houseBuys: Rate, houseSells: Rate, at: Instant } | null, baseRate: { __typename: 'BaseRate', id: string, bid: Rate, ask: Rate, spreadPips: number, at: Instant, reason: string, publishedBy: { __typename: 'StaffMember', id: string, name: string } | null } | null };
+export type RatesNowQuery = { __typename: 'Query', publicRate: { __typename: 'PublicRate', id: string, pair: CurrencyPair, houseBuys: Rate, houseSells: Rate, at: Instant, publication: { __typename: 'RatePublication', id: string, source: RateSource, reason: string | null, publishedBy: { __typename: 'StaffMember', id: string, name: string } | null } | null } | null, baseRate: { __typename: 'BaseRate', id: string, bid: Rate, ask: Rate, spreadPips: number, at: Instant, reason: string, publishedBy: { __typename: 'StaffMember', id: string, name: string } | null } | null };
 
 export type RateHistoryQueryVariables = Exact<{
   first: number;
@@ -3392,14 +3548,112 @@ export type PublicRatePublishMutationVariables = Exact<{
 }>;
 
 
-export type PublicRatePublishMutation = { __typename: 'Mutation', publicRatePublish: { __typename: 'PublicRatePublishPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string }>, publicRate: { __typename: 'PublicRate', id: string, pair: CurrencyPair, houseBuys: Rate, houseSells: Rate, at: Instant } | null } };
+export type PublicRatePublishMutation = { __typename: 'Mutation', publicRatePublish: { __typename: 'PublicRatePublishPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string }>, publicRate: { __typename: 'PublicRate', id: string, pair: CurrencyPair, houseBuys: Rate, houseSells: Rate, at: Instant, publication: { __typename: 'RatePublication', id: string, source: RateSource, reason: string | null, publishedBy: { __typename: 'StaffMember', id: string, name: string } | null } | null } | null } };
 
 export type BaseRatePublishMutationVariables = Exact<{
   input: BaseRatePublishInput;
 }>;
 
 
-export type BaseRatePublishMutation = { __typename: 'Mutation', baseRatePublish: { __typename: 'BaseRatePublishPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string }>, baseRate: { __typename: 'BaseRate', id: string, bid: Rate, ask: Rate, spreadPips: number, at: Instant, reason: string, publishedBy: { __typename: 'StaffMember', id: string, name: string } | null } | null, publicRate: { __typename: 'PublicRate', id: string, pair: CurrencyPair, houseBuys: Rate, houseSells: Rate, at: Instant } | null } };
+export type BaseRatePublishMutation = { __typename: 'Mutation', baseRatePublish: { __typename: 'BaseRatePublishPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string }>, baseRate: { __typename: 'BaseRate', id: string, bid: Rate, ask: Rate, spreadPips: number, at: Instant, reason: string, publishedBy: { __typename: 'StaffMember', id: string, name: string } | null } | null, publicRate: { __typename: 'PublicRate', id: string, pair: CurrencyPair, houseBuys: Rate, houseSells: Rate, at: Instant, publication: { __typename: 'RatePublication', id: string, source: RateSource, reason: string | null, publishedBy: { __typename: 'StaffMember', id: string, name: string } | null } | null } | null } };
+
+export type PriceTrialQueryVariables = Exact<{
+  amount: QuoteAmount;
+  couponCode?: string | null | undefined;
+}>;
+
+
+export type PriceTrialQuery = { __typename: 'Query', pricePreview: { __typename: 'PricePreview', side: Side, rate: Rate | null, pay: { __typename: 'Money', amount: Decimal, currency: Currency } | null, receive: { __typename: 'Money', amount: Decimal, currency: Currency } | null, discounts: Array<{ __typename: 'QuoteDiscount', kind: DiscountKind, code: string | null, pips: number, saved: { __typename: 'Money', amount: Decimal, currency: Currency } }>, blockers: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }> } };
+
+export type DiscountParametersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DiscountParametersQuery = { __typename: 'Query', parameters: Array<{ __typename: 'Parameter', id: string, key: ParameterKey, label: string, about: string, kind: ParameterKind, fourEyes: boolean, maySet: boolean, value: { __typename: 'ParameterValue', integer: number | null, amount: Decimal | null, seconds: number | null, flag: boolean | null, text: string, week: Array<{ __typename: 'BusinessDay', weekday: Weekday, opensAt: string, closesAt: string }> | null }, setting: { __typename: 'ParameterSetting', id: string, validFrom: Instant, createdAt: Instant, reason: string, source: string | null, value: { __typename: 'ParameterValue', integer: number | null, amount: Decimal | null, seconds: number | null, flag: boolean | null, text: string, week: Array<{ __typename: 'BusinessDay', weekday: Weekday, opensAt: string, closesAt: string }> | null }, setBy: { __typename: 'StaffMember', id: string, name: string }, confirmedBy: { __typename: 'StaffMember', id: string, name: string } | null } | null, firstValue: { __typename: 'ParameterValue', text: string }, minimum: { __typename: 'ParameterValue', text: string } | null, maximum: { __typename: 'ParameterValue', text: string } | null, coming: Array<{ __typename: 'ParameterSetting', id: string, validFrom: Instant, value: { __typename: 'ParameterValue', text: string } }>, proposal: { __typename: 'Proposal', id: string, createdAt: Instant, deciders: string, expiresAt: Instant | null, decision: ProposalDecision | null, parameter: { __typename: 'ParameterProposal', validFrom: Instant, reason: string, source: string | null, value: { __typename: 'ParameterValue', text: string } } | null, proposer: { __typename: 'StaffMember', id: string, name: string }, mayDecide: { __typename: 'ProposalAvailability', allowed: boolean, mayWithdraw: boolean, message: string | null } } | null }> };
+
+export type PricingPauseSetMutationVariables = Exact<{
+  input: ParameterSetInput;
+}>;
+
+
+export type PricingPauseSetMutation = { __typename: 'Mutation', parameterSet: { __typename: 'ParameterSetPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, parameter: { __typename: 'Parameter', id: string, key: ParameterKey, maySet: boolean, value: { __typename: 'ParameterValue', flag: boolean | null, text: string }, setting: { __typename: 'ParameterSetting', id: string, validFrom: Instant, reason: string, setBy: { __typename: 'StaffMember', id: string, name: string } } | null, coming: Array<{ __typename: 'ParameterSetting', id: string, validFrom: Instant, reason: string, value: { __typename: 'ParameterValue', flag: boolean | null, text: string }, setBy: { __typename: 'StaffMember', id: string, name: string } }> } | null, proposal: { __typename: 'Proposal', id: string, deciders: string } | null } };
+
+export type ScheduledRateFactsFragment = { __typename: 'ScheduledRate', id: string, houseBuys: Rate, houseSells: Rate, publishAt: Instant, reason: string, override: boolean, createdAt: Instant, outcome: ScheduleOutcome | null, endedAt: Instant | null, refusal: string | null, scheduledBy: { __typename: 'StaffMember', id: string, name: string } | null };
+
+export type ScheduledRatesQueryVariables = Exact<{
+  open: boolean;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ScheduledRatesQuery = { __typename: 'Query', scheduledRates: { __typename: 'ScheduledRateConnection', nodes: Array<{ __typename: 'ScheduledRate', id: string, houseBuys: Rate, houseSells: Rate, publishAt: Instant, reason: string, override: boolean, createdAt: Instant, outcome: ScheduleOutcome | null, endedAt: Instant | null, refusal: string | null, scheduledBy: { __typename: 'StaffMember', id: string, name: string } | null }>, pageInfo: { __typename: 'PageInfo', endCursor: string | null, hasNextPage: boolean } } };
+
+export type PublicRateScheduleMutationVariables = Exact<{
+  input: PublicRateScheduleInput;
+}>;
+
+
+export type PublicRateScheduleMutation = { __typename: 'Mutation', publicRateSchedule: { __typename: 'PublicRateSchedulePayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, warnings: Array<{ __typename: 'Warning', code: WarningCode, message: string }>, scheduledRate: { __typename: 'ScheduledRate', id: string, houseBuys: Rate, houseSells: Rate, publishAt: Instant, reason: string, override: boolean, createdAt: Instant, outcome: ScheduleOutcome | null, endedAt: Instant | null, refusal: string | null, scheduledBy: { __typename: 'StaffMember', id: string, name: string } | null } | null } };
+
+export type ScheduledRateCancelMutationVariables = Exact<{
+  input: ScheduledRateCancelInput;
+}>;
+
+
+export type ScheduledRateCancelMutation = { __typename: 'Mutation', scheduledRateCancel: { __typename: 'ScheduledRateCancelPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, scheduledRate: { __typename: 'ScheduledRate', id: string, houseBuys: Rate, houseSells: Rate, publishAt: Instant, reason: string, override: boolean, createdAt: Instant, outcome: ScheduleOutcome | null, endedAt: Instant | null, refusal: string | null, scheduledBy: { __typename: 'StaffMember', id: string, name: string } | null } | null } };
+
+export type ReferralRowFragment = { __typename: 'Referral', id: string, origin: ReferralOrigin, boundAt: Instant, confirmedAt: Instant | null, flags: Array<ReferralFlag>, suspended: boolean, decidedAt: Instant | null, decisionReason: string | null, referred: { __typename: 'Client', id: string, fullName: string, maskedDocumentNumber: string }, referrer: { __typename: 'Client', id: string, fullName: string, maskedDocumentNumber: string } };
+
+export type ReferralsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: ReferralFilter | null | undefined;
+}>;
+
+
+export type ReferralsQuery = { __typename: 'Query', referrals: { __typename: 'ReferralConnection', totalCount: number, nodes: Array<{ __typename: 'Referral', id: string, origin: ReferralOrigin, boundAt: Instant, confirmedAt: Instant | null, flags: Array<ReferralFlag>, suspended: boolean, decidedAt: Instant | null, decisionReason: string | null, referred: { __typename: 'Client', id: string, fullName: string, maskedDocumentNumber: string }, referrer: { __typename: 'Client', id: string, fullName: string, maskedDocumentNumber: string } }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } };
+
+export type ReferralSetMutationVariables = Exact<{
+  input: ReferralSetInput;
+}>;
+
+
+export type ReferralSetMutation = { __typename: 'Mutation', referralSet: { __typename: 'ReferralSetPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, referral: { __typename: 'Referral', id: string, origin: ReferralOrigin, boundAt: Instant, confirmedAt: Instant | null, flags: Array<ReferralFlag>, suspended: boolean, decidedAt: Instant | null, decisionReason: string | null, referred: { __typename: 'Client', id: string, fullName: string, maskedDocumentNumber: string }, referrer: { __typename: 'Client', id: string, fullName: string, maskedDocumentNumber: string } } | null } };
+
+export type CampaignRowFragment = { __typename: 'Campaign', id: string, name: string, code: string, pips: number, validFrom: Instant, validUntil: Instant, maxUses: number, used: number, state: RewardCodeState };
+
+export type CampaignsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CampaignsQuery = { __typename: 'Query', campaigns: Array<{ __typename: 'Campaign', id: string, name: string, code: string, pips: number, validFrom: Instant, validUntil: Instant, maxUses: number, used: number, state: RewardCodeState }> };
+
+export type CampaignCreateMutationVariables = Exact<{
+  input: CampaignCreateInput;
+}>;
+
+
+export type CampaignCreateMutation = { __typename: 'Mutation', campaignCreate: { __typename: 'CampaignCreatePayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, campaign: { __typename: 'Campaign', id: string, name: string, code: string, pips: number, validFrom: Instant, validUntil: Instant, maxUses: number, used: number, state: RewardCodeState } | null } };
+
+export type CampaignEndMutationVariables = Exact<{
+  input: CampaignEndInput;
+}>;
+
+
+export type CampaignEndMutation = { __typename: 'Mutation', campaignEnd: { __typename: 'CampaignEndPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, campaign: { __typename: 'Campaign', id: string, name: string, code: string, pips: number, validFrom: Instant, validUntil: Instant, maxUses: number, used: number, state: RewardCodeState } | null } };
+
+export type ClientRewardsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ClientRewardsQuery = { __typename: 'Query', rewards: { __typename: 'Rewards', code: string, shareUrl: string, pipsAvailable: number, pipsEarned: number, pipsForCode: number, referredCount: number, completedCount: number, movements: Array<{ __typename: 'RewardMovement', at: Instant, pips: number, reason: RewardReason }>, referred: Array<{ __typename: 'ReferredClient', maskedName: string, since: Instant, firstOperationStatus: OperationStatus | null }>, codes: Array<{ __typename: 'RewardCode', id: string, value: string, kind: RewardCodeKind, state: RewardCodeState, pips: number | null, createdAt: Instant, expiresAt: Instant | null }> } | null };
+
+export type CodeWithdrawMutationVariables = Exact<{
+  input: CodeWithdrawInput;
+}>;
+
+
+export type CodeWithdrawMutation = { __typename: 'Mutation', codeWithdraw: { __typename: 'CodeWithdrawPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, code: { __typename: 'RewardCode', id: string, state: RewardCodeState } | null } };
 
 export type SessionsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3734,6 +3988,8 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const PauseFactsFragmentDoc = /* @__PURE__ */ new TypedDocumentString(
+  `fragment PauseFacts on Parameter { __typename id key maySet value { __typename flag text } setting { __typename id validFrom reason setBy { __typename id name } } coming { __typename id value { __typename flag text } validFrom reason setBy { __typename id name } } }`) as unknown as TypedDocumentString<PauseFactsFragment, unknown>;
 export const CautionFragmentDoc = /* @__PURE__ */ new TypedDocumentString(
   `fragment Caution on Warning { __typename code message }`) as unknown as TypedDocumentString<CautionFragment, unknown>;
 export const AmountFragmentDoc = /* @__PURE__ */ new TypedDocumentString(
@@ -3759,9 +4015,9 @@ export const MessageRowFragmentDoc = /* @__PURE__ */ new TypedDocumentString(
 export const RefusalFragmentDoc = /* @__PURE__ */ new TypedDocumentString(
   `fragment Refusal on UserError { __typename code message field params { __typename name value } }`) as unknown as TypedDocumentString<RefusalFragment, unknown>;
 export const LockedQuoteFragmentDoc = /* @__PURE__ */ new TypedDocumentString(
-  `fragment LockedQuote on Quote { __typename id side pay { __typename ...Amount } receive { __typename ...Amount } rate publicRate expiresAt blockers { __typename ...Refusal } } fragment Refusal on UserError { __typename code message field params { __typename name value } } fragment Amount on Money { __typename amount currency }`) as unknown as TypedDocumentString<LockedQuoteFragment, unknown>;
+  `fragment LockedQuote on Quote { __typename id side pay { __typename ...Amount } receive { __typename ...Amount } rate publicRate discounts { __typename kind code pips saved { __typename ...Amount } } expiresAt blockers { __typename ...Refusal } } fragment Refusal on UserError { __typename code message field params { __typename name value } } fragment Amount on Money { __typename amount currency }`) as unknown as TypedDocumentString<LockedQuoteFragment, unknown>;
 export const AskedRateFragmentDoc = /* @__PURE__ */ new TypedDocumentString(
-  `fragment AskedRate on Proposal { __typename id decision decisionNote decider { __typename id name } deciders expiresAt negotiatedRate { __typename rate pips quote { __typename ...LockedQuote } } } fragment Refusal on UserError { __typename code message field params { __typename name value } } fragment Amount on Money { __typename amount currency } fragment LockedQuote on Quote { __typename id side pay { __typename ...Amount } receive { __typename ...Amount } rate publicRate expiresAt blockers { __typename ...Refusal } }`) as unknown as TypedDocumentString<AskedRateFragment, unknown>;
+  `fragment AskedRate on Proposal { __typename id decision decisionNote decider { __typename id name } deciders expiresAt negotiatedRate { __typename rate pips quote { __typename ...LockedQuote } } } fragment Refusal on UserError { __typename code message field params { __typename name value } } fragment Amount on Money { __typename amount currency } fragment LockedQuote on Quote { __typename id side pay { __typename ...Amount } receive { __typename ...Amount } rate publicRate discounts { __typename kind code pips saved { __typename ...Amount } } expiresAt blockers { __typename ...Refusal } }`) as unknown as TypedDocumentString<AskedRateFragment, unknown>;
 export const OperationRowFragmentDoc = /* @__PURE__ */ new TypedDocumentString(
   `fragment OperationRow on Operation { __typename id code version status statusLabel side base { __typename ...Amount } counter { __typename ...Amount } pay { __typename ...Amount } receive { __typename ...Amount } rate channel client { __typename id fullName kycStatus } trader { __typename id name } operator { __typename id name } sourceAccount { __typename bank { __typename id code } currency } destinationAccount { __typename bank { __typename id code } currency } depositInstructions { __typename interbank account { __typename bank { __typename id code } } } deposits { __typename id status counted money { __typename ...Amount } duplicateReference duplicateFile } payouts { __typename id money { __typename ...Amount } voidedAt } holds { __typename id createdAt releasedAt } createdAt statusSince clockDueAt completedAt endedAt } fragment Amount on Money { __typename amount currency }`) as unknown as TypedDocumentString<OperationRowFragment, unknown>;
 export const FileFactsFragmentDoc = /* @__PURE__ */ new TypedDocumentString(
@@ -3771,7 +4027,13 @@ export const OperationDetailFragmentDoc = /* @__PURE__ */ new TypedDocumentStrin
 export const SnapshotFragmentDoc = /* @__PURE__ */ new TypedDocumentString(
   `fragment Snapshot on AccountSnapshot { __typename bank { __typename id code name } number cci holder }`) as unknown as TypedDocumentString<SnapshotFragment, unknown>;
 export const OperationPartiesFragmentDoc = /* @__PURE__ */ new TypedDocumentString(
-  `fragment OperationParties on Operation { __typename id receive { __typename ...Amount } client { __typename id fullName documentType maskedDocumentNumber kycStatus operatingLimit { __typename applies maximum { __typename ...Amount } left { __typename ...Amount } unlock } } quote { __typename id explanation { __typename base spreadPips public discountPips negotiatedPips final marginPips } } sourceAccount { __typename ...Snapshot } destinationAccount { __typename ...Snapshot } depositInstructions { __typename account { __typename ...Snapshot } amount { __typename ...Amount } interbank text } notes { __typename id author { __typename id name } text createdAt read } } fragment Amount on Money { __typename amount currency } fragment Snapshot on AccountSnapshot { __typename bank { __typename id code name } number cci holder }`) as unknown as TypedDocumentString<OperationPartiesFragment, unknown>;
+  `fragment OperationParties on Operation { __typename id receive { __typename ...Amount } client { __typename id fullName documentType maskedDocumentNumber kycStatus operatingLimit { __typename applies maximum { __typename ...Amount } left { __typename ...Amount } unlock } } quote { __typename id publicRate rate discounts { __typename kind code pips saved { __typename ...Amount } } explanation { __typename base spreadPips public discountPips tierPips couponPips negotiatedPips final marginPips } } sourceAccount { __typename ...Snapshot } destinationAccount { __typename ...Snapshot } depositInstructions { __typename account { __typename ...Snapshot } amount { __typename ...Amount } interbank text } notes { __typename id author { __typename id name } text createdAt read } } fragment Amount on Money { __typename amount currency } fragment Snapshot on AccountSnapshot { __typename bank { __typename id code name } number cci holder }`) as unknown as TypedDocumentString<OperationPartiesFragment, unknown>;
+export const ScheduledRateFactsFragmentDoc = /* @__PURE__ */ new TypedDocumentString(
+  `fragment ScheduledRateFacts on ScheduledRate { __typename id houseBuys houseSells publishAt reason override scheduledBy { __typename id name } createdAt outcome endedAt refusal }`) as unknown as TypedDocumentString<ScheduledRateFactsFragment, unknown>;
+export const ReferralRowFragmentDoc = /* @__PURE__ */ new TypedDocumentString(
+  `fragment ReferralRow on Referral { __typename id referred { __typename id fullName maskedDocumentNumber } referrer { __typename id fullName maskedDocumentNumber } origin boundAt confirmedAt flags suspended decidedAt decisionReason }`) as unknown as TypedDocumentString<ReferralRowFragment, unknown>;
+export const CampaignRowFragmentDoc = /* @__PURE__ */ new TypedDocumentString(
+  `fragment CampaignRow on Campaign { __typename id name code pips validFrom validUntil maxUses used state }`) as unknown as TypedDocumentString<CampaignRowFragment, unknown>;
 export const ValueFactsFragmentDoc = /* @__PURE__ */ new TypedDocumentString(
   `fragment ValueFacts on ParameterValue { __typename integer amount seconds flag week { __typename weekday opensAt closesAt } text }`) as unknown as TypedDocumentString<ValueFactsFragment, unknown>;
 export const SettingFactsFragmentDoc = /* @__PURE__ */ new TypedDocumentString(
@@ -3790,6 +4052,8 @@ export const OfficeProposalFragmentDoc = /* @__PURE__ */ new TypedDocumentString
   `fragment OfficeProposal on Proposal { __typename id kind set user { __typename id name } proposer { __typename id name } createdAt deciders expiresAt decision mayDecide { __typename allowed mayWithdraw message } }`) as unknown as TypedDocumentString<OfficeProposalFragment, unknown>;
 export const BooksBadgeDocument = /* @__PURE__ */ new TypedDocumentString(
   `query BooksBadge { __typename booksStatus { __typename state text checkedAt } }`) as unknown as TypedDocumentString<BooksBadgeQuery, BooksBadgeQueryVariables>;
+export const PricingPauseDocument = /* @__PURE__ */ new TypedDocumentString(
+  `query PricingPause { __typename parameters(keys: [PRICING_PAUSED]) { __typename ...PauseFacts } } fragment PauseFacts on Parameter { __typename id key maySet value { __typename flag text } setting { __typename id validFrom reason setBy { __typename id name } } coming { __typename id value { __typename flag text } validFrom reason setBy { __typename id name } } }`) as unknown as TypedDocumentString<PricingPauseQuery, PricingPauseQueryVariables>;
 export const FindAnythingDocument = /* @__PURE__ */ new TypedDocumentString(
   `query FindAnything($text: String!) { __typename searchAnything(text: $text, first: 10) { __typename match found { __typename ... on Operation { __typename id code status statusLabel client { __typename id fullName } base { __typename ...Amount } createdAt } ... on Client { __typename id fullName documentType maskedDocumentNumber kycStatus } } } } fragment Amount on Money { __typename amount currency }`) as unknown as TypedDocumentString<FindAnythingQuery, FindAnythingQueryVariables>;
 export const DeskCountersDocument = /* @__PURE__ */ new TypedDocumentString(
@@ -3799,7 +4063,7 @@ export const DeskEventsDocument = /* @__PURE__ */ new TypedDocumentString(
 export const RateTicksDocument = /* @__PURE__ */ new TypedDocumentString(
   `subscription RateTicks { rateTicks { __typename id pair houseBuys houseSells at } }`) as unknown as TypedDocumentString<RateTicksSubscription, RateTicksSubscriptionVariables>;
 export const ViewerDocument = /* @__PURE__ */ new TypedDocumentString(
-  `query Viewer { __typename viewer { __typename id role sets unreadNotificationCount permissions { __typename permission reach } staffMember { __typename id name role email } can { __typename operationsRead operationsCreate depositsReport operationsCancel operationsAmend operationsSettle operationsTake operationsReassign operationsHold notesRead notesWrite ratesPublish ratesBase ratesOverride balancesRead ledgerRead houseAccountsOpen clientsRead clientsCreate accountsWrite usersRead usersWrite clientsUpdate clientsReassign clientsDeactivate clientsExport accountsConfirm kycRead documentsSubmit kycReview auditRead messagesManage tokensManage filesUpload calendarManage parametersManage systemRead schemaExplore } } }`) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+  `query Viewer { __typename viewer { __typename id role sets unreadNotificationCount permissions { __typename permission reach } staffMember { __typename id name role email } can { __typename operationsRead operationsCreate depositsReport operationsCancel operationsAmend operationsSettle operationsTake operationsReassign operationsHold notesRead notesWrite ratesPublish ratesBase ratesOverride balancesRead ledgerRead houseAccountsOpen clientsRead clientsCreate accountsWrite usersRead usersWrite clientsUpdate clientsReassign clientsDeactivate clientsExport accountsConfirm kycRead documentsSubmit kycReview auditRead messagesManage tokensManage filesUpload calendarManage parametersManage systemRead schemaExplore rewardsRead campaignsManage referralsDecide invoicesRead invoicesManage invoicesVoid } } }`) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
 export const HouseMoneyDocument = /* @__PURE__ */ new TypedDocumentString(
   `query HouseMoney { __typename houseAccounts { __typename id bank { __typename id code name } currency number cci holder pcgeCode active balance { __typename ...Amount } promised { __typename ...Amount } available { __typename ...Amount } } clientFunds { __typename currency owed { __typename ...Amount } unapplied { __typename ...Amount } } } fragment Amount on Money { __typename amount currency }`) as unknown as TypedDocumentString<HouseMoneyQuery, HouseMoneyQueryVariables>;
 export const BooksDocument = /* @__PURE__ */ new TypedDocumentString(
@@ -3895,15 +4159,15 @@ export const ClientForOperationDocument = /* @__PURE__ */ new TypedDocumentStrin
 export const PriceNowDocument = /* @__PURE__ */ new TypedDocumentString(
   `query PriceNow($amount: QuoteAmount!) { __typename pricePreview(amount: $amount) { __typename side pay { __typename ...Amount } receive { __typename ...Amount } rate minimum { __typename ...Amount } maximum { __typename ...Amount } blockers { __typename ...Refusal } } } fragment Refusal on UserError { __typename code message field params { __typename name value } } fragment Amount on Money { __typename amount currency }`) as unknown as TypedDocumentString<PriceNowQuery, PriceNowQueryVariables>;
 export const QuoteLockDocument = /* @__PURE__ */ new TypedDocumentString(
-  `mutation QuoteLock($input: QuoteLockInput!) { __typename quoteLock(input: $input) { __typename userErrors { __typename ...Refusal } quote { __typename ...LockedQuote } } } fragment Refusal on UserError { __typename code message field params { __typename name value } } fragment Amount on Money { __typename amount currency } fragment LockedQuote on Quote { __typename id side pay { __typename ...Amount } receive { __typename ...Amount } rate publicRate expiresAt blockers { __typename ...Refusal } }`) as unknown as TypedDocumentString<QuoteLockMutation, QuoteLockMutationVariables>;
+  `mutation QuoteLock($input: QuoteLockInput!) { __typename quoteLock(input: $input) { __typename userErrors { __typename ...Refusal } quote { __typename ...LockedQuote } } } fragment Refusal on UserError { __typename code message field params { __typename name value } } fragment Amount on Money { __typename amount currency } fragment LockedQuote on Quote { __typename id side pay { __typename ...Amount } receive { __typename ...Amount } rate publicRate discounts { __typename kind code pips saved { __typename ...Amount } } expiresAt blockers { __typename ...Refusal } }`) as unknown as TypedDocumentString<QuoteLockMutation, QuoteLockMutationVariables>;
 export const NegotiatedRateProposeDocument = /* @__PURE__ */ new TypedDocumentString(
-  `mutation NegotiatedRatePropose($input: NegotiatedRateProposeInput!) { __typename negotiatedRatePropose(input: $input) { __typename userErrors { __typename ...Refusal } proposal { __typename ...AskedRate } } } fragment Refusal on UserError { __typename code message field params { __typename name value } } fragment Amount on Money { __typename amount currency } fragment LockedQuote on Quote { __typename id side pay { __typename ...Amount } receive { __typename ...Amount } rate publicRate expiresAt blockers { __typename ...Refusal } } fragment AskedRate on Proposal { __typename id decision decisionNote decider { __typename id name } deciders expiresAt negotiatedRate { __typename rate pips quote { __typename ...LockedQuote } } }`) as unknown as TypedDocumentString<NegotiatedRateProposeMutation, NegotiatedRateProposeMutationVariables>;
+  `mutation NegotiatedRatePropose($input: NegotiatedRateProposeInput!) { __typename negotiatedRatePropose(input: $input) { __typename userErrors { __typename ...Refusal } proposal { __typename ...AskedRate } } } fragment Refusal on UserError { __typename code message field params { __typename name value } } fragment Amount on Money { __typename amount currency } fragment LockedQuote on Quote { __typename id side pay { __typename ...Amount } receive { __typename ...Amount } rate publicRate discounts { __typename kind code pips saved { __typename ...Amount } } expiresAt blockers { __typename ...Refusal } } fragment AskedRate on Proposal { __typename id decision decisionNote decider { __typename id name } deciders expiresAt negotiatedRate { __typename rate pips quote { __typename ...LockedQuote } } }`) as unknown as TypedDocumentString<NegotiatedRateProposeMutation, NegotiatedRateProposeMutationVariables>;
 export const AskedRateNowDocument = /* @__PURE__ */ new TypedDocumentString(
-  `query AskedRateNow($id: ID!) { __typename node(id: $id) { __typename ... on Proposal { __typename ...AskedRate } } } fragment Refusal on UserError { __typename code message field params { __typename name value } } fragment Amount on Money { __typename amount currency } fragment LockedQuote on Quote { __typename id side pay { __typename ...Amount } receive { __typename ...Amount } rate publicRate expiresAt blockers { __typename ...Refusal } } fragment AskedRate on Proposal { __typename id decision decisionNote decider { __typename id name } deciders expiresAt negotiatedRate { __typename rate pips quote { __typename ...LockedQuote } } }`) as unknown as TypedDocumentString<AskedRateNowQuery, AskedRateNowQueryVariables>;
+  `query AskedRateNow($id: ID!) { __typename node(id: $id) { __typename ... on Proposal { __typename ...AskedRate } } } fragment Refusal on UserError { __typename code message field params { __typename name value } } fragment Amount on Money { __typename amount currency } fragment LockedQuote on Quote { __typename id side pay { __typename ...Amount } receive { __typename ...Amount } rate publicRate discounts { __typename kind code pips saved { __typename ...Amount } } expiresAt blockers { __typename ...Refusal } } fragment AskedRate on Proposal { __typename id decision decisionNote decider { __typename id name } deciders expiresAt negotiatedRate { __typename rate pips quote { __typename ...LockedQuote } } }`) as unknown as TypedDocumentString<AskedRateNowQuery, AskedRateNowQueryVariables>;
 export const AskedRateWithdrawDocument = /* @__PURE__ */ new TypedDocumentString(
-  `mutation AskedRateWithdraw($input: ProposalDecideInput!) { __typename proposalDecide(input: $input) { __typename userErrors { __typename ...Refusal } proposal { __typename ...AskedRate } } } fragment Refusal on UserError { __typename code message field params { __typename name value } } fragment Amount on Money { __typename amount currency } fragment LockedQuote on Quote { __typename id side pay { __typename ...Amount } receive { __typename ...Amount } rate publicRate expiresAt blockers { __typename ...Refusal } } fragment AskedRate on Proposal { __typename id decision decisionNote decider { __typename id name } deciders expiresAt negotiatedRate { __typename rate pips quote { __typename ...LockedQuote } } }`) as unknown as TypedDocumentString<AskedRateWithdrawMutation, AskedRateWithdrawMutationVariables>;
+  `mutation AskedRateWithdraw($input: ProposalDecideInput!) { __typename proposalDecide(input: $input) { __typename userErrors { __typename ...Refusal } proposal { __typename ...AskedRate } } } fragment Refusal on UserError { __typename code message field params { __typename name value } } fragment Amount on Money { __typename amount currency } fragment LockedQuote on Quote { __typename id side pay { __typename ...Amount } receive { __typename ...Amount } rate publicRate discounts { __typename kind code pips saved { __typename ...Amount } } expiresAt blockers { __typename ...Refusal } } fragment AskedRate on Proposal { __typename id decision decisionNote decider { __typename id name } deciders expiresAt negotiatedRate { __typename rate pips quote { __typename ...LockedQuote } } }`) as unknown as TypedDocumentString<AskedRateWithdrawMutation, AskedRateWithdrawMutationVariables>;
 export const OperationCreateDocument = /* @__PURE__ */ new TypedDocumentString(
-  `mutation OperationCreate($input: OperationCreateInput!) { __typename operationCreate(input: $input) { __typename userErrors { __typename ...Refusal } operation { __typename ...OperationRow depositInstructions { __typename account { __typename ...Snapshot } amount { __typename ...Amount } text } } freshQuote { __typename ...LockedQuote } } } fragment Refusal on UserError { __typename code message field params { __typename name value } } fragment Amount on Money { __typename amount currency } fragment OperationRow on Operation { __typename id code version status statusLabel side base { __typename ...Amount } counter { __typename ...Amount } pay { __typename ...Amount } receive { __typename ...Amount } rate channel client { __typename id fullName kycStatus } trader { __typename id name } operator { __typename id name } sourceAccount { __typename bank { __typename id code } currency } destinationAccount { __typename bank { __typename id code } currency } depositInstructions { __typename interbank account { __typename bank { __typename id code } } } deposits { __typename id status counted money { __typename ...Amount } duplicateReference duplicateFile } payouts { __typename id money { __typename ...Amount } voidedAt } holds { __typename id createdAt releasedAt } createdAt statusSince clockDueAt completedAt endedAt } fragment LockedQuote on Quote { __typename id side pay { __typename ...Amount } receive { __typename ...Amount } rate publicRate expiresAt blockers { __typename ...Refusal } } fragment Snapshot on AccountSnapshot { __typename bank { __typename id code name } number cci holder }`) as unknown as TypedDocumentString<OperationCreateMutation, OperationCreateMutationVariables>;
+  `mutation OperationCreate($input: OperationCreateInput!) { __typename operationCreate(input: $input) { __typename userErrors { __typename ...Refusal } operation { __typename ...OperationRow depositInstructions { __typename account { __typename ...Snapshot } amount { __typename ...Amount } text } } freshQuote { __typename ...LockedQuote } } } fragment Refusal on UserError { __typename code message field params { __typename name value } } fragment Amount on Money { __typename amount currency } fragment OperationRow on Operation { __typename id code version status statusLabel side base { __typename ...Amount } counter { __typename ...Amount } pay { __typename ...Amount } receive { __typename ...Amount } rate channel client { __typename id fullName kycStatus } trader { __typename id name } operator { __typename id name } sourceAccount { __typename bank { __typename id code } currency } destinationAccount { __typename bank { __typename id code } currency } depositInstructions { __typename interbank account { __typename bank { __typename id code } } } deposits { __typename id status counted money { __typename ...Amount } duplicateReference duplicateFile } payouts { __typename id money { __typename ...Amount } voidedAt } holds { __typename id createdAt releasedAt } createdAt statusSince clockDueAt completedAt endedAt } fragment LockedQuote on Quote { __typename id side pay { __typename ...Amount } receive { __typename ...Amount } rate publicRate discounts { __typename kind code pips saved { __typename ...Amount } } expiresAt blockers { __typename ...Refusal } } fragment Snapshot on AccountSnapshot { __typename bank { __typename id code name } number cci holder }`) as unknown as TypedDocumentString<OperationCreateMutation, OperationCreateMutationVariables>;
 export const OperationReportDepositDocument = /* @__PURE__ */ new TypedDocumentString(
   `mutation OperationReportDeposit($input: OperationReportDepositInput!) { __typename operationReportDeposit(input: $input) { __typename userErrors { __typename ...Refusal } operation { __typename ...OperationDetail } warnings { __typename ...Caution } } } fragment Refusal on UserError { __typename code message field params { __typename name value } } fragment Caution on Warning { __typename code message } fragment Amount on Money { __typename amount currency } fragment OperationRow on Operation { __typename id code version status statusLabel side base { __typename ...Amount } counter { __typename ...Amount } pay { __typename ...Amount } receive { __typename ...Amount } rate channel client { __typename id fullName kycStatus } trader { __typename id name } operator { __typename id name } sourceAccount { __typename bank { __typename id code } currency } destinationAccount { __typename bank { __typename id code } currency } depositInstructions { __typename interbank account { __typename bank { __typename id code } } } deposits { __typename id status counted money { __typename ...Amount } duplicateReference duplicateFile } payouts { __typename id money { __typename ...Amount } voidedAt } holds { __typename id createdAt releasedAt } createdAt statusSince clockDueAt completedAt endedAt } fragment FileFacts on File { __typename id mediaType } fragment OperationDetail on Operation { __typename ...OperationRow fixed depositInstructions { __typename account { __typename number } } client { __typename documentType maskedDocumentNumber } deposits { __typename bankReference duplicates { __typename kind operationCode at } origin { __typename id } file { __typename ...FileFacts } createdAt decidedAt overrideReason rejectReason } payouts { __typename houseAccount { __typename id bank { __typename id code } number } bankReference duplicates { __typename kind operationCode at } createdAt voidReason } proofs { __typename id file { __typename ...FileFacts } comment retiredAt } holds { __typename cause note safeText } timeline { __typename key label reachedAt dueAt detail } availableActions { __typename action allowed code message } returnNote cancelNote }`) as unknown as TypedDocumentString<OperationReportDepositMutation, OperationReportDepositMutationVariables>;
 export const OperationWithdrawDepositDocument = /* @__PURE__ */ new TypedDocumentString(
@@ -3947,7 +4211,7 @@ export const AmendQuoteDocument = /* @__PURE__ */ new TypedDocumentString(
 export const OperationHandBackDocument = /* @__PURE__ */ new TypedDocumentString(
   `mutation OperationHandBack($input: OperationHandBackInput!) { __typename operationHandBack(input: $input) { __typename userErrors { __typename ...Refusal } operation { __typename ...OperationDetail } warnings { __typename ...Caution } } } fragment Refusal on UserError { __typename code message field params { __typename name value } } fragment Caution on Warning { __typename code message } fragment Amount on Money { __typename amount currency } fragment OperationRow on Operation { __typename id code version status statusLabel side base { __typename ...Amount } counter { __typename ...Amount } pay { __typename ...Amount } receive { __typename ...Amount } rate channel client { __typename id fullName kycStatus } trader { __typename id name } operator { __typename id name } sourceAccount { __typename bank { __typename id code } currency } destinationAccount { __typename bank { __typename id code } currency } depositInstructions { __typename interbank account { __typename bank { __typename id code } } } deposits { __typename id status counted money { __typename ...Amount } duplicateReference duplicateFile } payouts { __typename id money { __typename ...Amount } voidedAt } holds { __typename id createdAt releasedAt } createdAt statusSince clockDueAt completedAt endedAt } fragment FileFacts on File { __typename id mediaType } fragment OperationDetail on Operation { __typename ...OperationRow fixed depositInstructions { __typename account { __typename number } } client { __typename documentType maskedDocumentNumber } deposits { __typename bankReference duplicates { __typename kind operationCode at } origin { __typename id } file { __typename ...FileFacts } createdAt decidedAt overrideReason rejectReason } payouts { __typename houseAccount { __typename id bank { __typename id code } number } bankReference duplicates { __typename kind operationCode at } createdAt voidReason } proofs { __typename id file { __typename ...FileFacts } comment retiredAt } holds { __typename cause note safeText } timeline { __typename key label reachedAt dueAt detail } availableActions { __typename action allowed code message } returnNote cancelNote }`) as unknown as TypedDocumentString<OperationHandBackMutation, OperationHandBackMutationVariables>;
 export const OperationPartiesByIdDocument = /* @__PURE__ */ new TypedDocumentString(
-  `query OperationPartiesById($id: ID!) { __typename node(id: $id) { __typename ... on Operation { __typename ...OperationParties } } } fragment Amount on Money { __typename amount currency } fragment Snapshot on AccountSnapshot { __typename bank { __typename id code name } number cci holder } fragment OperationParties on Operation { __typename id receive { __typename ...Amount } client { __typename id fullName documentType maskedDocumentNumber kycStatus operatingLimit { __typename applies maximum { __typename ...Amount } left { __typename ...Amount } unlock } } quote { __typename id explanation { __typename base spreadPips public discountPips negotiatedPips final marginPips } } sourceAccount { __typename ...Snapshot } destinationAccount { __typename ...Snapshot } depositInstructions { __typename account { __typename ...Snapshot } amount { __typename ...Amount } interbank text } notes { __typename id author { __typename id name } text createdAt read } }`) as unknown as TypedDocumentString<OperationPartiesByIdQuery, OperationPartiesByIdQueryVariables>;
+  `query OperationPartiesById($id: ID!) { __typename node(id: $id) { __typename ... on Operation { __typename ...OperationParties } } } fragment Amount on Money { __typename amount currency } fragment Snapshot on AccountSnapshot { __typename bank { __typename id code name } number cci holder } fragment OperationParties on Operation { __typename id receive { __typename ...Amount } client { __typename id fullName documentType maskedDocumentNumber kycStatus operatingLimit { __typename applies maximum { __typename ...Amount } left { __typename ...Amount } unlock } } quote { __typename id publicRate rate discounts { __typename kind code pips saved { __typename ...Amount } } explanation { __typename base spreadPips public discountPips tierPips couponPips negotiatedPips final marginPips } } sourceAccount { __typename ...Snapshot } destinationAccount { __typename ...Snapshot } depositInstructions { __typename account { __typename ...Snapshot } amount { __typename ...Amount } interbank text } notes { __typename id author { __typename id name } text createdAt read } }`) as unknown as TypedDocumentString<OperationPartiesByIdQuery, OperationPartiesByIdQueryVariables>;
 export const OperationByIdDocument = /* @__PURE__ */ new TypedDocumentString(
   `query OperationById($id: ID!) { __typename node(id: $id) { __typename ... on Operation { __typename ...OperationDetail } } } fragment Amount on Money { __typename amount currency } fragment OperationRow on Operation { __typename id code version status statusLabel side base { __typename ...Amount } counter { __typename ...Amount } pay { __typename ...Amount } receive { __typename ...Amount } rate channel client { __typename id fullName kycStatus } trader { __typename id name } operator { __typename id name } sourceAccount { __typename bank { __typename id code } currency } destinationAccount { __typename bank { __typename id code } currency } depositInstructions { __typename interbank account { __typename bank { __typename id code } } } deposits { __typename id status counted money { __typename ...Amount } duplicateReference duplicateFile } payouts { __typename id money { __typename ...Amount } voidedAt } holds { __typename id createdAt releasedAt } createdAt statusSince clockDueAt completedAt endedAt } fragment FileFacts on File { __typename id mediaType } fragment OperationDetail on Operation { __typename ...OperationRow fixed depositInstructions { __typename account { __typename number } } client { __typename documentType maskedDocumentNumber } deposits { __typename bankReference duplicates { __typename kind operationCode at } origin { __typename id } file { __typename ...FileFacts } createdAt decidedAt overrideReason rejectReason } payouts { __typename houseAccount { __typename id bank { __typename id code } number } bankReference duplicates { __typename kind operationCode at } createdAt voidReason } proofs { __typename id file { __typename ...FileFacts } comment retiredAt } holds { __typename cause note safeText } timeline { __typename key label reachedAt dueAt detail } availableActions { __typename action allowed code message } returnNote cancelNote }`) as unknown as TypedDocumentString<OperationByIdQuery, OperationByIdQueryVariables>;
 export const OperationEntriesDocument = /* @__PURE__ */ new TypedDocumentString(
@@ -3979,13 +4243,39 @@ export const OperatorsDocument = /* @__PURE__ */ new TypedDocumentString(
 export const OperationTakeDocument = /* @__PURE__ */ new TypedDocumentString(
   `mutation OperationTake($input: OperationTakeInput!) { __typename operationTake(input: $input) { __typename userErrors { __typename ...Refusal } operation { __typename ...OperationRow } warnings { __typename ...Caution } } } fragment Refusal on UserError { __typename code message field params { __typename name value } } fragment Caution on Warning { __typename code message } fragment Amount on Money { __typename amount currency } fragment OperationRow on Operation { __typename id code version status statusLabel side base { __typename ...Amount } counter { __typename ...Amount } pay { __typename ...Amount } receive { __typename ...Amount } rate channel client { __typename id fullName kycStatus } trader { __typename id name } operator { __typename id name } sourceAccount { __typename bank { __typename id code } currency } destinationAccount { __typename bank { __typename id code } currency } depositInstructions { __typename interbank account { __typename bank { __typename id code } } } deposits { __typename id status counted money { __typename ...Amount } duplicateReference duplicateFile } payouts { __typename id money { __typename ...Amount } voidedAt } holds { __typename id createdAt releasedAt } createdAt statusSince clockDueAt completedAt endedAt }`) as unknown as TypedDocumentString<OperationTakeMutation, OperationTakeMutationVariables>;
 export const RatesNowDocument = /* @__PURE__ */ new TypedDocumentString(
-  `query RatesNow { __typename publicRate { __typename id pair houseBuys houseSells at } baseRate { __typename id bid ask spreadPips at reason publishedBy { __typename id name } } }`) as unknown as TypedDocumentString<RatesNowQuery, RatesNowQueryVariables>;
+  `query RatesNow { __typename publicRate { __typename id pair houseBuys houseSells at publication { __typename id source reason publishedBy { __typename id name } } } baseRate { __typename id bid ask spreadPips at reason publishedBy { __typename id name } } }`) as unknown as TypedDocumentString<RatesNowQuery, RatesNowQueryVariables>;
 export const RateHistoryDocument = /* @__PURE__ */ new TypedDocumentString(
   `query RateHistory($first: Int!, $after: String) { __typename ratePublications(first: $first, after: $after) { __typename nodes { __typename id houseBuys houseSells at source reason publishedBy { __typename id name } } pageInfo { __typename endCursor hasNextPage } } }`) as unknown as TypedDocumentString<RateHistoryQuery, RateHistoryQueryVariables>;
 export const PublicRatePublishDocument = /* @__PURE__ */ new TypedDocumentString(
-  `mutation PublicRatePublish($input: PublicRatePublishInput!) { __typename publicRatePublish(input: $input) { __typename userErrors { __typename ...Refusal } warnings { __typename ...Caution } publicRate { __typename id pair houseBuys houseSells at } } } fragment Refusal on UserError { __typename code message field params { __typename name value } } fragment Caution on Warning { __typename code message }`) as unknown as TypedDocumentString<PublicRatePublishMutation, PublicRatePublishMutationVariables>;
+  `mutation PublicRatePublish($input: PublicRatePublishInput!) { __typename publicRatePublish(input: $input) { __typename userErrors { __typename ...Refusal } warnings { __typename ...Caution } publicRate { __typename id pair houseBuys houseSells at publication { __typename id source reason publishedBy { __typename id name } } } } } fragment Refusal on UserError { __typename code message field params { __typename name value } } fragment Caution on Warning { __typename code message }`) as unknown as TypedDocumentString<PublicRatePublishMutation, PublicRatePublishMutationVariables>;
 export const BaseRatePublishDocument = /* @__PURE__ */ new TypedDocumentString(
-  `mutation BaseRatePublish($input: BaseRatePublishInput!) { __typename baseRatePublish(input: $input) { __typename userErrors { __typename ...Refusal } warnings { __typename ...Caution } baseRate { __typename id bid ask spreadPips at reason publishedBy { __typename id name } } publicRate { __typename id pair houseBuys houseSells at } } } fragment Refusal on UserError { __typename code message field params { __typename name value } } fragment Caution on Warning { __typename code message }`) as unknown as TypedDocumentString<BaseRatePublishMutation, BaseRatePublishMutationVariables>;
+  `mutation BaseRatePublish($input: BaseRatePublishInput!) { __typename baseRatePublish(input: $input) { __typename userErrors { __typename ...Refusal } warnings { __typename ...Caution } baseRate { __typename id bid ask spreadPips at reason publishedBy { __typename id name } } publicRate { __typename id pair houseBuys houseSells at publication { __typename id source reason publishedBy { __typename id name } } } } } fragment Refusal on UserError { __typename code message field params { __typename name value } } fragment Caution on Warning { __typename code message }`) as unknown as TypedDocumentString<BaseRatePublishMutation, BaseRatePublishMutationVariables>;
+export const PriceTrialDocument = /* @__PURE__ */ new TypedDocumentString(
+  `query PriceTrial($amount: QuoteAmount!, $couponCode: String) { __typename pricePreview(amount: $amount, couponCode: $couponCode) { __typename side pay { __typename ...Amount } receive { __typename ...Amount } rate discounts { __typename kind code pips saved { __typename ...Amount } } blockers { __typename ...Refusal } } } fragment Refusal on UserError { __typename code message field params { __typename name value } } fragment Amount on Money { __typename amount currency }`) as unknown as TypedDocumentString<PriceTrialQuery, PriceTrialQueryVariables>;
+export const DiscountParametersDocument = /* @__PURE__ */ new TypedDocumentString(
+  `query DiscountParameters { __typename parameters( keys: [TIER_1_USD, TIER_1_PIPS, TIER_2_USD, TIER_2_PIPS, TIER_3_USD, TIER_3_PIPS, COUPON_PIPS, COUPON_MAX_USD, DISCOUNT_CAP_PIPS] ) { __typename ...ParameterRow } } fragment ValueFacts on ParameterValue { __typename integer amount seconds flag week { __typename weekday opensAt closesAt } text } fragment SettingFacts on ParameterSetting { __typename id value { __typename ...ValueFacts } validFrom createdAt setBy { __typename id name } confirmedBy { __typename id name } reason source } fragment ParameterRow on Parameter { __typename id key label about kind value { __typename ...ValueFacts } setting { __typename ...SettingFacts } firstValue { __typename text } minimum { __typename text } maximum { __typename text } fourEyes coming { __typename id value { __typename text } validFrom } proposal { __typename ...ParameterChange } maySet } fragment ParameterChange on Proposal { __typename id parameter { __typename value { __typename text } validFrom reason source } proposer { __typename id name } createdAt deciders expiresAt decision mayDecide { __typename allowed mayWithdraw message } }`) as unknown as TypedDocumentString<DiscountParametersQuery, DiscountParametersQueryVariables>;
+export const PricingPauseSetDocument = /* @__PURE__ */ new TypedDocumentString(
+  `mutation PricingPauseSet($input: ParameterSetInput!) { __typename parameterSet(input: $input) { __typename userErrors { __typename ...Refusal } parameter { __typename ...PauseFacts } proposal { __typename id deciders } } } fragment PauseFacts on Parameter { __typename id key maySet value { __typename flag text } setting { __typename id validFrom reason setBy { __typename id name } } coming { __typename id value { __typename flag text } validFrom reason setBy { __typename id name } } } fragment Refusal on UserError { __typename code message field params { __typename name value } }`) as unknown as TypedDocumentString<PricingPauseSetMutation, PricingPauseSetMutationVariables>;
+export const ScheduledRatesDocument = /* @__PURE__ */ new TypedDocumentString(
+  `query ScheduledRates($open: Boolean!, $first: Int!, $after: String) { __typename scheduledRates(open: $open, first: $first, after: $after) { __typename nodes { __typename ...ScheduledRateFacts } pageInfo { __typename endCursor hasNextPage } } } fragment ScheduledRateFacts on ScheduledRate { __typename id houseBuys houseSells publishAt reason override scheduledBy { __typename id name } createdAt outcome endedAt refusal }`) as unknown as TypedDocumentString<ScheduledRatesQuery, ScheduledRatesQueryVariables>;
+export const PublicRateScheduleDocument = /* @__PURE__ */ new TypedDocumentString(
+  `mutation PublicRateSchedule($input: PublicRateScheduleInput!) { __typename publicRateSchedule(input: $input) { __typename userErrors { __typename ...Refusal } warnings { __typename ...Caution } scheduledRate { __typename ...ScheduledRateFacts } } } fragment Refusal on UserError { __typename code message field params { __typename name value } } fragment Caution on Warning { __typename code message } fragment ScheduledRateFacts on ScheduledRate { __typename id houseBuys houseSells publishAt reason override scheduledBy { __typename id name } createdAt outcome endedAt refusal }`) as unknown as TypedDocumentString<PublicRateScheduleMutation, PublicRateScheduleMutationVariables>;
+export const ScheduledRateCancelDocument = /* @__PURE__ */ new TypedDocumentString(
+  `mutation ScheduledRateCancel($input: ScheduledRateCancelInput!) { __typename scheduledRateCancel(input: $input) { __typename userErrors { __typename ...Refusal } scheduledRate { __typename ...ScheduledRateFacts } } } fragment Refusal on UserError { __typename code message field params { __typename name value } } fragment ScheduledRateFacts on ScheduledRate { __typename id houseBuys houseSells publishAt reason override scheduledBy { __typename id name } createdAt outcome endedAt refusal }`) as unknown as TypedDocumentString<ScheduledRateCancelMutation, ScheduledRateCancelMutationVariables>;
+export const ReferralsDocument = /* @__PURE__ */ new TypedDocumentString(
+  `query Referrals($first: Int!, $after: String, $filter: ReferralFilter) { __typename referrals(first: $first, after: $after, filter: $filter) { __typename nodes { __typename ...ReferralRow } pageInfo { __typename hasNextPage endCursor } totalCount } } fragment ReferralRow on Referral { __typename id referred { __typename id fullName maskedDocumentNumber } referrer { __typename id fullName maskedDocumentNumber } origin boundAt confirmedAt flags suspended decidedAt decisionReason }`) as unknown as TypedDocumentString<ReferralsQuery, ReferralsQueryVariables>;
+export const ReferralSetDocument = /* @__PURE__ */ new TypedDocumentString(
+  `mutation ReferralSet($input: ReferralSetInput!) { __typename referralSet(input: $input) { __typename userErrors { __typename ...Refusal } referral { __typename ...ReferralRow } } } fragment Refusal on UserError { __typename code message field params { __typename name value } } fragment ReferralRow on Referral { __typename id referred { __typename id fullName maskedDocumentNumber } referrer { __typename id fullName maskedDocumentNumber } origin boundAt confirmedAt flags suspended decidedAt decisionReason }`) as unknown as TypedDocumentString<ReferralSetMutation, ReferralSetMutationVariables>;
+export const CampaignsDocument = /* @__PURE__ */ new TypedDocumentString(
+  `query Campaigns { __typename campaigns { __typename ...CampaignRow } } fragment CampaignRow on Campaign { __typename id name code pips validFrom validUntil maxUses used state }`) as unknown as TypedDocumentString<CampaignsQuery, CampaignsQueryVariables>;
+export const CampaignCreateDocument = /* @__PURE__ */ new TypedDocumentString(
+  `mutation CampaignCreate($input: CampaignCreateInput!) { __typename campaignCreate(input: $input) { __typename userErrors { __typename ...Refusal } campaign { __typename ...CampaignRow } } } fragment Refusal on UserError { __typename code message field params { __typename name value } } fragment CampaignRow on Campaign { __typename id name code pips validFrom validUntil maxUses used state }`) as unknown as TypedDocumentString<CampaignCreateMutation, CampaignCreateMutationVariables>;
+export const CampaignEndDocument = /* @__PURE__ */ new TypedDocumentString(
+  `mutation CampaignEnd($input: CampaignEndInput!) { __typename campaignEnd(input: $input) { __typename userErrors { __typename ...Refusal } campaign { __typename ...CampaignRow } } } fragment Refusal on UserError { __typename code message field params { __typename name value } } fragment CampaignRow on Campaign { __typename id name code pips validFrom validUntil maxUses used state }`) as unknown as TypedDocumentString<CampaignEndMutation, CampaignEndMutationVariables>;
+export const ClientRewardsDocument = /* @__PURE__ */ new TypedDocumentString(
+  `query ClientRewards($id: ID!) { __typename rewards(clientId: $id) { __typename code shareUrl pipsAvailable pipsEarned pipsForCode referredCount completedCount movements { __typename at pips reason } referred { __typename maskedName since firstOperationStatus } codes { __typename id value kind state pips createdAt expiresAt } } }`) as unknown as TypedDocumentString<ClientRewardsQuery, ClientRewardsQueryVariables>;
+export const CodeWithdrawDocument = /* @__PURE__ */ new TypedDocumentString(
+  `mutation CodeWithdraw($input: CodeWithdrawInput!) { __typename codeWithdraw(input: $input) { __typename userErrors { __typename ...Refusal } code { __typename id state } } } fragment Refusal on UserError { __typename code message field params { __typename name value } }`) as unknown as TypedDocumentString<CodeWithdrawMutation, CodeWithdrawMutationVariables>;
 export const SessionsDocument = /* @__PURE__ */ new TypedDocumentString(
   `query Sessions { __typename sessions { __typename id device address createdAt seenAt current } }`) as unknown as TypedDocumentString<SessionsQuery, SessionsQueryVariables>;
 export const SessionRevokeDocument = /* @__PURE__ */ new TypedDocumentString(

@@ -33,7 +33,12 @@ export const houseCache = () =>
         publicRatePublish: (_, __, cache) => forget(cache, 'Query', 'ratePublications'),
       },
       Subscription: {
-        rateTicks: (_, __, cache) => forget(cache, 'Query', 'ratePublications'),
+        // A tick brings the pair; who published it and why, and the base behind it, are asked for where they are shown.
+        rateTicks: (result, _, cache) => {
+          forget(cache, 'Query', 'ratePublications', 'baseRate');
+          const { id } = result['rateTicks'] as { readonly id: string };
+          cache.invalidate({ __typename: 'PublicRate', id }, 'publication');
+        },
       },
     },
   });

@@ -22,6 +22,8 @@ import { kyc } from './en/kyc.ts';
 import { system } from './en/system.ts';
 import { settings } from './en/settings.ts';
 import { users } from './en/users.ts';
+import { pricing } from './en/pricing.ts';
+import { rewards } from './en/rewards.ts';
 import type { OfficeTexts } from './es/office.ts';
 
 /** The English of the desk. */
@@ -51,4 +53,6 @@ export const en: OfficeTexts = {
   system,
   settings,
   users,
+  pricing,
+  rewards,
 };

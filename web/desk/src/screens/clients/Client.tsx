@@ -12,6 +12,7 @@ import { ClientContacts } from './ClientContacts.tsx';
 import { ClientHistory } from './ClientHistory.tsx';
 import { ClientOperations } from './ClientOperations.tsx';
 import { ClientPapers } from './ClientPapers.tsx';
+import { ClientRewards } from './ClientRewards.tsx';
 import { ClientSummary } from './ClientSummary.tsx';
 import type { ClientAct, ClientDetail } from './clients.ts';
 import { ClientBadge, KycBadge } from './columns.tsx';
@@ -91,6 +92,7 @@ function Whole({ client }: { readonly client: ClientDetail }) {
             id: 'papers', label: texts.clients.tabs.papers, count: identification?.documents.length ?? 0, content: () => <ClientPapers {...acting} />,
           }] : []),
           ...(can.operationsRead ? [{ id: 'operations', label: texts.clients.tabs.operations, content: () => <ClientOperations client={client} /> }] : []),
+          ...(can.rewardsRead ? [{ id: 'rewards', label: texts.clients.tabs.rewards, content: () => <ClientRewards client={client} /> }] : []),
           { id: 'contacts', label: texts.clients.tabs.contacts, count: client.contacts.length, content: () => <ClientContacts {...acting} /> },
           ...(can.auditRead ? [{ id: 'trail', label: texts.clients.tabs.trail, content: () => <ClientHistory client={client} /> }] : []),
         ]}

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { HomeRateDocument, type LockedQuoteFragment, PriceNowDocument, type QuoteAmount, QuoteLockDocument, RateTicksDocument } from '../../gql/graphql.ts';
 import { useAct } from '../../house/act.ts';
 import { useAsk, useValue } from '../../house/ask.ts';
-import { Amount, RateFigure } from '../../house/money.tsx';
+import { Amount, plainMoney, RateFigure } from '../../house/money.tsx';
 import { useTexts } from '../../texts/texts.tsx';
 import { AskedRate, AskForRate } from './AskForRate.tsx';
 import { pipsBetween } from './pips.ts';
@@ -32,13 +32,16 @@ export function PriceStep({ clientId, quote, onQuote }: {
   const texts = useTexts();
   const [typed, setTyped] = useState<Typed>({ fixed: 'pay', currency: 'USD', amount: '' });
   const [rate, setRate] = useState('');
-  const lock = useAct(QuoteLockDocument, ['amount', 'negotiatedRate']);
+  const [code, setCode] = useState('');
+  const lock = useAct(QuoteLockDocument, ['amount', 'negotiatedRate', 'couponCode']);
   const change = (part: Partial<Typed>) => {
     setTyped((before) => ({ ...before, ...part }));
     onQuote(null);
   };
   const send = async () => {
-    const payload = await lock.send({ clientId, amount: amountOf(typed), negotiatedRate: rate.trim() === '' ? null : (parseRate(rate) ?? rate.trim()) });
+    const payload = await lock.send({
+      clientId, amount: amountOf(typed), negotiatedRate: rate.trim() === '' ? null : (parseRate(rate) ?? rate.trim()), ...(code.trim() && { couponCode: code.trim() }),
+    });
     if (payload?.quote) onQuote(payload.quote);
   };
   const [asked, setAsked] = useState<string | null>(null);
@@ -73,6 +76,14 @@ export function PriceStep({ clientId, quote, onQuote }: {
             autoFocus
           />
           <Negotiated typed={typed} rate={rate} onRate={setRate} error={lock.refusals.fields['negotiatedRate']} />
+          <TextField
+            label={texts.newOperation.coupon}
+            value={code}
+            onChange={setCode}
+            hint={texts.newOperation.couponHint}
+            error={lock.refusals.fields['couponCode']}
+            maxLength={12}
+          />
         </div>
         <PriceNow typed={typed} />
         <div className="button-row">
@@ -134,6 +145,10 @@ function Locked({ quote, onChange }: { readonly quote: LockedQuoteFragment; read
           { name: texts.newOperation.pays, value: <Amount money={quote.pay} size="number" /> },
           { name: texts.operation.rate, value: <RateFigure rate={quote.rate} size="number" /> },
           { name: texts.newOperation.gets, value: <Amount money={quote.receive} size="number" /> },
+          ...quote.discounts.map(({ kind, code, pips, saved }) => ({
+            name: texts.operation.waterfall.of[kind === 'TIER' ? 'tier' : 'coupon'],
+            value: <>{code && <code>{code}</code>} {texts.newOperation.inFavor(pips)} · {texts.operation.waterfall.saved(plainMoney(saved))}</>,
+          })),
           {
             name: isOver ? texts.newOperation.expired : texts.newOperation.expires,
             value: <><Badge state={done}>{texts.newOperation.locked}</Badge> <Countdown until={quote.expiresAt} lateWord={texts.queue.late} /></>,

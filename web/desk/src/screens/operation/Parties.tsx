@@ -1,8 +1,10 @@
 import { Badge, Card, CopyButton, done, failed, Facts, type State, waiting } from '@qoricash/kit';
 import { Link } from '@tanstack/react-router';
-import type { OperationPartiesFragment } from '../../gql/graphql.ts';
-import { plainMoney, RateFigure } from '../../house/money.tsx';
+import type { DiscountKind, OperationPartiesFragment } from '../../gql/graphql.ts';
+import { plainMoney } from '../../house/money.tsx';
 import { useLabel, useTexts } from '../../texts/texts.tsx';
+import { Waterfall } from '../rates/Waterfall.tsx';
+import { type Part, partsOf, partsToldToAll } from '../rates/waterfall.ts';
 
 type Detail = OperationPartiesFragment;
 type Snapshot = Detail['sourceAccount'];
@@ -29,24 +31,24 @@ export function ClientCard({ operation: { client } }: { readonly operation: Deta
   );
 }
 
-/** How the client's rate came about, in pips; for who may see it. */
+/** How the client's rate came about: whole for who sees the base, and for others from the public rate on. */
 export function PriceCard({ operation }: { readonly operation: Detail }) {
   const texts = useTexts();
-  const price = operation.quote?.explanation;
-  if (!price) return null;
-  const pips = (count: number | null | undefined) => (count == null ? '—' : count > 0 ? `+${count}` : `${count}`.replace('-', '−'));
-  return (
-    <Card title={texts.operation.price} aside={price.marginPips != null && <span className="muted">{texts.operation.margin(pips(price.marginPips))}</span>}>
-      <ol className="waterfall">
-        <li><span>{texts.operation.base}</span> <RateFigure rate={price.base} /></li>
-        <li><span>{texts.operation.spread}</span> {pips(price.spreadPips)}</li>
-        <li><span>{texts.operation.public}</span> <RateFigure rate={price.public} /></li>
-        <li><span>{texts.operation.discount}</span> {pips(price.discountPips)}</li>
-        <li><span>{texts.operation.negotiated}</span> {pips(price.negotiatedPips)}</li>
-        <li><span>{texts.operation.final}</span> <RateFigure rate={price.final} strong /></li>
-      </ol>
-    </Card>
-  );
+  const { waterfall } = texts.operation;
+  const { quote } = operation;
+  if (!quote) return null;
+  const { explanation: price, discounts, publicRate, rate } = quote;
+  const parts = price ? partsOf(price, discounts) : partsToldToAll(publicRate, discounts, rate);
+  const saved = (kind: DiscountKind) => discounts.find((one) => one.kind === kind)?.saved;
+  const why = (part: Part) => {
+    switch (part.of) {
+      case 'tier': return <>{waterfall.byAmount} · {waterfall.saved(plainMoney(saved('TIER')))}</>;
+      case 'coupon': return <><code>{part.code}</code> · {waterfall.saved(plainMoney(saved('COUPON')))}</>;
+      case 'negotiated': return waterfall.agreed;
+      default: return null;
+    }
+  };
+  return <Card title={texts.operation.price}><Waterfall parts={parts} why={why} /></Card>;
 }
 
 /** From where to where the money goes, each number with its copy. */

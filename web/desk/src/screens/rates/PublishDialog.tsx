@@ -45,11 +45,7 @@ export function PublishDialog({ publicRate, baseRate, onClose }: {
     if (payload.warnings.length > 0) setWarnings(payload.warnings.map(({ message }) => message));
     else onClose();
   };
-  const step = (side: 'buys' | 'sells') => (event: { readonly key: string; readonly shiftKey: boolean; preventDefault: () => void }) => {
-    if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
-    event.preventDefault();
-    setTyped({ ...typed, [side]: stepped(typed[side], (event.key === 'ArrowUp' ? 1 : -1) * (event.shiftKey ? 10 : 1)) });
-  };
+  const step = (side: 'buys' | 'sells') => stepKeys(typed[side], (text) => setTyped({ ...typed, [side]: text }));
 
   if (warnings.length > 0) {
     return (
@@ -95,7 +91,7 @@ export function PublishDialog({ publicRate, baseRate, onClose }: {
         <section className="effect" aria-label={texts.act.effect} aria-live="polite">
           <h3>{texts.act.effect}</h3>
           <table className="changes">
-            <thead><tr><th /><th scope="col">{texts.rates.before}</th><th scope="col">{texts.rates.after}</th><th scope="col">{texts.rates.step}</th></tr></thead>
+            <thead><tr><td /><th scope="col">{texts.rates.before}</th><th scope="col">{texts.rates.after}</th><th scope="col">{texts.rates.step}</th></tr></thead>
             <tbody>
               <Compared name={texts.rates.buys} from={before.buys} to={parseRate(typed.buys)} />
               <Compared name={texts.rates.sells} from={before.sells} to={parseRate(typed.sells)} />
@@ -112,7 +108,15 @@ export function PublishDialog({ publicRate, baseRate, onClose }: {
   );
 }
 
-function Compared({ name, from, to }: { readonly name: string; readonly from: Rate | undefined; readonly to: Rate | null }) {
+/** The arrows move a typed rate by one pip, with Shift by ten. */
+export const stepKeys = (typed: string, onStep: (text: string) => void) => (event: { readonly key: string; readonly shiftKey: boolean; preventDefault: () => void }) => {
+  if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
+  event.preventDefault();
+  onStep(stepped(typed, (event.key === 'ArrowUp' ? 1 : -1) * (event.shiftKey ? 10 : 1)));
+};
+
+/** A rate in force beside the one that follows, with the step between them. */
+export function Compared({ name, from, to }: { readonly name: string; readonly from: Rate | undefined; readonly to: Rate | null }) {
   const texts = useTexts();
   return (
     <tr>

@@ -32,7 +32,7 @@ export const clients: Office['clients'] = {
   back: 'Clients',
   house: 'The house',
   copy: { document: 'document', email: 'e-mail', phone: 'telephone', number: 'number', cci: 'CCI' },
-  tabs: { summary: 'Summary', accounts: 'Accounts', papers: 'Documents', operations: 'Operations', contacts: 'Contacts', trail: 'History' },
+  tabs: { summary: 'Summary', accounts: 'Accounts', papers: 'Documents', operations: 'Operations', contacts: 'Contacts', rewards: 'Promotions', trail: 'History' },
   card: { who: 'Who it is', limit: 'Limit', identification: 'Identification', consents: 'Accepted texts' },
   fact: {
     document: 'Document', name: 'Name', legalName: 'Legal name', paternalSurname: 'Paternal surname', maternalSurname: 'Maternal surname', givenNames: 'Given names',

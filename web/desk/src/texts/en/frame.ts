@@ -24,6 +24,11 @@ export const frame: Texts['frame'] = {
   missing: 'This page does not exist.',
   failed: 'This screen failed.',
   denied: (right) => `It takes the permission “${right}”. A Master gives it.`,
+  paused: 'Prices are paused: nobody quotes.',
+  pausedBy: (name) => `By ${name}`,
+  pausedSince: 'since',
+  pausedFirst: 'The house began so.',
+  pausedSee: 'See',
   books: {
     BALANCED: 'Books balance',
     UNBALANCED: 'Books do not balance',

@@ -20,4 +20,5 @@ export const screens: Texts['screens'] = {
   settings: 'Settings',
   users: 'Users',
   user: 'Person of the house',
+  rewards: 'Referrals',
 };

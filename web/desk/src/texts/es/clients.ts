@@ -31,7 +31,7 @@ export const clients = {
   back: 'Clientes',
   house: 'La casa',
   copy: { document: 'documento', email: 'correo', phone: 'teléfono', number: 'número', cci: 'CCI' },
-  tabs: { summary: 'Resumen', accounts: 'Cuentas', papers: 'Documentos', operations: 'Operaciones', contacts: 'Contactos', trail: 'Historial' },
+  tabs: { summary: 'Resumen', accounts: 'Cuentas', papers: 'Documentos', operations: 'Operaciones', contacts: 'Contactos', rewards: 'Promociones', trail: 'Historial' },
   card: { who: 'Quién es', limit: 'Límite', identification: 'Identificación', consents: 'Textos aceptados' },
   fact: {
     document: 'Documento', name: 'Nombre', legalName: 'Razón social', paternalSurname: 'Apellido paterno', maternalSurname: 'Apellido materno', givenNames: 'Nombres',

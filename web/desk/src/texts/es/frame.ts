@@ -26,6 +26,11 @@ export const frame = {
   missing: 'Esta página no existe.',
   failed: 'Esta pantalla falló.',
   denied: (right: string) => `Hace falta el permiso «${right}». Lo da un Master.`,
+  paused: 'Precios en pausa: nadie cotiza.',
+  pausedBy: (name: string) => `Los puso ${name}`,
+  pausedSince: 'desde',
+  pausedFirst: 'Así empezó la casa.',
+  pausedSee: 'Ver',
   books: {
     BALANCED: 'Libros cuadrados',
     UNBALANCED: 'Libros no cuadran',

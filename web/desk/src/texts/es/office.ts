@@ -7,6 +7,8 @@ import { kyc } from './kyc.ts';
 import { system } from './system.ts';
 import { settings } from './settings.ts';
 import { users } from './users.ts';
+import { pricing } from './pricing.ts';
+import { rewards } from './rewards.ts';
 import type { Texts } from '../es.ts';
 
 /** The Spanish of the screens that nobody begins with: it comes with the first of them. */
@@ -20,6 +22,8 @@ export const office = {
   system,
   settings,
   users,
+  pricing,
+  rewards,
 };
 
 export type Office = typeof office;

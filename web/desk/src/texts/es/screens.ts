@@ -18,4 +18,5 @@ export const screens = {
   settings: 'Ajustes',
   users: 'Usuarios',
   user: 'Persona de la casa',
+  rewards: 'Referidos',
 };
