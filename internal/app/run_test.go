@@ -150,7 +150,8 @@ func TestMetricsHaveAListenerOfTheirOwn(t *testing.T) {
 	if status := statusOf(t, first.url+"/metrics"); status != http.StatusNotFound {
 		t.Errorf("the API answers scrapes with %d", status)
 	}
-	if !strings.Contains(read(t, first.metrics()), "\nqoricash_live_sockets ") {
+	scraped := read(t, first.metrics())
+	if !strings.Contains(scraped, "\nqoricash_live_sockets ") || !strings.Contains(scraped, "\nqoricash_reward_codes_guessed 0\n") {
 		t.Error("the metrics say nothing of sockets")
 	}
 	_, err = app.New(t.Context(), houseIn(t, folder(t), "DATABASE_URL="+db.URL).load(t, "METRICS_ADDR=192.0.2.1:9464"), logger(t))

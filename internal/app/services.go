@@ -76,7 +76,7 @@ func newServices(ctx context.Context, settings config.Config, pool *sql.DB, keys
 	if err := s.openFiles(settings, now); err != nil {
 		return nil, err
 	}
-	s.Rewards = rewards.New(over, rewards.Options{Parameters: s.Parameters.At, SiteURL: settings.SiteURL, RateLimits: s.Limits})
+	s.Rewards = rewards.New(over, rewards.Options{Parameters: s.Parameters.At, SiteURL: settings.SiteURL, RateLimits: s.Limits, Logger: around.logger})
 	if err := s.openPeople(settings, around); err != nil {
 		return nil, err
 	}

@@ -48,9 +48,13 @@ func (s *Service) LockQuote(ctx context.Context, in LockQuoteInput) (uuid.UUID, 
 		}
 	}
 	command := store.Command{Action: "quote.lock", Key: in.IdempotencyKey, Input: in}
-	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
+	id, replayed, err := store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
 		return s.promise(ctx, tx, asked)
 	})
+	if asked.coupon != "" {
+		s.rewards.Tried(ctx, err)
+	}
+	return id, replayed, err
 }
 
 // request is what a price is asked for, checked in its form.

@@ -69,6 +69,9 @@ func (s *Service) Preview(ctx context.Context, amount QuoteAmount, code string) 
 		return preview, nil
 	}
 	coupon, err := s.couponFor(ctx, s.store.Read(), now, asked)
+	if asked.coupon != "" {
+		s.rewards.Tried(ctx, err)
+	}
 	if err != nil {
 		preview.Refusals, err = alsoRefused(preview.Refusals, err)
 		return preview, err

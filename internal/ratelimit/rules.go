@@ -93,6 +93,13 @@ func CodeAttempt() Rule {
 	return Rule{Name: "reward.code", Limit: 10, Per: time.Minute, Burst: 10, Strict: true, Reason: "Probaste demasiados códigos seguidos."}
 }
 
+// UnknownCodes are codes that were refused without saying why, tried by whomever in the whole house: 300 an hour. It refuses nobody; beyond it
+// more is tried than people mistype (areas.md E21). Of the 32^6 codes that can be, a house with 100,000 good ones loses one in 36 hours to
+// whoever tries as many as that, together.
+func UnknownCodes() Rule {
+	return Rule{Name: "reward.code.unknown", Limit: 300, Per: time.Hour, Burst: 300, Reason: "En la casa se probaron demasiados códigos."}
+}
+
 // ActPreview is what an act would come to, asked by one person of the house before it does it: 120 a minute, for an amount is previewed as it
 // is typed.
 func ActPreview() Rule {
@@ -154,6 +161,6 @@ func cost(name string, hourly int) Rule {
 func Rules() []Rule {
 	return []Rule{SignInToIdentity(), Registration(), CodeToIdentity(), CodeFromAddress(), CodeToMailbox(), ResetOfIdentity(), ResetOfDevice(),
 		ResetFromAddress(), DocumentLookup(), DraftSaving(),
-		OperationCreation(), Quoting(), PricePreview(), CodeAttempt(), ActPreview(), Searching(), AccountAddition(), ProfileChange(), Upload(), Export(),
+		OperationCreation(), Quoting(), PricePreview(), CodeAttempt(), UnknownCodes(), ActPreview(), Searching(), AccountAddition(), ProfileChange(), Upload(), Export(),
 		StaffCost(), ClientCost(), AnonymousCost(), TokenCost(10_000)}
 }

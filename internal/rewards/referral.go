@@ -31,12 +31,22 @@ func (s *Service) Refer(ctx context.Context, tx *store.Tx, client uuid.UUID, val
 	}
 	code, err := tx.RewardCode.Query().Where(rewardcode.Value(value), rewardcode.KindEQ(domain.CodeReferral)).Only(access.AsSystem(ctx))
 	if ent.IsNotFound(err) {
-		return nil
+		return s.bindNobody(ctx, tx, client)
 	}
 	if err != nil {
 		return fmt.Errorf("read a code: %w", err)
 	}
 	return s.bind(ctx, tx, client, code, domain.ReferredAtRegistration)
+}
+
+// bindNobody reads what [Service.bind] reads, so that a code that is no client's takes as long as one that is: all but the row that is written.
+func (s *Service) bindNobody(ctx context.Context, tx *store.Tx, client uuid.UUID) error {
+	s.attempts.unknown.Add(1)
+	if _, err := tx.Referral.Query().Where(referral.ReferredID(client), unchanged).Only(access.AsSystem(ctx)); err != nil && !ent.IsNotFound(err) {
+		return fmt.Errorf("read a referral: %w", err)
+	}
+	_, err := compare(ctx, tx, client, uuid.Nil)
+	return err
 }
 
 // bind says who recommended the house to a client, or says it otherwise until that is confirmed. What both have in common suspends the

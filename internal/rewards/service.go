@@ -14,8 +14,8 @@
 package rewards
 
 import (
-	"context"
 	"errors"
+	"log/slog"
 	"strings"
 
 	"github.com/google/uuid"
@@ -34,39 +34,28 @@ type Options struct {
 	SiteURL string
 	// RateLimits bounds how often codes are tried; nil bounds nothing.
 	RateLimits *ratelimit.Limiter
+	// Logger may be nil.
+	Logger *slog.Logger
 }
 
 // Service is the area's one entrance. It is safe for concurrent use.
 type Service struct {
-	store   *store.Store
-	options Options
+	store    *store.Store
+	options  Options
+	attempts attempts
 }
 
 // New returns a service over the house's database.
 func New(house *store.Store, options Options) *Service {
+	if options.Logger == nil {
+		options.Logger = slog.New(slog.DiscardHandler)
+	}
 	return &Service{store: house, options: options}
 }
 
 // ShareURL is where a client sends people to whom it recommends the house.
 func (s *Service) ShareURL(code string) string {
 	return strings.TrimRight(s.options.SiteURL, "/") + "/r/" + code
-}
-
-// CountTry counts that somebody tries a code, wherever it was typed, by caller and by network. RATE_LIMITED says when to come back.
-func (s *Service) CountTry(ctx context.Context) error {
-	subjects := []string{ratelimit.Caller(ctx)}
-	if network := ratelimit.Address(ctx); network != subjects[0] {
-		subjects = append(subjects, network)
-	}
-	for _, subject := range subjects {
-		if subject == "" {
-			continue
-		}
-		if err := s.options.RateLimits.Require(ctx, ratelimit.CodeAttempt(), subject); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // The places that the database keeps, each with the reason that who comes too late hears.

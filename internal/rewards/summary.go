@@ -223,6 +223,7 @@ func (s *Service) Check(ctx context.Context, code string) (Checked, error) {
 		by.Client = actor.ID
 	}
 	coupon, err := s.Typed(ctx, s.store.Read(), code, by)
+	s.Tried(ctx, err)
 	if refusals := domain.Refusals(err); len(refusals) > 0 {
 		return Checked{Refusal: refusals[0].At("code")}, nil
 	}

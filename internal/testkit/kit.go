@@ -131,6 +131,9 @@ func (k *Kit) wire(t testing.TB) {
 	k.Approval = approval.New(k.Store)
 	k.Parameters, err = parameters.Open(t.Context(), k.Store, k.Approval, k.options.parameters)
 	Must(t, err)
+	if k.options.limited {
+		k.options.clients.RateLimits = RateLimits(k.DB.App, k.Clock)
+	}
 	k.Rewards = rewards.New(k.Store, rewards.Options{Parameters: k.Parameters.At, SiteURL: Site, RateLimits: k.options.clients.RateLimits})
 	k.KYC = kyc.New(k.Store, k.Files, k.Approval, k.Parameters.At)
 	k.options.clients.Parameters = k.Parameters.At

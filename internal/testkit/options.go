@@ -35,6 +35,8 @@ type options struct {
 	mailer     notify.Mailer
 	blob       files.Blob
 	invoicing  invoicing.Options
+	// limited tells that the areas count.
+	limited bool
 }
 
 func usualOptions() options {
@@ -63,6 +65,9 @@ func WithClients(change func(*clients.Options)) Option {
 func WithParameters(change func(*domain.Parameters)) Option {
 	return func(o *options) { change(&o.parameters) }
 }
+
+// WithRateLimits has the areas bound how often they are asked, as the program does; otherwise nothing is counted.
+func WithRateLimits() Option { return func(o *options) { o.limited = true } }
 
 // WithMailer hands the e-mails of the house to a provider; otherwise they wait in the outbox.
 func WithMailer(mailer notify.Mailer) Option { return func(o *options) { o.mailer = mailer } }
