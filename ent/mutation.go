@@ -36487,35 +36487,37 @@ func (m *OperationMutation) ResetEdge(name string) error {
 // OutboxMessageMutation represents an operation that mutates the OutboxMessage nodes in the graph.
 type OutboxMessageMutation struct {
 	config
-	op            Op
-	typ           string
-	id            *uuid.UUID
-	created_at    *time.Time
-	attempts      *int
-	addattempts   *int
-	due_at        *time.Time
-	expires_at    *time.Time
-	leased_by     *string
-	leased_until  *time.Time
-	failure       *string
-	channel       *domain.MessageChannel
-	fact          *string
-	kind          *string
-	topic         *domain.Topic
-	user_id       *uuid.UUID
-	client_id     *uuid.UUID
-	recipient     *string
-	data          *map[string]interface{}
-	secret        *[]byte
-	status        *domain.MessageStatus
-	sent_at       *time.Time
-	provider      *string
-	provider_id   *string
-	receipt_at    *time.Time
-	clearedFields map[string]struct{}
-	done          bool
-	oldValue      func(context.Context) (*OutboxMessage, error)
-	predicates    []predicate.OutboxMessage
+	op               Op
+	typ              string
+	id               *uuid.UUID
+	created_at       *time.Time
+	attempts         *int
+	addattempts      *int
+	due_at           *time.Time
+	expires_at       *time.Time
+	leased_by        *string
+	leased_until     *time.Time
+	failure          *string
+	channel          *domain.MessageChannel
+	fact             *string
+	kind             *string
+	topic            *domain.Topic
+	user_id          *uuid.UUID
+	client_id        *uuid.UUID
+	recipient        *string
+	data             *map[string]interface{}
+	secret           *[]byte
+	operation_id     *uuid.UUID
+	attached_file_id *uuid.UUID
+	status           *domain.MessageStatus
+	sent_at          *time.Time
+	provider         *string
+	provider_id      *string
+	receipt_at       *time.Time
+	clearedFields    map[string]struct{}
+	done             bool
+	oldValue         func(context.Context) (*OutboxMessage, error)
+	predicates       []predicate.OutboxMessage
 }
 
 var _ ent.Mutation = (*OutboxMessageMutation)(nil)
@@ -37309,6 +37311,104 @@ func (m *OutboxMessageMutation) ResetSecret() {
 	delete(m.clearedFields, outboxmessage.FieldSecret)
 }
 
+// SetOperationID sets the "operation_id" field.
+func (m *OutboxMessageMutation) SetOperationID(u uuid.UUID) {
+	m.operation_id = &u
+}
+
+// OperationID returns the value of the "operation_id" field in the mutation.
+func (m *OutboxMessageMutation) OperationID() (r uuid.UUID, exists bool) {
+	v := m.operation_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOperationID returns the old "operation_id" field's value of the OutboxMessage entity.
+// If the OutboxMessage object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OutboxMessageMutation) OldOperationID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOperationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOperationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOperationID: %w", err)
+	}
+	return oldValue.OperationID, nil
+}
+
+// ClearOperationID clears the value of the "operation_id" field.
+func (m *OutboxMessageMutation) ClearOperationID() {
+	m.operation_id = nil
+	m.clearedFields[outboxmessage.FieldOperationID] = struct{}{}
+}
+
+// OperationIDCleared returns if the "operation_id" field was cleared in this mutation.
+func (m *OutboxMessageMutation) OperationIDCleared() bool {
+	_, ok := m.clearedFields[outboxmessage.FieldOperationID]
+	return ok
+}
+
+// ResetOperationID resets all changes to the "operation_id" field.
+func (m *OutboxMessageMutation) ResetOperationID() {
+	m.operation_id = nil
+	delete(m.clearedFields, outboxmessage.FieldOperationID)
+}
+
+// SetAttachedFileID sets the "attached_file_id" field.
+func (m *OutboxMessageMutation) SetAttachedFileID(u uuid.UUID) {
+	m.attached_file_id = &u
+}
+
+// AttachedFileID returns the value of the "attached_file_id" field in the mutation.
+func (m *OutboxMessageMutation) AttachedFileID() (r uuid.UUID, exists bool) {
+	v := m.attached_file_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAttachedFileID returns the old "attached_file_id" field's value of the OutboxMessage entity.
+// If the OutboxMessage object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OutboxMessageMutation) OldAttachedFileID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAttachedFileID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAttachedFileID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAttachedFileID: %w", err)
+	}
+	return oldValue.AttachedFileID, nil
+}
+
+// ClearAttachedFileID clears the value of the "attached_file_id" field.
+func (m *OutboxMessageMutation) ClearAttachedFileID() {
+	m.attached_file_id = nil
+	m.clearedFields[outboxmessage.FieldAttachedFileID] = struct{}{}
+}
+
+// AttachedFileIDCleared returns if the "attached_file_id" field was cleared in this mutation.
+func (m *OutboxMessageMutation) AttachedFileIDCleared() bool {
+	_, ok := m.clearedFields[outboxmessage.FieldAttachedFileID]
+	return ok
+}
+
+// ResetAttachedFileID resets all changes to the "attached_file_id" field.
+func (m *OutboxMessageMutation) ResetAttachedFileID() {
+	m.attached_file_id = nil
+	delete(m.clearedFields, outboxmessage.FieldAttachedFileID)
+}
+
 // SetStatus sets the "status" field.
 func (m *OutboxMessageMutation) SetStatus(ds domain.MessageStatus) {
 	m.status = &ds
@@ -37575,7 +37675,7 @@ func (m *OutboxMessageMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *OutboxMessageMutation) Fields() []string {
-	fields := make([]string, 0, 21)
+	fields := make([]string, 0, 23)
 	if m.created_at != nil {
 		fields = append(fields, outboxmessage.FieldCreatedAt)
 	}
@@ -37623,6 +37723,12 @@ func (m *OutboxMessageMutation) Fields() []string {
 	}
 	if m.secret != nil {
 		fields = append(fields, outboxmessage.FieldSecret)
+	}
+	if m.operation_id != nil {
+		fields = append(fields, outboxmessage.FieldOperationID)
+	}
+	if m.attached_file_id != nil {
+		fields = append(fields, outboxmessage.FieldAttachedFileID)
 	}
 	if m.status != nil {
 		fields = append(fields, outboxmessage.FieldStatus)
@@ -37679,6 +37785,10 @@ func (m *OutboxMessageMutation) Field(name string) (ent.Value, bool) {
 		return m.Data()
 	case outboxmessage.FieldSecret:
 		return m.Secret()
+	case outboxmessage.FieldOperationID:
+		return m.OperationID()
+	case outboxmessage.FieldAttachedFileID:
+		return m.AttachedFileID()
 	case outboxmessage.FieldStatus:
 		return m.Status()
 	case outboxmessage.FieldSentAt:
@@ -37730,6 +37840,10 @@ func (m *OutboxMessageMutation) OldField(ctx context.Context, name string) (ent.
 		return m.OldData(ctx)
 	case outboxmessage.FieldSecret:
 		return m.OldSecret(ctx)
+	case outboxmessage.FieldOperationID:
+		return m.OldOperationID(ctx)
+	case outboxmessage.FieldAttachedFileID:
+		return m.OldAttachedFileID(ctx)
 	case outboxmessage.FieldStatus:
 		return m.OldStatus(ctx)
 	case outboxmessage.FieldSentAt:
@@ -37861,6 +37975,20 @@ func (m *OutboxMessageMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetSecret(v)
 		return nil
+	case outboxmessage.FieldOperationID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOperationID(v)
+		return nil
+	case outboxmessage.FieldAttachedFileID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAttachedFileID(v)
+		return nil
 	case outboxmessage.FieldStatus:
 		v, ok := value.(domain.MessageStatus)
 		if !ok {
@@ -37962,6 +38090,12 @@ func (m *OutboxMessageMutation) ClearedFields() []string {
 	if m.FieldCleared(outboxmessage.FieldSecret) {
 		fields = append(fields, outboxmessage.FieldSecret)
 	}
+	if m.FieldCleared(outboxmessage.FieldOperationID) {
+		fields = append(fields, outboxmessage.FieldOperationID)
+	}
+	if m.FieldCleared(outboxmessage.FieldAttachedFileID) {
+		fields = append(fields, outboxmessage.FieldAttachedFileID)
+	}
 	if m.FieldCleared(outboxmessage.FieldSentAt) {
 		fields = append(fields, outboxmessage.FieldSentAt)
 	}
@@ -38008,6 +38142,12 @@ func (m *OutboxMessageMutation) ClearField(name string) error {
 		return nil
 	case outboxmessage.FieldSecret:
 		m.ClearSecret()
+		return nil
+	case outboxmessage.FieldOperationID:
+		m.ClearOperationID()
+		return nil
+	case outboxmessage.FieldAttachedFileID:
+		m.ClearAttachedFileID()
 		return nil
 	case outboxmessage.FieldSentAt:
 		m.ClearSentAt()
@@ -38076,6 +38216,12 @@ func (m *OutboxMessageMutation) ResetField(name string) error {
 		return nil
 	case outboxmessage.FieldSecret:
 		m.ResetSecret()
+		return nil
+	case outboxmessage.FieldOperationID:
+		m.ResetOperationID()
+		return nil
+	case outboxmessage.FieldAttachedFileID:
+		m.ResetAttachedFileID()
 		return nil
 	case outboxmessage.FieldStatus:
 		m.ResetStatus()

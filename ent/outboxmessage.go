@@ -52,6 +52,10 @@ type OutboxMessage struct {
 	Data map[string]interface{} `json:"data,omitempty"`
 	// A sealed code or link; gone once the message is sent or given up.
 	Secret []byte `json:"-"`
+	// The operation whose electronic document the letter waits for; null where it waits for none.
+	OperationID *uuid.UUID `json:"operation_id,omitempty"`
+	// The PDF that goes with the letter that waited for it.
+	AttachedFileID *uuid.UUID `json:"attached_file_id,omitempty"`
 	// Status holds the value of the "status" field.
 	Status domain.MessageStatus `json:"status,omitempty"`
 	// SentAt holds the value of the "sent_at" field.
@@ -70,7 +74,7 @@ func (*OutboxMessage) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case outboxmessage.FieldUserID, outboxmessage.FieldClientID:
+		case outboxmessage.FieldUserID, outboxmessage.FieldClientID, outboxmessage.FieldOperationID, outboxmessage.FieldAttachedFileID:
 			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
 		case outboxmessage.FieldData, outboxmessage.FieldSecret:
 			values[i] = new([]byte)
@@ -207,6 +211,20 @@ func (_m *OutboxMessage) assignValues(columns []string, values []any) error {
 			} else if value != nil {
 				_m.Secret = *value
 			}
+		case outboxmessage.FieldOperationID:
+			if value, ok := values[i].(*sql.NullScanner); !ok {
+				return fmt.Errorf("unexpected type %T for field operation_id", values[i])
+			} else if value.Valid {
+				_m.OperationID = new(uuid.UUID)
+				*_m.OperationID = *value.S.(*uuid.UUID)
+			}
+		case outboxmessage.FieldAttachedFileID:
+			if value, ok := values[i].(*sql.NullScanner); !ok {
+				return fmt.Errorf("unexpected type %T for field attached_file_id", values[i])
+			} else if value.Valid {
+				_m.AttachedFileID = new(uuid.UUID)
+				*_m.AttachedFileID = *value.S.(*uuid.UUID)
+			}
 		case outboxmessage.FieldStatus:
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field status", values[i])
@@ -335,6 +353,16 @@ func (_m *OutboxMessage) String() string {
 	builder.WriteString(fmt.Sprintf("%v", _m.Data))
 	builder.WriteString(", ")
 	builder.WriteString("secret=<sensitive>")
+	builder.WriteString(", ")
+	if v := _m.OperationID; v != nil {
+		builder.WriteString("operation_id=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.AttachedFileID; v != nil {
+		builder.WriteString("attached_file_id=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
 	builder.WriteString(", ")
 	builder.WriteString("status=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Status))

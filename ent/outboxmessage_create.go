@@ -174,6 +174,34 @@ func (_c *OutboxMessageCreate) SetSecret(v []byte) *OutboxMessageCreate {
 	return _c
 }
 
+// SetOperationID sets the "operation_id" field.
+func (_c *OutboxMessageCreate) SetOperationID(v uuid.UUID) *OutboxMessageCreate {
+	_c.mutation.SetOperationID(v)
+	return _c
+}
+
+// SetNillableOperationID sets the "operation_id" field if the given value is not nil.
+func (_c *OutboxMessageCreate) SetNillableOperationID(v *uuid.UUID) *OutboxMessageCreate {
+	if v != nil {
+		_c.SetOperationID(*v)
+	}
+	return _c
+}
+
+// SetAttachedFileID sets the "attached_file_id" field.
+func (_c *OutboxMessageCreate) SetAttachedFileID(v uuid.UUID) *OutboxMessageCreate {
+	_c.mutation.SetAttachedFileID(v)
+	return _c
+}
+
+// SetNillableAttachedFileID sets the "attached_file_id" field if the given value is not nil.
+func (_c *OutboxMessageCreate) SetNillableAttachedFileID(v *uuid.UUID) *OutboxMessageCreate {
+	if v != nil {
+		_c.SetAttachedFileID(*v)
+	}
+	return _c
+}
+
 // SetStatus sets the "status" field.
 func (_c *OutboxMessageCreate) SetStatus(v domain.MessageStatus) *OutboxMessageCreate {
 	_c.mutation.SetStatus(v)
@@ -480,6 +508,14 @@ func (_c *OutboxMessageCreate) createSpec() (*OutboxMessage, *sqlgraph.CreateSpe
 	if value, ok := _c.mutation.Secret(); ok {
 		_spec.SetField(outboxmessage.FieldSecret, field.TypeBytes, value)
 		_node.Secret = value
+	}
+	if value, ok := _c.mutation.OperationID(); ok {
+		_spec.SetField(outboxmessage.FieldOperationID, field.TypeUUID, value)
+		_node.OperationID = &value
+	}
+	if value, ok := _c.mutation.AttachedFileID(); ok {
+		_spec.SetField(outboxmessage.FieldAttachedFileID, field.TypeUUID, value)
+		_node.AttachedFileID = &value
 	}
 	if value, ok := _c.mutation.Status(); ok {
 		_spec.SetField(outboxmessage.FieldStatus, field.TypeEnum, value)

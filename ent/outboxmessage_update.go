@@ -11,6 +11,7 @@ import (
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"entgo.io/ent/schema/field"
+	"github.com/google/uuid"
 	"github.com/qoricash/qoricash/ent/outboxmessage"
 	"github.com/qoricash/qoricash/ent/predicate"
 	"github.com/qoricash/qoricash/internal/domain"
@@ -133,6 +134,26 @@ func (_u *OutboxMessageUpdate) SetSecret(v []byte) *OutboxMessageUpdate {
 // ClearSecret clears the value of the "secret" field.
 func (_u *OutboxMessageUpdate) ClearSecret() *OutboxMessageUpdate {
 	_u.mutation.ClearSecret()
+	return _u
+}
+
+// SetAttachedFileID sets the "attached_file_id" field.
+func (_u *OutboxMessageUpdate) SetAttachedFileID(v uuid.UUID) *OutboxMessageUpdate {
+	_u.mutation.SetAttachedFileID(v)
+	return _u
+}
+
+// SetNillableAttachedFileID sets the "attached_file_id" field if the given value is not nil.
+func (_u *OutboxMessageUpdate) SetNillableAttachedFileID(v *uuid.UUID) *OutboxMessageUpdate {
+	if v != nil {
+		_u.SetAttachedFileID(*v)
+	}
+	return _u
+}
+
+// ClearAttachedFileID clears the value of the "attached_file_id" field.
+func (_u *OutboxMessageUpdate) ClearAttachedFileID() *OutboxMessageUpdate {
+	_u.mutation.ClearAttachedFileID()
 	return _u
 }
 
@@ -351,6 +372,15 @@ func (_u *OutboxMessageUpdate) sqlSave(ctx context.Context) (_node int, err erro
 	if _u.mutation.SecretCleared() {
 		_spec.ClearField(outboxmessage.FieldSecret, field.TypeBytes)
 	}
+	if _u.mutation.OperationIDCleared() {
+		_spec.ClearField(outboxmessage.FieldOperationID, field.TypeUUID)
+	}
+	if value, ok := _u.mutation.AttachedFileID(); ok {
+		_spec.SetField(outboxmessage.FieldAttachedFileID, field.TypeUUID, value)
+	}
+	if _u.mutation.AttachedFileIDCleared() {
+		_spec.ClearField(outboxmessage.FieldAttachedFileID, field.TypeUUID)
+	}
 	if value, ok := _u.mutation.Status(); ok {
 		_spec.SetField(outboxmessage.FieldStatus, field.TypeEnum, value)
 	}
@@ -502,6 +532,26 @@ func (_u *OutboxMessageUpdateOne) SetSecret(v []byte) *OutboxMessageUpdateOne {
 // ClearSecret clears the value of the "secret" field.
 func (_u *OutboxMessageUpdateOne) ClearSecret() *OutboxMessageUpdateOne {
 	_u.mutation.ClearSecret()
+	return _u
+}
+
+// SetAttachedFileID sets the "attached_file_id" field.
+func (_u *OutboxMessageUpdateOne) SetAttachedFileID(v uuid.UUID) *OutboxMessageUpdateOne {
+	_u.mutation.SetAttachedFileID(v)
+	return _u
+}
+
+// SetNillableAttachedFileID sets the "attached_file_id" field if the given value is not nil.
+func (_u *OutboxMessageUpdateOne) SetNillableAttachedFileID(v *uuid.UUID) *OutboxMessageUpdateOne {
+	if v != nil {
+		_u.SetAttachedFileID(*v)
+	}
+	return _u
+}
+
+// ClearAttachedFileID clears the value of the "attached_file_id" field.
+func (_u *OutboxMessageUpdateOne) ClearAttachedFileID() *OutboxMessageUpdateOne {
+	_u.mutation.ClearAttachedFileID()
 	return _u
 }
 
@@ -749,6 +799,15 @@ func (_u *OutboxMessageUpdateOne) sqlSave(ctx context.Context) (_node *OutboxMes
 	}
 	if _u.mutation.SecretCleared() {
 		_spec.ClearField(outboxmessage.FieldSecret, field.TypeBytes)
+	}
+	if _u.mutation.OperationIDCleared() {
+		_spec.ClearField(outboxmessage.FieldOperationID, field.TypeUUID)
+	}
+	if value, ok := _u.mutation.AttachedFileID(); ok {
+		_spec.SetField(outboxmessage.FieldAttachedFileID, field.TypeUUID, value)
+	}
+	if _u.mutation.AttachedFileIDCleared() {
+		_spec.ClearField(outboxmessage.FieldAttachedFileID, field.TypeUUID)
 	}
 	if value, ok := _u.mutation.Status(); ok {
 		_spec.SetField(outboxmessage.FieldStatus, field.TypeEnum, value)

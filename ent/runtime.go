@@ -747,11 +747,11 @@ func init() {
 	// outboxmessage.SecretValidator is a validator for the "secret" field. It is called by the builders before save.
 	outboxmessage.SecretValidator = outboxmessageDescSecret.Validators[0].(func([]byte) error)
 	// outboxmessageDescProvider is the schema descriptor for provider field.
-	outboxmessageDescProvider := outboxmessageFields[11].Descriptor()
+	outboxmessageDescProvider := outboxmessageFields[13].Descriptor()
 	// outboxmessage.ProviderValidator is a validator for the "provider" field. It is called by the builders before save.
 	outboxmessage.ProviderValidator = outboxmessageDescProvider.Validators[0].(func(string) error)
 	// outboxmessageDescProviderID is the schema descriptor for provider_id field.
-	outboxmessageDescProviderID := outboxmessageFields[12].Descriptor()
+	outboxmessageDescProviderID := outboxmessageFields[14].Descriptor()
 	// outboxmessage.ProviderIDValidator is a validator for the "provider_id" field. It is called by the builders before save.
 	outboxmessage.ProviderIDValidator = outboxmessageDescProviderID.Validators[0].(func(string) error)
 	// outboxmessageDescID is the schema descriptor for id field.

@@ -33,7 +33,7 @@ func (r *Resolver) setParameter(ctx context.Context, input model.ParameterSetInp
 
 // valueOf reads the value of a parameter, or tells which hour of a week cannot be read.
 func valueOf(input *model.ParameterValueInput) (domain.ParameterValue, *domain.Error) {
-	value := domain.ParameterValue{Integer: widened(input.Integer), Amount: input.Amount, Seconds: widened(input.Seconds), Flag: input.Flag}
+	value := domain.ParameterValue{Integer: widened(input.Integer), Amount: input.Amount, Seconds: widened(input.Seconds), Flag: input.Flag, Date: input.Date}
 	if input.Week == nil {
 		return value, nil
 	}

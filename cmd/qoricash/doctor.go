@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -15,6 +16,7 @@ import (
 	"github.com/qoricash/qoricash/internal/app"
 	"github.com/qoricash/qoricash/internal/clock"
 	"github.com/qoricash/qoricash/internal/config"
+	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/evidence"
 	"github.com/qoricash/qoricash/internal/postgres"
 	"github.com/qoricash/qoricash/internal/trading/replay"
@@ -127,7 +129,7 @@ func examineDatabase(ctx context.Context, settings config.Config, database *app.
 	}
 	defer pool.Close()
 	return []examination{serverVersion(ctx, pool), schemaState(ctx, pool), clockDrift(ctx, pool), servingRights(ctx, pool),
-		evidenceKeys(ctx, pool, settings), booksState(ctx, pool, settings), invoiceQueue(ctx, pool)}
+		evidenceKeys(ctx, pool, settings), booksState(ctx, pool, settings), invoiceQueue(ctx, pool, settings)}
 }
 
 func serverVersion(ctx context.Context, pool *sql.DB) examination {
@@ -209,8 +211,9 @@ func booksState(ctx context.Context, pool *sql.DB, settings config.Config) exami
 	return examination{Name: "books", OK: true, Detail: fmt.Sprintf("%d entries and %d operations are whole", report.Entries, report.Operations)}
 }
 
-// invoiceQueue tells whether the provider of electronic documents takes those of the house.
-func invoiceQueue(ctx context.Context, pool *sql.DB) examination {
+// invoiceQueue tells whether the provider of electronic documents takes those of the house, and whether an operation since the parameter
+// INVOICING_FROM has none; `qoricash invoices reconcile` names them.
+func invoiceQueue(ctx context.Context, pool *sql.DB, settings config.Config) examination {
 	const name = "invoices"
 	var stopped, parked int
 	var reason sql.NullString
@@ -222,8 +225,45 @@ func invoiceQueue(ctx context.Context, pool *sql.DB) examination {
 		return examination{Name: name, Detail: err.Error()}
 	case stopped > 0:
 		return examination{Name: name, Detail: "the provider refuses the account, and no document goes out until it works again: " + reason.String}
+	}
+	without, since, err := withoutInvoice(ctx, pool, settings)
+	switch {
+	case err != nil:
+		return examination{Name: name, Detail: err.Error()}
+	case without > 0:
+		return examination{Name: name, OK: true, Warn: true,
+			Detail: fmt.Sprintf("%d operations completed since %s have no document: run `qoricash invoices reconcile`", without, since)}
 	case parked > 0:
 		return examination{Name: name, OK: true, Warn: true, Detail: fmt.Sprintf("%d wait for a person", parked)}
 	}
 	return examination{Name: name, OK: true, Detail: "none waits for a person"}
+}
+
+// withoutInvoice counts the completed operations that should have a document and have no live one, since the day that the parameters name;
+// none for a house that issues no documents or names no day.
+func withoutInvoice(ctx context.Context, pool *sql.DB, settings config.Config) (count int, since string, err error) {
+	if !settings.NubefactEnabled {
+		return 0, "", nil
+	}
+	err = pool.QueryRowContext(ctx, `SELECT value ->> 'date' FROM parameters WHERE key = 'INVOICING_FROM' AND valid_from <= now()
+		ORDER BY valid_from DESC, created_at DESC LIMIT 1`).Scan(&since)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, "", nil
+	}
+	if err != nil {
+		return 0, "", err
+	}
+	sides, live := []string{}, []string{}
+	for _, side := range []domain.Side{domain.HouseSellsUSD, domain.HouseBuysUSD} {
+		if settings.InvoiceRules().Issues(side) {
+			sides = append(sides, string(side))
+		}
+	}
+	for _, state := range domain.LiveInvoiceStates() {
+		live = append(live, string(state))
+	}
+	err = pool.QueryRowContext(ctx, `SELECT count(*) FROM operations o WHERE o.status = 'COMPLETED' AND o.business_date >= $1::date
+		AND o.side = ANY (string_to_array($2, ',')) AND NOT EXISTS (SELECT FROM invoices i WHERE i.operation_id = o.id
+			AND i.state = ANY (string_to_array($3, ',')))`, since, strings.Join(sides, ","), strings.Join(live, ",")).Scan(&count)
+	return count, since, err
 }

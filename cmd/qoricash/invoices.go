@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -16,7 +17,8 @@ import (
 )
 
 func invoicesCommand(settings *settingsFlags) *cobra.Command {
-	return group("invoices", "Prove and read the electronic documents", invoicesReconcileCommand(settings), invoicesShowCommand(settings))
+	return group("invoices", "Prove and read the electronic documents, and begin their series", invoicesReconcileCommand(settings), invoicesShowCommand(settings),
+		invoicesBeginCommand(settings))
 }
 
 func invoicesReconcileCommand(settings *settingsFlags) *cobra.Command {
@@ -26,7 +28,8 @@ func invoicesReconcileCommand(settings *settingsFlags) *cobra.Command {
 		Short: "Compare the numbers of electronic documents with operations, or name what is missing",
 		Long: `Finds completed operations without a live document, numbers that no document has, and documents whose total is not their operation's,
 and lists numbers that wait for the provider or for a person. An instance that serves is asked to ask the provider about them.
-Looks at operations from the first request for a document on, or from --from. Exit code 3 when something is missing.`,
+Looks at operations from --from on, else from the day of the parameter INVOICING_FROM on, else from the first request for a document on.
+Exit code 3 when something is missing.`,
 		Example: "  qoricash invoices reconcile --from 2026-12-01",
 		Args:    cobra.NoArgs,
 	}
@@ -54,7 +57,7 @@ Looks at operations from the first request for a document on, or from --from. Ex
 	return cmd
 }
 
-// reconcileFrom reads --from; without it, it is when the house asked for its first document.
+// reconcileFrom reads --from; without it, it is from when on operations need a document.
 func reconcileFrom(ctx context.Context, invoices *invoicing.Service, from string) (time.Time, error) {
 	if from == "" {
 		began, _, err := invoices.Began(ctx)
@@ -111,4 +114,38 @@ func printStanding(w io.Writer, standing invoicing.Standing) {
 	if !standing.Stopped.IsZero() {
 		fmt.Fprintf(w, "stopped since %s: %s\n", standing.Stopped.UTC().Format(time.RFC3339), standing.Reason)
 	}
+}
+
+func invoicesBeginCommand(settings *settingsFlags) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "begin SERIES FIRST",
+		Short: "Give a series that took no number yet its first one",
+		Long: `A house that issued documents elsewhere goes on with the number after its last one. Without this command a series begins with 1.
+Refuses a series that took a number, and one that the settings do not name. The audit trail says who changed what.`,
+		Example: "  qoricash invoices begin B002 1501",
+		Args:    cobra.ExactArgs(2),
+	}
+	asJSON := jsonFlag(cmd)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		first, err := strconv.ParseInt(args[1], 10, 64)
+		if err != nil {
+			return fmt.Errorf("%q is no number of a document", args[1])
+		}
+		return withServices(cmd, settings, func(ctx context.Context, services *app.Services) error {
+			begun, err := services.Invoicing.Begin(ctx, args[0], first)
+			if err != nil {
+				return err
+			}
+			return write(cmd, *asJSON, begun, func(w io.Writer) { printBegun(w, begun) })
+		})
+	}
+	return cmd
+}
+
+func printBegun(w io.Writer, begun invoicing.Begun) {
+	fmt.Fprintf(w, "series %s (%s) begins with %d", begun.Series, begun.Kind, begun.First)
+	if begun.Before != 0 {
+		fmt.Fprintf(w, "; before: %d", begun.Before)
+	}
+	fmt.Fprintln(w)
 }

@@ -1737,6 +1737,8 @@ var (
 		{Name: "recipient", Type: field.TypeString, Size: 200},
 		{Name: "data", Type: field.TypeJSON},
 		{Name: "secret", Type: field.TypeBytes, Nullable: true, Size: 1024},
+		{Name: "operation_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "attached_file_id", Type: field.TypeUUID, Nullable: true},
 		{Name: "status", Type: field.TypeEnum, Enums: []string{"PENDING", "SENT", "DEAD", "CANCELED"}},
 		{Name: "sent_at", Type: field.TypeTime, Nullable: true},
 		{Name: "provider", Type: field.TypeString, Nullable: true, Size: 20},
@@ -1765,12 +1767,20 @@ var (
 			{
 				Name:    "outboxmessage_status_created_at",
 				Unique:  false,
-				Columns: []*schema.Column{OutboxMessagesColumns[17], OutboxMessagesColumns[1]},
+				Columns: []*schema.Column{OutboxMessagesColumns[19], OutboxMessagesColumns[1]},
+			},
+			{
+				Name:    "outbox_messages_waiting",
+				Unique:  false,
+				Columns: []*schema.Column{OutboxMessagesColumns[17]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "operation_id IS NOT NULL",
+				},
 			},
 			{
 				Name:    "outboxmessage_sent_at",
 				Unique:  false,
-				Columns: []*schema.Column{OutboxMessagesColumns[18]},
+				Columns: []*schema.Column{OutboxMessagesColumns[20]},
 				Annotation: &entsql.IndexAnnotation{
 					Where: "channel = 'PUSH' AND status = 'SENT' AND receipt_at IS NULL",
 				},
@@ -1781,7 +1791,7 @@ var (
 	ParametersColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
 		{Name: "created_at", Type: field.TypeTime},
-		{Name: "key", Type: field.TypeEnum, Enums: []string{"BUSINESS_HOURS", "SPREAD_PIPS", "NEGOTIATION_BAND_PIPS", "RATE_WARN_BASIS_POINTS", "RATE_REJECT_BASIS_POINTS", "RATE_MAX_AGE", "PRICING_PAUSED", "QUOTE_TTL", "DEPOSIT_WINDOW", "DEPOSIT_PART_GRACE", "DEPOSIT_UNPROVEN", "SELF_SERVICE_MIN_USD", "SELF_SERVICE_MAX_USD", "DESK_MIN_USD", "PERSON_LIMIT_USD", "PERSON_LIMIT_OPERATIONS", "COMPANY_LIMIT_USD", "COMPANY_LIMIT_OPERATIONS", "KYC_STRICT", "KYC_FOUR_EYES", "REWARD_EARN_PIPS", "REWARD_REDEEM_PIPS", "REWARD_MIN_USD", "COUPON_PIPS", "COUPON_MAX_USD", "DISCOUNT_CAP_PIPS", "TIER_1_USD", "TIER_1_PIPS", "TIER_2_USD", "TIER_2_PIPS", "TIER_3_USD", "TIER_3_PIPS"}},
+		{Name: "key", Type: field.TypeEnum, Enums: []string{"BUSINESS_HOURS", "SPREAD_PIPS", "NEGOTIATION_BAND_PIPS", "RATE_WARN_BASIS_POINTS", "RATE_REJECT_BASIS_POINTS", "RATE_MAX_AGE", "PRICING_PAUSED", "QUOTE_TTL", "DEPOSIT_WINDOW", "DEPOSIT_PART_GRACE", "DEPOSIT_UNPROVEN", "SELF_SERVICE_MIN_USD", "SELF_SERVICE_MAX_USD", "DESK_MIN_USD", "PERSON_LIMIT_USD", "PERSON_LIMIT_OPERATIONS", "COMPANY_LIMIT_USD", "COMPANY_LIMIT_OPERATIONS", "KYC_STRICT", "KYC_FOUR_EYES", "REWARD_EARN_PIPS", "REWARD_REDEEM_PIPS", "REWARD_MIN_USD", "COUPON_PIPS", "COUPON_MAX_USD", "DISCOUNT_CAP_PIPS", "TIER_1_USD", "TIER_1_PIPS", "TIER_2_USD", "TIER_2_PIPS", "TIER_3_USD", "TIER_3_PIPS", "INVOICING_FROM"}},
 		{Name: "value", Type: field.TypeJSON},
 		{Name: "valid_from", Type: field.TypeTime},
 		{Name: "reason", Type: field.TypeString, Size: 300},
@@ -3119,6 +3129,7 @@ func init() {
 		Table: "outbox_messages",
 	}
 	OutboxMessagesTable.Annotation.Checks = map[string]string{
+		"outbox_messages_attached":           "attached_file_id IS NULL OR operation_id IS NOT NULL",
 		"outbox_messages_channel":            "channel IN ('INBOX', 'EMAIL', 'PUSH')",
 		"outbox_messages_fact_length":        "char_length(fact) <= 100",
 		"outbox_messages_failure_length":     "char_length(failure) <= 200",
@@ -3131,6 +3142,7 @@ func init() {
 		"outbox_messages_sent":               "(status = 'SENT') = (sent_at IS NOT NULL)",
 		"outbox_messages_status":             "status IN ('PENDING', 'SENT', 'DEAD', 'CANCELED')",
 		"outbox_messages_topic":              "topic IN ('OPERATIONS', 'IDENTITY', 'SECURITY', 'PORTFOLIO', 'HOUSE')",
+		"outbox_messages_waits":              "operation_id IS NULL OR channel = 'EMAIL'",
 	}
 	ParametersTable.ForeignKeys[0].RefTable = UsersTable
 	ParametersTable.ForeignKeys[1].RefTable = ProposalsTable
@@ -3138,7 +3150,7 @@ func init() {
 		Table: "parameters",
 	}
 	ParametersTable.Annotation.Checks = map[string]string{
-		"parameters_key":           "key IN ('BUSINESS_HOURS', 'SPREAD_PIPS', 'NEGOTIATION_BAND_PIPS', 'RATE_WARN_BASIS_POINTS', 'RATE_REJECT_BASIS_POINTS', 'RATE_MAX_AGE', 'PRICING_PAUSED', 'QUOTE_TTL', 'DEPOSIT_WINDOW', 'DEPOSIT_PART_GRACE', 'DEPOSIT_UNPROVEN', 'SELF_SERVICE_MIN_USD', 'SELF_SERVICE_MAX_USD', 'DESK_MIN_USD', 'PERSON_LIMIT_USD', 'PERSON_LIMIT_OPERATIONS', 'COMPANY_LIMIT_USD', 'COMPANY_LIMIT_OPERATIONS', 'KYC_STRICT', 'KYC_FOUR_EYES', 'REWARD_EARN_PIPS', 'REWARD_REDEEM_PIPS', 'REWARD_MIN_USD', 'COUPON_PIPS', 'COUPON_MAX_USD', 'DISCOUNT_CAP_PIPS', 'TIER_1_USD', 'TIER_1_PIPS', 'TIER_2_USD', 'TIER_2_PIPS', 'TIER_3_USD', 'TIER_3_PIPS')",
+		"parameters_key":           "key IN ('BUSINESS_HOURS', 'SPREAD_PIPS', 'NEGOTIATION_BAND_PIPS', 'RATE_WARN_BASIS_POINTS', 'RATE_REJECT_BASIS_POINTS', 'RATE_MAX_AGE', 'PRICING_PAUSED', 'QUOTE_TTL', 'DEPOSIT_WINDOW', 'DEPOSIT_PART_GRACE', 'DEPOSIT_UNPROVEN', 'SELF_SERVICE_MIN_USD', 'SELF_SERVICE_MAX_USD', 'DESK_MIN_USD', 'PERSON_LIMIT_USD', 'PERSON_LIMIT_OPERATIONS', 'COMPANY_LIMIT_USD', 'COMPANY_LIMIT_OPERATIONS', 'KYC_STRICT', 'KYC_FOUR_EYES', 'REWARD_EARN_PIPS', 'REWARD_REDEEM_PIPS', 'REWARD_MIN_USD', 'COUPON_PIPS', 'COUPON_MAX_USD', 'DISCOUNT_CAP_PIPS', 'TIER_1_USD', 'TIER_1_PIPS', 'TIER_2_USD', 'TIER_2_PIPS', 'TIER_3_USD', 'TIER_3_PIPS', 'INVOICING_FROM')",
 		"parameters_reason_length": "char_length(reason) <= 300",
 		"parameters_source_length": "char_length(source) <= 200",
 		"parameters_valid_from":    "valid_from >= created_at",

@@ -47,6 +47,10 @@ const (
 	FieldData = "data"
 	// FieldSecret holds the string denoting the secret field in the database.
 	FieldSecret = "secret"
+	// FieldOperationID holds the string denoting the operation_id field in the database.
+	FieldOperationID = "operation_id"
+	// FieldAttachedFileID holds the string denoting the attached_file_id field in the database.
+	FieldAttachedFileID = "attached_file_id"
 	// FieldStatus holds the string denoting the status field in the database.
 	FieldStatus = "status"
 	// FieldSentAt holds the string denoting the sent_at field in the database.
@@ -80,6 +84,8 @@ var Columns = []string{
 	FieldRecipient,
 	FieldData,
 	FieldSecret,
+	FieldOperationID,
+	FieldAttachedFileID,
 	FieldStatus,
 	FieldSentAt,
 	FieldProvider,
@@ -226,6 +232,16 @@ func ByClientID(opts ...sql.OrderTermOption) OrderOption {
 // ByRecipient orders the results by the recipient field.
 func ByRecipient(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldRecipient, opts...).ToFunc()
+}
+
+// ByOperationID orders the results by the operation_id field.
+func ByOperationID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldOperationID, opts...).ToFunc()
+}
+
+// ByAttachedFileID orders the results by the attached_file_id field.
+func ByAttachedFileID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldAttachedFileID, opts...).ToFunc()
 }
 
 // ByStatus orders the results by the status field.

@@ -121,6 +121,16 @@ func Secret(v []byte) predicate.OutboxMessage {
 	return predicate.OutboxMessage(sql.FieldEQ(FieldSecret, v))
 }
 
+// OperationID applies equality check predicate on the "operation_id" field. It's identical to OperationIDEQ.
+func OperationID(v uuid.UUID) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldEQ(FieldOperationID, v))
+}
+
+// AttachedFileID applies equality check predicate on the "attached_file_id" field. It's identical to AttachedFileIDEQ.
+func AttachedFileID(v uuid.UUID) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldEQ(FieldAttachedFileID, v))
+}
+
 // SentAt applies equality check predicate on the "sent_at" field. It's identical to SentAtEQ.
 func SentAt(v time.Time) predicate.OutboxMessage {
 	return predicate.OutboxMessage(sql.FieldEQ(FieldSentAt, v))
@@ -914,6 +924,106 @@ func SecretIsNil() predicate.OutboxMessage {
 // SecretNotNil applies the NotNil predicate on the "secret" field.
 func SecretNotNil() predicate.OutboxMessage {
 	return predicate.OutboxMessage(sql.FieldNotNull(FieldSecret))
+}
+
+// OperationIDEQ applies the EQ predicate on the "operation_id" field.
+func OperationIDEQ(v uuid.UUID) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldEQ(FieldOperationID, v))
+}
+
+// OperationIDNEQ applies the NEQ predicate on the "operation_id" field.
+func OperationIDNEQ(v uuid.UUID) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldNEQ(FieldOperationID, v))
+}
+
+// OperationIDIn applies the In predicate on the "operation_id" field.
+func OperationIDIn(vs ...uuid.UUID) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldIn(FieldOperationID, vs...))
+}
+
+// OperationIDNotIn applies the NotIn predicate on the "operation_id" field.
+func OperationIDNotIn(vs ...uuid.UUID) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldNotIn(FieldOperationID, vs...))
+}
+
+// OperationIDGT applies the GT predicate on the "operation_id" field.
+func OperationIDGT(v uuid.UUID) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldGT(FieldOperationID, v))
+}
+
+// OperationIDGTE applies the GTE predicate on the "operation_id" field.
+func OperationIDGTE(v uuid.UUID) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldGTE(FieldOperationID, v))
+}
+
+// OperationIDLT applies the LT predicate on the "operation_id" field.
+func OperationIDLT(v uuid.UUID) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldLT(FieldOperationID, v))
+}
+
+// OperationIDLTE applies the LTE predicate on the "operation_id" field.
+func OperationIDLTE(v uuid.UUID) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldLTE(FieldOperationID, v))
+}
+
+// OperationIDIsNil applies the IsNil predicate on the "operation_id" field.
+func OperationIDIsNil() predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldIsNull(FieldOperationID))
+}
+
+// OperationIDNotNil applies the NotNil predicate on the "operation_id" field.
+func OperationIDNotNil() predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldNotNull(FieldOperationID))
+}
+
+// AttachedFileIDEQ applies the EQ predicate on the "attached_file_id" field.
+func AttachedFileIDEQ(v uuid.UUID) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldEQ(FieldAttachedFileID, v))
+}
+
+// AttachedFileIDNEQ applies the NEQ predicate on the "attached_file_id" field.
+func AttachedFileIDNEQ(v uuid.UUID) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldNEQ(FieldAttachedFileID, v))
+}
+
+// AttachedFileIDIn applies the In predicate on the "attached_file_id" field.
+func AttachedFileIDIn(vs ...uuid.UUID) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldIn(FieldAttachedFileID, vs...))
+}
+
+// AttachedFileIDNotIn applies the NotIn predicate on the "attached_file_id" field.
+func AttachedFileIDNotIn(vs ...uuid.UUID) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldNotIn(FieldAttachedFileID, vs...))
+}
+
+// AttachedFileIDGT applies the GT predicate on the "attached_file_id" field.
+func AttachedFileIDGT(v uuid.UUID) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldGT(FieldAttachedFileID, v))
+}
+
+// AttachedFileIDGTE applies the GTE predicate on the "attached_file_id" field.
+func AttachedFileIDGTE(v uuid.UUID) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldGTE(FieldAttachedFileID, v))
+}
+
+// AttachedFileIDLT applies the LT predicate on the "attached_file_id" field.
+func AttachedFileIDLT(v uuid.UUID) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldLT(FieldAttachedFileID, v))
+}
+
+// AttachedFileIDLTE applies the LTE predicate on the "attached_file_id" field.
+func AttachedFileIDLTE(v uuid.UUID) predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldLTE(FieldAttachedFileID, v))
+}
+
+// AttachedFileIDIsNil applies the IsNil predicate on the "attached_file_id" field.
+func AttachedFileIDIsNil() predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldIsNull(FieldAttachedFileID))
+}
+
+// AttachedFileIDNotNil applies the NotNil predicate on the "attached_file_id" field.
+func AttachedFileIDNotNil() predicate.OutboxMessage {
+	return predicate.OutboxMessage(sql.FieldNotNull(FieldAttachedFileID))
 }
 
 // StatusEQ applies the EQ predicate on the "status" field.

@@ -77,6 +77,9 @@ func (OutboxMessage) Fields() []ent.Field {
 		bounded(field.String("recipient"), 200).Immutable().Comment("The e-mail address, or the device's token."),
 		field.JSON("data", map[string]any{}).Immutable().Comment("What the template shows, as of the fact."),
 		field.Bytes("secret").Optional().MaxLen(1024).Sensitive().Comment("A sealed code or link; gone once the message is sent or given up."),
+		field.UUID("operation_id", uuid.UUID{}).Optional().Nillable().Immutable().
+			Comment("The operation whose electronic document the letter waits for; null where it waits for none."),
+		field.UUID("attached_file_id", uuid.UUID{}).Optional().Nillable().Comment("The PDF that goes with the letter that waited for it."),
 		field.Enum("status").GoType(domain.MessageStatus("")),
 		field.Time("sent_at").Optional().Nillable(),
 		bounded(field.String("provider"), 20).Optional().Nillable(),
@@ -91,6 +94,7 @@ func (OutboxMessage) Indexes() []ent.Index {
 		index.Fields("fact", "channel", "recipient").Unique(),
 		index.Fields("channel", "due_at").Annotations(entsql.IndexWhere("status = 'PENDING'")),
 		index.Fields("status", "created_at"),
+		index.Fields("operation_id").StorageKey("outbox_messages_waiting").Annotations(entsql.IndexWhere("operation_id IS NOT NULL")),
 		index.Fields("sent_at").Annotations(entsql.IndexWhere("channel = 'PUSH' AND status = 'SENT' AND receipt_at IS NULL")),
 	}
 }
@@ -102,6 +106,8 @@ func (OutboxMessage) Annotations() []schema.Annotation {
 		"outbox_messages_topic", oneOf("topic", domain.Topic("").Values()),
 		"outbox_messages_status", oneOf("status", domain.MessageStatus("").Values()),
 		"outbox_messages_lease", wholeLease,
+		"outbox_messages_attached", "attached_file_id IS NULL OR operation_id IS NOT NULL",
+		"outbox_messages_waits", "operation_id IS NULL OR channel = 'EMAIL'",
 		"outbox_messages_sent", "(status = 'SENT') = (sent_at IS NOT NULL)"))}
 }
 

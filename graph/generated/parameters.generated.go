@@ -1043,6 +1043,29 @@ func (ec *executionContext) fieldContext_ParameterValue_week(_ context.Context, 
 	return fc, nil
 }
 
+func (ec *executionContext) _ParameterValue_date(ctx context.Context, field graphql.CollectedField, obj *view.ParameterValue) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParameterValue_date(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Date(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *domain.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ParameterValue_date(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ParameterValue", field, true, false, errors.New("field of type Date does not have child fields"))
+}
+
 func (ec *executionContext) _ParameterValue_text(ctx context.Context, field graphql.CollectedField, obj *view.ParameterValue) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1190,7 +1213,7 @@ func (ec *executionContext) unmarshalInputParameterValueInput(ctx context.Contex
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"integer", "amount", "seconds", "flag", "week"}
+	fieldsInOrder := [...]string{"integer", "amount", "seconds", "flag", "week", "date"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -1232,6 +1255,13 @@ func (ec *executionContext) unmarshalInputParameterValueInput(ctx context.Contex
 				return it, err
 			}
 			it.Week = data
+		case "date":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("date"))
+			data, err := ec.unmarshalODate2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Date = data
 		}
 	}
 	return it, nil
@@ -1604,6 +1634,11 @@ func (ec *executionContext) _ParameterValue(ctx context.Context, sel ast.Selecti
 			}
 		case "week":
 			out.Values[i] = ec._ParameterValue_week(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "date":
+			out.Values[i] = ec._ParameterValue_date(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}

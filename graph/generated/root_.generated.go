@@ -2937,6 +2937,8 @@ enum MessageKind {
   LIMIT_REACHED
   "Tu comprobante está listo."
   INVOICE_READY
+  "Vamos a reemplazar tu comprobante."
+  INVOICE_REJECTED
   "Te damos la bienvenida a QoriCash."
   CLIENT_REGISTERED
   "Otro cliente registró tu correo."
@@ -4874,7 +4876,7 @@ type ParameterSetting {
   source: String
 }
 
-"The value of a parameter: one of the first five fields, by the kind of the parameter."
+"The value of a parameter: one of the first six fields, by the kind of the parameter."
 type ParameterValue {
   "For INTEGER."
   integer: Int
@@ -4886,6 +4888,8 @@ type ParameterValue {
   flag: Boolean
   "For WEEK: the days on which the house opens, from Monday on, all hours in Lima."
   week: [BusinessDay!]
+  "For DATE, a day in Lima; null while nobody set one."
+  date: Date
   "The value in words (Spanish)."
   text: String!
 }
@@ -4902,6 +4906,8 @@ enum ParameterKind {
   FLAG
   "The hours of each day of the week."
   WEEK
+  "A day in Lima."
+  DATE
 }
 
 "The parameters of the house."
@@ -4970,6 +4976,8 @@ enum ParameterKey {
   TIER_3_USD
   "The discount of the third tier, in pips; 0 for none."
   TIER_3_PIPS
+  "The first day whose completed operations get an electronic document; without one, all of them."
+  INVOICING_FROM
 }
 
 "A page of settings."
@@ -5004,6 +5012,8 @@ input ParameterValueInput @oneOf {
   flag: Boolean
   "For WEEK: the days on which the house opens; all others are closed. All days from ` + "`" + `00:00` + "`" + ` to ` + "`" + `24:00` + "`" + `: it never closes, on no holiday either."
   week: [BusinessDayInput!]
+  "For DATE."
+  date: Date
 }
 
 "The hours of a day of the week."
@@ -9132,6 +9142,8 @@ func (ec *executionContext) childFields_ParameterValue(ctx context.Context, fiel
 		return ec.fieldContext_ParameterValue_flag(ctx, field)
 	case "week":
 		return ec.fieldContext_ParameterValue_week(ctx, field)
+	case "date":
+		return ec.fieldContext_ParameterValue_date(ctx, field)
 	case "text":
 		return ec.fieldContext_ParameterValue_text(ctx, field)
 	}

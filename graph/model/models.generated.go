@@ -2374,6 +2374,8 @@ type ParameterValueInput struct {
 	Flag *bool `json:"flag,omitempty"`
 	// For WEEK: the days on which the house opens; all others are closed. All days from `00:00` to `24:00`: it never closes, on no holiday either.
 	Week []*domain.DayHours `json:"week,omitempty"`
+	// For DATE.
+	Date *domain.Date `json:"date,omitempty"`
 }
 
 // Another password for oneself.

@@ -139,6 +139,14 @@ func (v *ParameterValue) Week() []*domain.DayHours {
 	return v.ParameterValue.Week.Days()
 }
 
+// Date is that of a DATE; nil while nobody set one.
+func (v *ParameterValue) Date() *domain.Date {
+	if v.ParameterValue.Date == nil || v.ParameterValue.Date.IsZero() {
+		return nil
+	}
+	return v.ParameterValue.Date
+}
+
 // ParameterProposal is what a proposal would make of a parameter.
 type ParameterProposal struct{ parameters.Change }
 

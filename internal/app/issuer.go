@@ -24,10 +24,10 @@ func newIssuer(settings config.Config) (invoicing.Issuer, error) {
 }
 
 // invoicingOptions are how the house issues electronic documents.
-func invoicingOptions(settings config.Config, around surroundings) (invoicing.Options, error) {
+func invoicingOptions(settings config.Config, parameters domain.ParametersAt, around surroundings) (invoicing.Options, error) {
 	house := settings.House()
 	options := invoicing.Options{Issuer: around.issuer, House: domain.InvoiceIssuer{RUC: house.RUC, Name: house.Name, Address: house.Address},
-		Rules: settings.InvoiceRules(), Logger: around.logger}
+		Rules: settings.InvoiceRules(), Parameters: parameters, Logger: around.logger}
 	if options.Issuer != nil {
 		return options, nil
 	}

@@ -82,7 +82,7 @@ func newServices(ctx context.Context, settings config.Config, pool *sql.DB, keys
 	}
 	s.Calendar = calendar.New(over, s.Parameters.At)
 	s.Pricing = pricing.New(over, s.Rewards, s.Approval, s.Parameters.At)
-	issuing, err := invoicingOptions(settings, around)
+	issuing, err := invoicingOptions(settings, s.Parameters.At, around)
 	if err != nil {
 		return nil, err
 	}
@@ -115,7 +115,7 @@ func (s *Services) openPeople(settings config.Config, around surroundings) error
 	if err != nil {
 		return err
 	}
-	options := notify.Options{Mailer: around.mailer, Confirmations: around.confirmations, Pusher: around.pusher, SealKeys: sealing,
+	options := notify.Options{Mailer: around.mailer, Confirmations: around.confirmations, Pusher: around.pusher, Documents: s.Files.Content, SealKeys: sealing,
 		SiteURL: settings.SiteURL, SitePaths: settings.SitePaths, DeskURL: settings.DeskURL, From: settings.MailFrom, ConfirmationFrom: settings.ConfirmationSender,
 		ReplyTo: settings.MailReplyTo, Feed: around.feed, Cursors: around.cursors, Wake: around.wake, Logger: around.logger}
 	if s.Notify, err = notify.New(s.Store, options); err != nil {

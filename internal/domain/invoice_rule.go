@@ -201,3 +201,25 @@ func (k InvoiceKind) AlarmAt(issuedOn Date) time.Time {
 
 // VoidUntil is the last day on which a document of a day may be voided.
 func (k InvoiceKind) VoidUntil(issuedOn Date) Date { return issuedOn.AddDays(invoiceTerms[k].void) }
+
+// CheckInvoicingFrom refuses a document of an operation that was completed before the first day whose operations get one. The zero day
+// refuses none.
+func CheckInvoicingFrom(from Date, completed time.Time) *Error {
+	if day := BusinessDate(completed); day.Before(from) {
+		return Refuse(CodeNotAllowedInStatus,
+			"La operación se completó el %s, y la casa emite comprobantes de las operaciones desde el %s. Si le corresponde uno, cambia antes ese parámetro.",
+			day, from).With("completed", day.String()).With("from", from.String())
+	}
+	return nil
+}
+
+// mostInvoiceNumber is the largest number of a document: eight digits (compliance.md 4.2).
+const mostInvoiceNumber = 99_999_999
+
+// CheckInvoiceFirst refuses with INVALID a first number of a series that no document can have.
+func CheckInvoiceFirst(first int64) *Error {
+	if first < 1 || first > mostInvoiceNumber {
+		return Refuse(CodeInvalid, "El primer número de una serie va de 1 a %d.", mostInvoiceNumber).With("minimum", 1).With("maximum", mostInvoiceNumber)
+	}
+	return nil
+}

@@ -215,3 +215,27 @@ func TestDocumentsAddUpAndFit(t *testing.T) {
 		}
 	})
 }
+
+// The day of the house is that of Lima: an operation of its last minute is of the day before.
+func TestTheFirstDayOfDocumentsIsOneOfLima(t *testing.T) {
+	t.Parallel()
+	from := domain.MustDate("2026-12-01")
+	for _, c := range []struct {
+		completed string
+		from      domain.Date
+		refused   bool
+	}{
+		{"2026-12-01T04:59:59.999999Z", from, true},
+		{"2026-12-01T05:00:00Z", from, false},
+		{"2027-01-01T00:00:00Z", from, false},
+		{"2020-01-01T00:00:00Z", domain.Date{}, false},
+	} {
+		at, err := time.Parse(time.RFC3339Nano, c.completed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if refusal := domain.CheckInvoicingFrom(c.from, at); (refusal != nil) != c.refused {
+			t.Errorf("completed at %s, from %s: %v", c.completed, c.from, refusal)
+		}
+	}
+}

@@ -46,6 +46,7 @@ const (
 	ParameterTier2Pips       ParameterKey = "TIER_2_PIPS"
 	ParameterTier3           ParameterKey = "TIER_3_USD"
 	ParameterTier3Pips       ParameterKey = "TIER_3_PIPS"
+	ParameterInvoicingFrom   ParameterKey = "INVOICING_FROM"
 	longestParameterSource                = 200
 	parameterYearsAhead                   = 1
 	longestParameterDuration              = 24 * time.Hour
@@ -84,6 +85,8 @@ type Parameters struct {
 	KYCFourEyes bool
 	// Rewards are what the house gives for recommendations, codes and amounts.
 	Rewards RewardRules
+	// InvoicingFrom is the first day, in Lima, whose completed operations get an electronic document; the zero day while nobody set one.
+	InvoicingFrom Date
 }
 
 // DefaultParameters are the defaults of decisions.md ("Values where the seeds ... disagree").

@@ -28,7 +28,18 @@ type Parameter struct {
 
 // HouseParameters is the table: a new parameter is a field of [Parameters] and a row here. The database keeps the keys that ask for a
 // second person too (four_eyes_parameters), equal by test.
-func HouseParameters() []Parameter { return append(operationParameters(), rewardParameters()...) }
+func HouseParameters() []Parameter {
+	return slices.Concat(operationParameters(), rewardParameters(), invoiceParameters())
+}
+
+// invoiceParameters are those of electronic documents. The day begins as none, and once there is one, there is always one.
+func invoiceParameters() []Parameter {
+	return []Parameter{
+		ofDate(ParameterInvoicingFrom, "Comprobantes desde",
+			"Desde qué día, en Lima, las operaciones completadas llevan comprobante electrónico: las de antes no llevan ninguno. Sin fecha: todas.",
+			func(p *Parameters) *Date { return &p.InvoicingFrom }).days("2020-01-01", "2099-12-31").twoPeople(),
+	}
+}
 
 // rewardParameters are those of recommendations, codes and discounts. The boundaries of the tiers do not overlap, so that they stay in
 // their order.
@@ -156,7 +167,12 @@ func (ParameterKey) Values() []string { return valuesOf(ParameterKeys()) }
 func (p Parameter) Of(parameters Parameters) ParameterValue { return p.read(&parameters) }
 
 // Spoken says a value of the parameter as people of the house do (Spanish).
-func (p Parameter) Spoken(value ParameterValue) string { return value.spoken(p.Unit) }
+func (p Parameter) Spoken(value ParameterValue) string {
+	if p.Kind == ParameterDate && value.Date == nil { // no day comes back from JSON as nothing
+		value = dateValue(Date{})
+	}
+	return value.spoken(p.Unit)
+}
 
 // Check refuses with INVALID a value of another kind, out of bounds, or of no sense.
 func (p Parameter) Check(value ParameterValue) *Error {
@@ -178,7 +194,8 @@ func (p Parameter) Check(value ParameterValue) *Error {
 // label names a kind in the middle of a sentence.
 func (k ParameterKind) label() string {
 	return map[ParameterKind]string{ParameterInteger: "un número entero (integer)", ParameterAmount: "un importe en dólares (amount)",
-		ParameterDuration: "una duración en segundos (seconds)", ParameterFlag: "sí o no (flag)", ParameterWeek: "las horas de cada día (week)"}[k]
+		ParameterDuration: "una duración en segundos (seconds)", ParameterFlag: "sí o no (flag)", ParameterWeek: "las horas de cada día (week)",
+		ParameterDate: "un día (date)"}[k]
 }
 
 func (p Parameter) by(permission Permission) Parameter {
@@ -211,6 +228,11 @@ func (p Parameter) between(least, most string) Parameter {
 	return p
 }
 
+func (p Parameter) days(first, last string) Parameter {
+	p.Least, p.Most = dateValue(MustDate(first)), dateValue(MustDate(last))
+	return p
+}
+
 func ofInteger[N ~int | ~int64](key ParameterKey, label, about string, field func(*Parameters) *N) Parameter {
 	return Parameter{Key: key, Kind: ParameterInteger, Label: label, About: about, Permission: ParametersManage,
 		read:  func(p *Parameters) ParameterValue { return integerValue(int64(*field(p))) },
@@ -239,4 +261,10 @@ func ofWeek(key ParameterKey, label, about string, field func(*Parameters) *Week
 	return Parameter{Key: key, Kind: ParameterWeek, Label: label, About: about, Permission: ParametersManage,
 		read:  func(p *Parameters) ParameterValue { return weekValue(*field(p)) },
 		write: func(p *Parameters, value ParameterValue) { *field(p) = *value.Week }}
+}
+
+func ofDate(key ParameterKey, label, about string, field func(*Parameters) *Date) Parameter {
+	return Parameter{Key: key, Kind: ParameterDate, Label: label, About: about, Permission: ParametersManage,
+		read:  func(p *Parameters) ParameterValue { return dateValue(*field(p)) },
+		write: func(p *Parameters, value ParameterValue) { *field(p) = *value.Date }}
 }

@@ -20,11 +20,12 @@ const (
 	ParameterDuration ParameterKind = "DURATION"
 	ParameterFlag     ParameterKind = "FLAG"
 	ParameterWeek     ParameterKind = "WEEK"
+	ParameterDate     ParameterKind = "DATE"
 )
 
 // ParameterKinds lists the kinds.
 func ParameterKinds() []ParameterKind {
-	return []ParameterKind{ParameterInteger, ParameterAmount, ParameterDuration, ParameterFlag, ParameterWeek}
+	return []ParameterKind{ParameterInteger, ParameterAmount, ParameterDuration, ParameterFlag, ParameterWeek, ParameterDate}
 }
 
 // ParameterValue is the value of a parameter, in the one field of its kind.
@@ -36,6 +37,8 @@ type ParameterValue struct {
 	Seconds *int64 `json:"seconds,omitempty"`
 	Flag    *bool  `json:"flag,omitempty"`
 	Week    *Week  `json:"week,omitempty"`
+	// Date is a day in Lima; the zero day is none, which nobody can set.
+	Date *Date `json:"date,omitempty"`
 }
 
 // The values of each kind.
@@ -43,6 +46,7 @@ func integerValue(n int64) ParameterValue         { return ParameterValue{Intege
 func amountValue(usd money.Amount) ParameterValue { return ParameterValue{Amount: &usd} }
 func flagValue(yes bool) ParameterValue           { return ParameterValue{Flag: &yes} }
 func weekValue(week Week) ParameterValue          { return ParameterValue{Week: &week} }
+func dateValue(day Date) ParameterValue           { return ParameterValue{Date: &day} }
 func durationValue(d time.Duration) ParameterValue {
 	seconds := int64(d / time.Second)
 	return ParameterValue{Seconds: &seconds}
@@ -51,7 +55,7 @@ func durationValue(d time.Duration) ParameterValue {
 // Kinds are the kinds whose field is there: one, for a value that is right.
 func (v ParameterValue) Kinds() []ParameterKind {
 	var kinds []ParameterKind
-	for i, there := range []bool{v.Integer != nil, v.Amount != nil, v.Seconds != nil, v.Flag != nil, v.Week != nil} {
+	for i, there := range []bool{v.Integer != nil, v.Amount != nil, v.Seconds != nil, v.Flag != nil, v.Week != nil, v.Date != nil} {
 		if there {
 			kinds = append(kinds, ParameterKinds()[i])
 		}
@@ -62,7 +66,7 @@ func (v ParameterValue) Kinds() []ParameterKind {
 // Equal tells whether two values are the same.
 func (v ParameterValue) Equal(other ParameterValue) bool {
 	return same(v.Integer, other.Integer) && same(v.Amount, other.Amount) && same(v.Seconds, other.Seconds) && same(v.Flag, other.Flag) &&
-		same(v.Week, other.Week)
+		same(v.Week, other.Week) && same(v.Date, other.Date)
 }
 
 func same[T comparable](a, b *T) bool {
@@ -76,6 +80,8 @@ func (v ParameterValue) compare(other ParameterValue) int {
 		return cmp.Compare(*v.Integer, *other.Integer)
 	case v.Amount != nil:
 		return v.Amount.Cmp(*other.Amount)
+	case v.Date != nil:
+		return v.Date.Cmp(*other.Date)
 	default:
 		return cmp.Compare(*v.Seconds, *other.Seconds)
 	}
@@ -96,6 +102,10 @@ func (v ParameterValue) spoken(unit string) string {
 		return "no"
 	case v.Week != nil:
 		return v.Week.spoken()
+	case v.Date != nil && v.Date.IsZero():
+		return "sin fecha"
+	case v.Date != nil:
+		return v.Date.String()
 	}
 	return ""
 }

@@ -253,6 +253,9 @@ func (s *Service) Issue(ctx context.Context, in IssueInput) (uuid.UUID, store.Re
 		if row.Status != domain.Completed {
 			return uuid.Nil, domain.Refuse(domain.CodeNotAllowedInStatus, "Solo una operación completada tiene comprobante.").At("operationId")
 		}
+		if refusal := s.before(row, tx.Now); refusal != nil {
+			return uuid.Nil, refusal.At("operationId")
+		}
 		has, err := tx.Invoice.Query().Where(invoice.OperationID(row.ID), invoice.KindNEQ(domain.CreditNote)).Exist(access.AsSystem(ctx))
 		if err != nil {
 			return uuid.Nil, fmt.Errorf("look for a document: %w", err)

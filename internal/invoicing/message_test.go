@@ -2,11 +2,16 @@ package invoicing_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
+
 	"github.com/qoricash/qoricash/ent/notification"
 	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/invoicing"
 	"github.com/qoricash/qoricash/internal/testkit"
 )
 
@@ -62,5 +67,37 @@ func TestMastersHearThatTheQueueStoppedOnce(t *testing.T) {
 	h.later(t, time.Hour)
 	if got := h.kindsOf(t, testkit.Master); !slices.Equal(got, []string{"DESK_INVOICE_QUEUE_STOPPED"}) {
 		t.Errorf("the Master hears %v", got)
+	}
+}
+
+// A document that SUNAT refuses is explained to its client, and so is the one that replaces it.
+func TestTheClientHearsThatItsDocumentIsReplaced(t *testing.T) {
+	t.Parallel()
+	h := newPost(t)
+	row := h.completed(t)
+	h.provider.next = func(what string) trouble { return trouble{refused: what == "issue"} }
+	h.work(t)
+	h.want(t, row.ID, domain.InvoiceRejected)
+	h.tell(t)
+	if text := h.said(t, "INVOICE_REJECTED"); !strings.Contains(text, "SUNAT no aceptó") || !strings.Contains(text, "B002-1") ||
+		!strings.Contains(text, "no tienes que hacer nada") {
+		t.Errorf("the letter says\n%s", text)
+	}
+
+	h.provider.next = nil
+	_, _, err := h.Invoicing.Reissue(h.As(t, testkit.Master), invoicing.Target{IdempotencyKey: uuid.NewString(), InvoiceID: row.ID,
+		ExpectedVersion: h.row(t, row.ID).Version})
+	testkit.Must(t, err)
+	h.work(t)
+	h.tell(t)
+	if got := h.kindsOf(t, testkit.Client); !slices.Contains(got, "INVOICE_REJECTED") || !slices.Contains(got, "INVOICE_READY") {
+		t.Errorf("the client hears %v", got)
+	}
+	var replaced int
+	testkit.Must(t, h.DB.App.QueryRowContext(t.Context(), `SELECT count(*) FROM outbox_messages WHERE data ->> 'replaces' = 'B002-1'`).Scan(&replaced))
+	var attached int
+	testkit.Must(t, h.DB.App.QueryRowContext(t.Context(), `SELECT count(*) FROM outbox_messages WHERE attached_file_id IS NOT NULL`).Scan(&attached))
+	if replaced+attached == 0 {
+		t.Error("no letter tells of the document that replaces it")
 	}
 }

@@ -10,31 +10,9 @@ import (
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/invoiceseries"
-	"github.com/qoricash/qoricash/internal/audit"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/store"
 )
-
-// Begin makes the counter of a series that is not there yet, with its first number: 1, or the one after the last that the house issued
-// elsewhere. It refuses with ALREADY_EXISTS a series that has begun.
-func (s *Service) Begin(ctx context.Context, series string, first int64) error {
-	kind, known := s.kindOf(series)
-	if !known {
-		return domain.Refuse(domain.CodeNotFound, "Ninguna serie de la casa se llama %q.", series).At("series")
-	}
-	_, err := store.Do(ctx, s.store, store.Command{Action: "invoice_series.begin"}, func(ctx context.Context, tx *store.Tx) error {
-		row, err := tx.InvoiceSeries.Create().SetCreatedAt(tx.Now).SetSeries(series).SetKind(kind).SetFirstNumber(first).SetNextNumber(first).Save(ctx)
-		if store.IsUniqueViolation(err, "invoiceseries_series") {
-			return domain.Refuse(domain.CodeAlreadyExists, "La serie %s ya empezó.", series).At("series")
-		}
-		if err != nil {
-			return fmt.Errorf("begin series %s: %w", series, err)
-		}
-		tx.Audit(audit.Entry{ObjectKind: domain.ObjectInvoiceSeries, ObjectID: row.ID, After: map[string]any{"series": series, "first": first}})
-		return nil
-	})
-	return err
-}
 
 // seriesNames are the series that the settings name.
 func (s *Service) seriesNames() []string {

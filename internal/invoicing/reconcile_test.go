@@ -1,11 +1,15 @@
 package invoicing_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
+
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/invoicing"
 	"github.com/qoricash/qoricash/internal/testkit"
 )
 
@@ -34,6 +38,47 @@ func TestReconciliationFindsTheOperationWithoutADocument(t *testing.T) {
 	testkit.Must(t, err)
 	if len(found.Without) != 0 {
 		t.Errorf("without a document: %v", found.Without)
+	}
+}
+
+// The day of the parameters is the first whose operations need a document, and get one.
+func TestOperationsBeforeTheDayOfTheParametersGetNoDocument(t *testing.T) {
+	t.Parallel()
+	today := domain.BusinessDate(testkit.Opening)
+	for _, c := range []struct {
+		name string
+		from domain.Date
+		want int
+	}{{"none is named", domain.Date{}, 1}, {"today", today, 1}, {"tomorrow", today.AddDays(1), 0}} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			h := &house{provider: newProvider()}
+			h.Kit = testkit.New(t, testkit.WithInvoices(h.provider), testkit.WithParameters(func(p *domain.Parameters) { p.InvoicingFrom = c.from }))
+			id := h.Operation(t, domain.Completed)
+			var asked int
+			testkit.Must(t, h.DB.App.QueryRowContext(t.Context(), `SELECT count(*) FROM invoices WHERE operation_id = $1`, id).Scan(&asked))
+			if asked != c.want {
+				t.Fatalf("%d documents were asked for, want %d", asked, c.want)
+			}
+			began, known, err := h.Invoicing.Began(t.Context())
+			testkit.Must(t, err)
+			if !known || !c.from.IsZero() && !began.Equal(c.from.Start()) {
+				t.Errorf("began at %s (%t)", began, known)
+			}
+			if c.want > 0 {
+				return
+			}
+			// Reconciliation misses none, and nobody issues one all the same.
+			found, err := h.Invoicing.Reconcile(t.Context(), began)
+			testkit.Must(t, err)
+			if !found.Whole() {
+				t.Errorf("found %+v", found)
+			}
+			_, _, err = h.Invoicing.Issue(h.As(t, testkit.Master), invoicing.IssueInput{IdempotencyKey: uuid.NewString(), OperationID: id})
+			if domain.CodeOf(err) != domain.CodeNotAllowedInStatus || !strings.Contains(err.Error(), c.from.String()) {
+				t.Errorf("issued late: %v", err)
+			}
+		})
 	}
 }
 

@@ -96,8 +96,7 @@ func (s *Service) openSeries(ctx context.Context) error {
 		return nil
 	}
 	for _, name := range s.seriesNames() {
-		err := s.Begin(ctx, name, 1)
-		if err != nil && domain.CodeOf(err) != domain.CodeAlreadyExists {
+		if err := s.openOne(ctx, name); err != nil {
 			return err
 		}
 	}

@@ -28,6 +28,8 @@ type Options struct {
 	// House is the house as its documents name it.
 	House domain.InvoiceIssuer
 	Rules domain.InvoiceRules
+	// Parameters answers the house's parameters; nil for those of a house that set none.
+	Parameters domain.ParametersAt
 	// Logger may be nil.
 	Logger *slog.Logger
 }
@@ -61,6 +63,9 @@ func New(house *store.Store, areas Areas, options Options) *Service {
 	if options.Logger == nil {
 		options.Logger = slog.New(slog.DiscardHandler)
 	}
+	if options.Parameters == nil {
+		options.Parameters = domain.DefaultParameters().Always()
+	}
 	s := &Service{store: house, files: areas.Files, decisions: areas.Decisions, clock: house.Clock(), options: options}
 	s.loop = work.NewLoop("invoicing", pollEvery, 0, options.Logger, s.Work)
 	s.decisions.Carries(s.effects())
@@ -83,11 +88,20 @@ func (s *Service) Wake() { s.loop.Wake() }
 // Request asks for the document of an operation that its command completes. It writes one row, takes no number and waits for nobody; where
 // the house issues no documents it does nothing.
 func (s *Service) Request(ctx context.Context, tx *store.Tx, operation *ent.Operation) error {
-	if !s.Enabled() || !s.options.Rules.Issues(operation.Side) {
+	if !s.Enabled() || !s.options.Rules.Issues(operation.Side) || s.before(operation, tx.Now) != nil {
 		return nil
 	}
 	_, err := s.request(ctx, tx, operation, request{})
 	return err
+}
+
+// before refuses an operation that was completed before the house issued documents, as the parameters have it at an instant.
+func (s *Service) before(operation *ent.Operation, now time.Time) *domain.Error {
+	completed := now
+	if operation.CompletedAt != nil {
+		completed = *operation.CompletedAt
+	}
+	return domain.CheckInvoicingFrom(s.options.Parameters(now).InvoicingFrom, completed)
 }
 
 // request is what is asked for beside the operation.

@@ -64,8 +64,12 @@ func settledStates() []domain.InvoiceState {
 	return settled
 }
 
-// Began answers when the house asked for its first document; false while it has none.
+// Began answers from when on completed operations need a document: from the day that the parameters name, and while they name none, from
+// the first request; false while there is neither.
 func (s *Service) Began(ctx context.Context) (time.Time, bool, error) {
+	if day := s.options.Parameters(s.clock.Now()).InvoicingFrom; !day.IsZero() {
+		return day.Start(), true, nil
+	}
 	row, err := s.first(access.AsSystem(ctx), invoice.VersionGT(0), invoice.ByCreatedAt())
 	if err != nil || row == nil {
 		return time.Time{}, false, err

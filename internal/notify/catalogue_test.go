@@ -44,6 +44,9 @@ func messagesDocument(t testing.TB) string {
 	b.WriteString("# Messages\n\nWho is told what, and how. Made from the catalogue in `internal/notify`; a test compares it. A person who stands in several\n" +
 		"audiences is told once. People of the house are not told what they did themselves. E-mails to the house are off until a\n" +
 		"person switches them on, but for SECURITY, which nobody can switch off. Urgent messages do not wait for the end of the quiet.\n\n" +
+		"The e-mail of `OPERATION_COMPLETED` waits up to ten minutes for the PDF of the electronic document, and takes it along; the other\n" +
+		"channels do not wait. Who got the document that way gets no e-mail of `INVOICE_READY`. Where it comes later, that one follows, and\n" +
+		"where the operation has no document, nothing waits.\n\n" +
 		"## Told of what happens\n\n| fact | when | message | to | channels | topic | urgent | worth sending for |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n")
 	for _, rule := range Rules() {
 		kind := traits[rule.Say]

@@ -16,6 +16,7 @@ import (
 // What is told of electronic documents: to the client, and to the house.
 const (
 	KindInvoiceReady       Kind = "INVOICE_READY"
+	KindInvoiceRefused     Kind = "INVOICE_REJECTED"
 	KindDeskInvoiceParked  Kind = "DESK_INVOICE_PARKED"
 	KindDeskInvoiceRefused Kind = "DESK_INVOICE_REJECTED"
 	KindDeskInvoiceDue     Kind = "DESK_INVOICE_DUE"
@@ -28,11 +29,11 @@ func invoicesChapter() *chapter {
 	urgent[0].Urgent = true
 	return &chapter{
 		folder: "invoices",
-		kinds: slices.Concat(about(domain.TopicOperations, days, KindInvoiceReady, KindDeskInvoiceParked, KindDeskInvoiceRefused, KindDeskInvoiceDue),
+		kinds: slices.Concat(about(domain.TopicOperations, days, KindInvoiceReady, KindInvoiceRefused, KindDeskInvoiceParked, KindDeskInvoiceRefused, KindDeskInvoiceDue),
 			urgent, about(domain.TopicOperations, hours, KindDeskQueueResumed)),
 		rules: invoiceRules(),
 		read:  readInvoices, members: invoiceMembers, words: invoiceWords,
-		sample: Data{"code": "EXP-1042", "number": "B002-15", "why": "Falta la dirección del cliente", "series": "B002", "fault": "10"},
+		sample: Data{"code": "EXP-1042", "number": "B002-15", dataReplaces: "", "why": "Falta la dirección del cliente", "series": "B002", "fault": "10"},
 	}
 }
 
@@ -47,8 +48,10 @@ func invoiceRules() []Rule {
 	}
 	always := Condition{}
 	return []Rule{
-		of(domain.EventInvoiceReady, forClients, KindInvoiceReady, everywhere, ToClient),
+		{Object: domain.ObjectInvoice, Event: domain.EventInvoiceReady, When: forClients, Say: KindInvoiceReady, Over: everywhere, To: []Audience{ToClient},
+			Contacts: true, Brings: true},
 		of(domain.InvoiceParked.Event(), always, KindDeskInvoiceParked, listed, ToTrader, ToMasters, ToAccountants),
+		of(domain.InvoiceRejected.Event(), forClients, KindInvoiceRefused, everywhere, ToClient),
 		of(domain.InvoiceRejected.Event(), always, KindDeskInvoiceRefused, listed, ToTrader, ToMasters, ToAccountants),
 		of(domain.EventInvoiceDue, always, KindDeskInvoiceDue, everywhere, ToMasters, ToAccountants),
 		queue(domain.EventInvoiceQueueStopped, KindDeskQueueStopped, everywhere),
@@ -64,6 +67,9 @@ func readInvoices(ctx context.Context, from *ent.Client, found []*occurrence, ar
 	wanted := ids{}
 	for _, o := range found {
 		wanted.add(factsOf[domain.InvoiceToldFacts](o).OperationID)
+		if o.brings() {
+			around.wantFile(o.Aggregate.ID)
+		}
 	}
 	rows, err := keyed(ctx, wanted, func(ctx context.Context, keys []uuid.UUID) ([]*ent.Operation, error) {
 		return from.Operation.Query().Where(operation.IDIn(keys...)).All(ctx)
@@ -102,6 +108,7 @@ func invoiceWords(w wording, data Data, o *occurrence) {
 	facts, queue := factsOf[domain.InvoiceToldFacts](o), factsOf[domain.InvoiceQueueFacts](o)
 	w.addClientRow(data, w.around.clients[o.ClientID])
 	data[dataPath], data["code"], data["number"], data["why"] = "", "", facts.Number, facts.Parked.Label()
+	data[dataReplaces] = w.around.replaced[o.Aggregate.ID]
 	data["series"], data["fault"] = queue.Series, strconv.Itoa(queue.Code)
 	if row := rowOf[*ent.Operation](w.around, facts.OperationID); row != nil {
 		data[dataPath], data["code"] = domain.Link{Target: domain.LinkOperation, ID: row.GlobalID()}.Path(), row.Code

@@ -94,7 +94,7 @@ func operationsChapter() *chapter {
 			"bank": "BCP", "account": "193-1234567-1-58", "cci": "00219300123456715814", "holder": "QoriCash S.A.C.",
 			"toBank": "Interbank", "toAccount": "•••••••••8901", "fromBank": "BBVA", "fromAccount": "•••••••••4455",
 			"deadline": "lunes 23/11 a las 10:30", "reason": sampleReason, "trader": "Bruno Díaz", "operator": "Carla Ríos",
-			"limit": "US$ 1,000.00", "used": "US$ 1,000.00", "count": "2", "maxCount": "2",
+			dataAttached: "B002-15", dataComing: false, "limit": "US$ 1,000.00", "used": "US$ 1,000.00", "count": "2", "maxCount": "2",
 		},
 	}
 }
@@ -134,7 +134,8 @@ func operationRules() []Rule {
 		of(domain.EventUnassigned, always, KindDeskOperationLeft, listed, ToTrader, ToOperators, ToMasters),
 		of(domain.EventOperatorNamed, always, KindDeskOperatorNamed, listed, ToNamedOperator),
 		of(domain.EventProofAdded, always, KindDeskProofAdded, listed, ToTrader, ToMasters),
-		of(domain.EventCompleted, always, KindOperationCompleted, everywhere, ToClient),
+		{Object: domain.ObjectOperation, Event: domain.EventCompleted, Say: KindOperationCompleted, Over: everywhere, To: []Audience{ToClient},
+			Contacts: true, Waits: true},
 		of(domain.EventCompleted, always, KindDeskCompleted, listed, ToTrader, ToOperators, ToMasters),
 		of(domain.EventReturned, handed, KindOperationReturned, everywhere, ToClient),
 		of(domain.EventReturned, handed, KindDeskReturned, listed, ToTrader, ToMasters),
@@ -205,6 +206,9 @@ func readOperations(ctx context.Context, from *ent.Client, found []*occurrence, 
 		}
 		around.keep(row.ID, row)
 		o.ClientID = row.ClientID
+		if o.waits() {
+			around.wantDocument(row.ID)
+		}
 		facts := factsOf[domain.OperationFacts](o)
 		around.wantUsers(row.TraderID, or(facts.Operator, uuid.Nil), or(facts.FormerOperator, uuid.Nil))
 		if row.OperatorID != nil {

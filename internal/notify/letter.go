@@ -69,6 +69,11 @@ const (
 	// Of an operation: that the event brought it back to its client, who has a deadline again; that it began with money that had waited.
 	dataPending = "pending"
 	dataBegun   = "begun"
+	// Of a completion: the number of the electronic document that goes with the letter, empty for none; that one comes later.
+	dataAttached = "attached"
+	dataComing   = "coming"
+	// Of an electronic document: the number of the one that it replaces, empty for none.
+	dataReplaces = "replaces"
 	// Of a push.
 	dataURL    = "url"
 	dataEvent  = "eventId"
@@ -77,7 +82,7 @@ const (
 
 // addedFlags came into letters that were there before. A message that waits in the outbox since then has none of them, and is still to
 // be sent.
-var addedFlags = []string{dataPending, dataBegun}
+var addedFlags = []string{dataPending, dataBegun, dataAttached, dataComing, dataReplaces}
 
 // letters are the templates of all kinds, read once.
 type letters struct {

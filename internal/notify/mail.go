@@ -3,6 +3,7 @@ package notify
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/qoricash/qoricash/ent"
@@ -30,8 +31,12 @@ func (s *Service) sendMails(ctx context.Context, items []work.Item) ([]work.Outc
 // sendMail sends one e-mail. It answers nothing where the instance leaves before it knows: if the provider took the e-mail all the same,
 // it knows the key.
 func (s *Service) sendMail(ctx context.Context, item work.Item, row *ent.OutboxMessage) []work.Outcome {
-	mail, err := s.compose(row)
-	if err != nil {
+	mail, err := s.compose(ctx, row)
+	switch {
+	case errors.Is(err, errUnreadable):
+		s.options.Logger.WarnContext(ctx, "a letter waits for its attachment", "message", row.ID, "error", err)
+		return []work.Outcome{item.Failed("the attached document cannot be read now", 0)}
+	case err != nil:
 		// Trying again cannot mend a template or a lost key.
 		s.options.Logger.ErrorContext(ctx, "an e-mail cannot be written", "message", row.ID, "kind", row.Kind, "error", err)
 		return []work.Outcome{item.Refused("the e-mail cannot be written")}
@@ -63,7 +68,7 @@ func (s *Service) sender(kind Kind) (Mailer, string) {
 }
 
 // compose makes the e-mail of a message, without its sender.
-func (s *Service) compose(message *ent.OutboxMessage) (Mail, error) {
+func (s *Service) compose(ctx context.Context, message *ent.OutboxMessage) (Mail, error) {
 	var secret []byte
 	if len(message.Secret) > 0 {
 		var err error
@@ -71,10 +76,14 @@ func (s *Service) compose(message *ent.OutboxMessage) (Mail, error) {
 			return Mail{}, fmt.Errorf("compose an e-mail: %w", err)
 		}
 	}
-	letter, html, text, err := s.letters.compose(Kind(message.Kind), message.Data, string(secret))
+	shown, attached, err := s.attachment(ctx, message)
+	if err != nil {
+		return Mail{}, err
+	}
+	letter, html, text, err := s.letters.compose(Kind(message.Kind), shown, string(secret))
 	if err != nil {
 		return Mail{}, err
 	}
 	return Mail{Key: message.ID.String(), To: []string{message.Recipient}, ReplyTo: s.options.ReplyTo, Subject: letter.Subject,
-		HTML: html, Text: text, Tags: map[string]string{"kind": message.Kind}}, nil
+		HTML: html, Text: text, Attachments: attached, Tags: map[string]string{"kind": message.Kind}}, nil
 }

@@ -32,6 +32,8 @@ type noteRow struct {
 type posted struct {
 	notes    []noteRow
 	messages []outboxRow
+	// brought are the documents that letters may wait for.
+	brought []document
 }
 
 // told is one occurrence for one person, before channels.
@@ -41,6 +43,9 @@ type told struct {
 	said *spoken
 	to   person
 	data Data
+	// awaited is the operation whose document the letter waits for, brought the document that is there; zero for none.
+	awaited uuid.UUID
+	brought document
 }
 
 // fact names what happened, once for ever. The epoch and the transaction are part of it, because ids are given out again after
@@ -62,6 +67,9 @@ func (s *Service) post(ctx context.Context, tx *ent.Tx, words wording, found []*
 		if now.Sub(t.OccurredAt) > mailRetrospect {
 			continue
 		}
+		if t.brought.isThere() {
+			rows.brought = append(rows.brought, t.brought)
+		}
 		rows.messages = s.addMails(rows.messages, t, reach, now)
 		rows.messages = s.addPushes(rows.messages, t, reach, now)
 	}
@@ -77,7 +85,7 @@ func (s *Service) assemble(words wording, found []*occurrence) []told {
 		for _, rule := range o.rules {
 			said, _ := s.letters.of(rule.Say)
 			for _, p := range words.around.audience(o, rule) {
-				all = append(all, told{occurrence: *o, rule: rule, said: said, to: p, data: words.data(o, said, p)})
+				all = append(all, s.withDocument(words.around, told{occurrence: *o, rule: rule, said: said, to: p, data: words.data(o, said, p)}))
 			}
 		}
 	}
@@ -108,7 +116,7 @@ func (s *Service) addMails(rows []outboxRow, t told, reach reach, now time.Time)
 	}
 	for _, address := range addresses {
 		if deliverable(address) {
-			rows = append(rows, t.message(domain.ChannelEmail, address, t.data, now))
+			rows = append(rows, t.letter(address, now))
 		}
 	}
 	return rows

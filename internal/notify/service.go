@@ -1,6 +1,7 @@
 package notify
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -26,6 +27,9 @@ type Options struct {
 	// nil leaves them to Mailer. ConfirmationFrom stands on them; empty for From.
 	Confirmations    Mailer
 	ConfirmationFrom string
+	// Documents answers the content of a PDF of an electronic document by the key of its file; nil where none goes with a letter, and letters
+	// wait for none.
+	Documents func(ctx context.Context, file uuid.UUID) ([]byte, error)
 	// SealKeys seal codes and links at rest, 32 bytes each: the first seals, all open.
 	SealKeys [][]byte
 	// SiteURL and DeskURL are where links lead: the clients' site, and the staff's desk.

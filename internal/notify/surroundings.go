@@ -23,8 +23,13 @@ type surroundings struct {
 	sharers map[string][]*ent.Customer
 	// rows are those of the chapters, by their keys.
 	rows map[uuid.UUID]any
-	// The clients and people that are still to be read.
-	wantedClients, wantedUsers ids
+	// documented are the operations that asked for an electronic document, files the PDFs of documents, and replaced the numbers of those that
+	// they replace.
+	documented ids
+	files      map[uuid.UUID]uuid.UUID
+	replaced   map[uuid.UUID]string
+	// The clients, people, operations and documents that are still to be read.
+	wantedClients, wantedUsers, wantedDocuments, wantedFiles ids
 }
 
 // ids is a set of keys.
@@ -84,7 +89,7 @@ func aggregates(found []*occurrence, types ...domain.ObjectKind) ids {
 // look reads the surroundings of facts: each chapter what its own need, then the clients and people that they name. It reads as the
 // system, in the dispatcher's transaction.
 func look(ctx context.Context, from *ent.Client, found []*occurrence) (*surroundings, error) {
-	around := &surroundings{rows: map[uuid.UUID]any{}, wantedClients: ids{}, wantedUsers: ids{}}
+	around := &surroundings{rows: map[uuid.UUID]any{}, wantedClients: ids{}, wantedUsers: ids{}, wantedDocuments: ids{}, wantedFiles: ids{}}
 	byChapter := map[*chapter][]*occurrence{}
 	for _, o := range found {
 		if of := o.chapter(); of.read != nil {
@@ -106,6 +111,7 @@ func look(ctx context.Context, from *ent.Client, found []*occurrence) (*surround
 		func() error { return around.readClients(ctx, from) },
 		func() error { return around.readUsers(ctx, from) },
 		func() error { return around.readSharers(ctx, from, found) },
+		func() error { return around.readDocuments(ctx, from) },
 	} {
 		if err := read(); err != nil {
 			return nil, fmt.Errorf("read what happened around: %w", err)
@@ -183,5 +189,8 @@ type occurrence struct {
 func (o *occurrence) chapter() *chapter { return o.rules[0].chapter }
 
 func (o *occurrence) speaksTo(to Audience) bool {
-	return slices.ContainsFunc(o.rules, func(rule Rule) bool { return slices.Contains(rule.To, to) })
+	return o.any(func(rule Rule) bool { return slices.Contains(rule.To, to) })
 }
+
+// any tells whether one of its rules is such a one.
+func (o *occurrence) any(such func(Rule) bool) bool { return slices.ContainsFunc(o.rules, such) }

@@ -103,6 +103,9 @@ type outboxRow struct {
 	Secret    []byte
 	DueAt     time.Time
 	ExpiresAt time.Time
+	// awaited is the operation whose document the letter waits for, brought the document that it tells of; zero for none.
+	awaited uuid.UUID
+	brought document
 }
 
 // encode answers the row's data as JSON.

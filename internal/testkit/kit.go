@@ -123,7 +123,7 @@ func (k *Kit) wire(t testing.TB) {
 	k.Store = store.New(k.pool, store.Options{Clock: k.Clock, Keys: keys, Wake: k.Feed.Wake})
 	k.Files, err = files.New(k.Store, k.options.blob, files.Options{Keys: [][]byte{secret}, Receipts: receipt.New(k.Store, House()).Make})
 	Must(t, err)
-	told := notify.Options{Mailer: k.options.mailer, SealKeys: [][]byte{secret[:32]}, SiteURL: Site, DeskURL: Desk,
+	told := notify.Options{Mailer: k.options.mailer, Documents: k.Files.Content, SealKeys: [][]byte{secret[:32]}, SiteURL: Site, DeskURL: Desk,
 		Feed: k.Feed, Cursors: k.Cursors, Wake: k.Feed.Wake, FromBeginning: true}
 	k.Notify, err = notify.New(k.Store, told)
 	Must(t, err)
@@ -142,6 +142,7 @@ func (k *Kit) wire(t testing.TB) {
 	k.Treasury = treasury.New(k.Store)
 	k.Calendar = calendar.New(k.Store, k.Parameters.At)
 	k.Ledger = ledger.New(k.Store)
+	k.options.invoicing.Parameters = k.Parameters.At
 	k.Invoicing = invoicing.New(k.Store, invoicing.Areas{Files: k.Files, Decisions: k.Approval}, k.options.invoicing)
 	k.Trading = trading.New(k.Store, trading.Areas{Ledger: k.Ledger, Pricing: k.Pricing, Treasury: k.Treasury, Clients: k.Clients, Files: k.Files,
 		Rewards: k.Rewards, Invoices: k.Invoicing},

@@ -113,6 +113,9 @@ function ValueField({ parameter, typed, onChange, error }: ValueFieldProps) {
     );
   }
   if (kind === 'WEEK') return <Week typed={typed} onChange={onChange} error={error} />;
+  if (kind === 'DATE') {
+    return <TextField label={settings.newValue} value={typed.text} onChange={(text) => onChange({ text })} hint={hint} error={error} autoFocus />;
+  }
   if (kind !== 'DURATION') return line(kind === 'AMOUNT' ? 'decimal' : 'numeric', kind === 'AMOUNT' ? 'US$' : undefined);
   return (
     <div className="form-columns">

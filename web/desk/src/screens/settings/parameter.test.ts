@@ -1,9 +1,9 @@
-import type { Instant } from '@qoricash/sdk';
+import type { Day, Instant } from '@qoricash/sdk';
 import { decimal } from '@qoricash/sdk/money';
 import { describe, expect, it } from 'vitest';
 import { grouped, limaInstant, type Parameter, splitTime, standingOf, typedOf, type TypedValue, type Value, valueInput } from './parameter.ts';
 
-const value = (part: Partial<Value>): Value => ({ __typename: 'ParameterValue', integer: null, amount: null, seconds: null, flag: null, week: null, text: '', ...part });
+const value = (part: Partial<Value>): Value => ({ __typename: 'ParameterValue', integer: null, amount: null, seconds: null, flag: null, week: null, date: null, text: '', ...part });
 const typed = (part: Partial<TypedValue>): TypedValue => ({ text: '', unit: 'minutes', flag: null, week: {}, ...part });
 
 describe('what was typed', () => {
@@ -23,6 +23,10 @@ describe('what was typed', () => {
       week: [{ weekday: 'MONDAY', opensAt: '09:00', closesAt: '18:00' }, { weekday: 'SATURDAY', opensAt: '09:00', closesAt: '13:00' }],
     }],
     ['WEEK', { week: {} }, { week: [] }],
+    ['DATE', { text: ' 2026-12-01' }, { date: '2026-12-01' }],
+    ['DATE', { text: '2026-02-30' }, null],
+    ['DATE', { text: 'mañana' }, null],
+    ['DATE', { text: '' }, null],
   ] as const)('for a %s as %j goes to the house as %j', (kind, part, input) => {
     expect(valueInput(kind, typed(part))).toEqual(input);
   });
@@ -33,12 +37,13 @@ describe('what was typed', () => {
     ['DURATION', value({ seconds: 0 })],
     ['AMOUNT', value({ amount: decimal('500.00') })],
     ['FLAG', value({ flag: true })],
+    ['DATE', value({ date: '2026-12-01' as Day })],
     ['WEEK', value({ week: [{ __typename: 'BusinessDay', weekday: 'MONDAY', opensAt: '09:00', closesAt: '18:00' }] })],
   ] as const)('begins with what holds: a %s comes back as it was', (kind, held) => {
-    const { integer, amount, seconds, flag, week } = held;
+    const { integer, amount, seconds, flag, week, date } = held;
     const input = valueInput(kind, typedOf(held));
     const days = week?.map(({ weekday, opensAt, closesAt }) => ({ weekday, opensAt, closesAt }));
-    expect(input).toEqual({ INTEGER: { integer }, AMOUNT: { amount }, DURATION: { seconds }, FLAG: { flag }, WEEK: { week: days } }[kind]);
+    expect(input).toEqual({ INTEGER: { integer }, AMOUNT: { amount }, DURATION: { seconds }, FLAG: { flag }, DATE: { date }, WEEK: { week: days } }[kind]);
   });
 });
 

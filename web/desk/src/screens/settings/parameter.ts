@@ -5,7 +5,7 @@ export type Parameter = ParameterRowFragment;
 export type Value = ValueFactsFragment;
 
 /** Parts of the list, in the order in which they are read. What a newer house has besides stands in the last one. */
-export const groups = ['hours', 'rates', 'times', 'amounts', 'limits', 'identity', 'rewards'] as const;
+export const groups = ['hours', 'rates', 'times', 'amounts', 'limits', 'identity', 'rewards', 'invoices'] as const;
 export type Group = (typeof groups)[number];
 
 const groupOf: Readonly<Record<ParameterKey, Group>> = {
@@ -41,6 +41,7 @@ const groupOf: Readonly<Record<ParameterKey, Group>> = {
   TIER_2_PIPS: 'rewards',
   TIER_3_USD: 'rewards',
   TIER_3_PIPS: 'rewards',
+  INVOICING_FROM: 'invoices',
 };
 
 /** The parameters by part, in the house's order within each; a part without any is left out. */
@@ -73,7 +74,7 @@ export function splitTime(seconds: number): { readonly text: string; readonly un
 
 /** A value as it is typed, so that a form begins with what holds. */
 export function typedOf(value: Value): TypedValue {
-  const { text, unit } = value.seconds === null ? { text: String(value.integer ?? value.amount ?? ''), unit: 'minutes' as const } : splitTime(value.seconds);
+  const { text, unit } = value.seconds === null ? { text: String(value.integer ?? value.amount ?? value.date ?? ''), unit: 'minutes' as const } : splitTime(value.seconds);
   return { text, unit, flag: value.flag, week: Object.fromEntries((value.week ?? []).map(({ weekday, opensAt, closesAt }) => [weekday, { opensAt, closesAt }])) };
 }
 
@@ -91,6 +92,7 @@ export function valueInput(kind: ParameterKind, typed: TypedValue): ParameterVal
     }
     case 'FLAG': return typed.flag === null ? null : { flag: typed.flag };
     case 'WEEK': return { week: weekInput(typed.week) };
+    case 'DATE': return limaInstant(`${text} 00:00`) === null ? null : { date: text };
     default: return null;
   }
 }

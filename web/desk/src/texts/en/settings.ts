@@ -12,6 +12,7 @@ export const settings: Office['settings'] = {
     limits: 'Limits without documents',
     identity: 'Identification',
     rewards: 'Rewards and discounts',
+    invoices: 'Electronic documents',
   },
   parameter: 'Parameter',
   value: 'Value',

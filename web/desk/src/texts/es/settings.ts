@@ -11,6 +11,7 @@ export const settings = {
     limits: 'Límites sin documentos',
     identity: 'Identificación',
     rewards: 'Premios y descuentos',
+    invoices: 'Comprobantes electrónicos',
   },
   parameter: 'Parámetro',
   value: 'Valor',
