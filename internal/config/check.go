@@ -121,7 +121,7 @@ func settingOf(key domain.ParameterKey) string {
 	switch key {
 	case domain.ParameterPersonLimit, domain.ParameterPersonCount:
 		return "LIMIT_WITHOUT_DOCUMENTS"
-	case domain.ParameterCompanyLimit, domain.ParameterCompanyCount:
+	case domain.ParameterCompanyLimit, domain.ParameterCompanyCount, domain.ParameterInvoicingFrom: // the last begins as no day, in every house
 		return ""
 	}
 	return string(key)

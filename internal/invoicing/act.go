@@ -121,7 +121,7 @@ func (s *Service) rewrite(ctx context.Context, c *change, address domain.Address
 	client := clientOf(row)
 	client.Address = address.OneLine()
 	said := s.documentOf(c.row, *c.row.Number, domain.BusinessDate(c.tx.Now), client)
-	payload, missing, why := s.payloadOf(c.row, said)
+	payload, missing, why := s.payloadOf(c.row, said, client)
 	if missing != "" {
 		refusal := domain.Refuse(domain.CodeInvalid, "Así tampoco se puede emitir: %s.", missing.Label()).At("address")
 		if why != nil {

@@ -47,7 +47,7 @@ func (s *Service) number(ctx context.Context, id uuid.UUID) error {
 			return fmt.Errorf("read a series: %w", err)
 		}
 		said := s.documentOf(c.row, counter.NextNumber, domain.BusinessDate(c.tx.Now), clientOf(client))
-		payload, missing, why := s.payloadOf(c.row, said)
+		payload, missing, why := s.payloadOf(c.row, said, clientOf(client))
 		if missing != "" {
 			return c.apply(ctx, domain.ActInvoicePark, func(u *ent.InvoiceUpdateOne) {
 				u.SetParkedReason(missing).SetNillableFaultMessage(why)
@@ -87,10 +87,11 @@ func saidAs(u *ent.InvoiceUpdateOne, said domain.InvoiceDocument) {
 	u.SetClientSnapshot(&client).SetIssuedOn(said.IssuedOn).SetDueAt(said.Number.Kind.SendUntil(said.IssuedOn).AddDays(1).Start())
 }
 
-// payloadOf writes a document, or answers why it takes no number, with words where there are some.
-func (s *Service) payloadOf(row *ent.Invoice, said domain.InvoiceDocument) (payload []byte, missing domain.InvoiceParkReason, why *string) {
+// payloadOf writes a document for a client as it is known, or answers why it takes no number, with words where there are some. What the
+// document says in place of something that is missing is not asked.
+func (s *Service) payloadOf(row *ent.Invoice, said domain.InvoiceDocument, client domain.InvoiceClient) (payload []byte, missing domain.InvoiceParkReason, why *string) {
 	if row.Kind != domain.CreditNote {
-		if missing := s.options.Rules.Missing(invoiced(row.Edges.Operation, said.Client)); missing != "" {
+		if missing := s.options.Rules.Missing(invoiced(row.Edges.Operation, client)); missing != "" {
 			return nil, missing, nil
 		}
 	}
