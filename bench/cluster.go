@@ -78,8 +78,8 @@ func (b *bench) close() error {
 
 // small answers the database of most rows, and makes it when it is needed first.
 func (b *bench) small(ctx context.Context) (*database, error) {
-	// One warm-up and every turn of either side completes other operations.
-	ready := b.scale.completions * (2*b.scale.turns + 2)
+	// One warm-up and every turn of either side completes other operations, for each of the two pairs.
+	ready := b.scale.completions * 2 * (2*b.scale.turns + 2)
 	return b.database(ctx, smallDatabase, population{operations: b.scale.small, ready: ready})
 }
 

@@ -29,13 +29,19 @@ type completeOrder struct {
 	First, Count, At int
 	// WithoutEvents leaves the rows of the events out.
 	WithoutEvents bool
+	// Provider has every completion ask for an electronic document, which such a provider issues beside; empty for a house without one.
+	Provider provider
 }
 
 // completed is how long that took.
 type completed struct{ Took time.Duration }
 
 // desk completes operations through the program's own command.
-type desk struct{ told, silent *trading.Service }
+type desk struct {
+	told, silent *trading.Service
+	// issuing are the houses with a provider of electronic documents.
+	issuing map[provider]*app.Services
+}
 
 // openCommands wires the areas twice: as the program does, with the feed and the notifier that follow its events; and once
 // without the rows of the events, so that there is nothing to follow.
@@ -59,14 +65,26 @@ func openCommands(ctx context.Context, p part) (_ *opened, err error) {
 		feed.Stop()
 		return nil, errors.Join(err, closePools())
 	}
+	providers, closeProviders, err := openProviders(ctx, settings.HouseRUC)
+	if err != nil {
+		notifier.Stop()
+		feed.Stop()
+		return nil, errors.Join(err, closePools())
+	}
 	closeAll := func(context.Context) error {
+		closeProviders()
 		notifier.Stop()
 		feed.Stop()
 		return closePools()
 	}
-	d := &desk{}
+	d := &desk{issuing: map[provider]*app.Services{}}
 	if d.told, err = tradingOver(ctx, settings, with, notifier.Poke); err == nil {
 		d.silent, err = tradingOver(ctx, settings, without, nil)
+	}
+	for name, address := range providers {
+		if err == nil {
+			d.issuing[name], err = servicesOver(ctx, address.on(settings), with, notifier.Poke)
+		}
 	}
 	if err != nil {
 		return nil, errors.Join(err, closeAll(ctx))
@@ -75,15 +93,19 @@ func openCommands(ctx context.Context, p part) (_ *opened, err error) {
 }
 
 func tradingOver(ctx context.Context, settings config.Config, pool *sql.DB, wake func()) (*trading.Service, error) {
-	keys, err := app.OpenKeys(ctx, settings, pool, newLogger())
-	if err != nil {
-		return nil, err
-	}
-	services, err := app.NewServices(ctx, settings, pool, keys, clock.System{}, wake)
+	services, err := servicesOver(ctx, settings, pool, wake)
 	if err != nil {
 		return nil, err
 	}
 	return services.Trading, nil
+}
+
+func servicesOver(ctx context.Context, settings config.Config, pool *sql.DB, wake func()) (*app.Services, error) {
+	keys, err := app.OpenKeys(ctx, settings, pool, newLogger())
+	if err != nil {
+		return nil, err
+	}
+	return app.NewServices(ctx, settings, pool, keys, clock.System{}, wake)
 }
 
 // complete completes each operation of the order once.
@@ -91,6 +113,13 @@ func (d *desk) complete(ctx context.Context, asked completeOrder) (completed, er
 	service := d.told
 	if asked.WithoutEvents {
 		service = d.silent
+	}
+	if issuing := d.issuing[asked.Provider]; issuing != nil {
+		service = issuing.Trading
+		issue, stop := context.WithCancel(ctx)
+		var issues sync.WaitGroup
+		issues.Go(func() { issuing.Invoicing.Run(issue) })
+		defer func() { stop(); issues.Wait() }()
 	}
 	ctx = access.WithActor(ctx, access.Actor{Kind: domain.ActorStaff, ID: key(userKey, 1), Role: domain.RoleMaster,
 		Session: domain.SessionStaff})
