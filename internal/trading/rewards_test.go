@@ -276,7 +276,7 @@ func TestACodeGoesWithNoNegotiatedRateAndNoLargeAmount(t *testing.T) {
 	testkit.Refused(t, err, domain.CodeInvalid, "couponCode")
 }
 
-// Of many operations at once with one code, one has it, and every other client is told why it has it not.
+// Of many operations at once with one code, on two instances, one has it, and every other client is told why it has it not.
 func TestOfManyAtOnceOneGetsTheCode(t *testing.T) {
 	t.Parallel()
 	const many = 64
@@ -288,8 +288,9 @@ func TestOfManyAtOnceOneGetsTheCode(t *testing.T) {
 		clients[i] = h.stranger(t)
 		quotes[i] = h.promised(t, clients[i], "1000.00", code)
 	}
+	instances := []*services{h.services, newServices(t, h.db, usualTerms())}
 	errs := together(many, func(i int) error {
-		_, _, err := h.Create(clients[i], h.orderFor(t, clients[i].id, quotes[i], domain.ChannelWeb))
+		_, _, err := instances[i%len(instances)].Create(clients[i], h.orderFor(t, clients[i].id, quotes[i], domain.ChannelWeb))
 		return err
 	})
 	for _, err := range errs {
