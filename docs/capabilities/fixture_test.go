@@ -117,6 +117,7 @@ func fixtures() map[string]func(*testing.T, *house) {
 			h.issued(t, "parked")
 		},
 		"a document that SUNAT refused": func(t *testing.T, h *house) {
+			check(t, h.Invoicing.Work(t.Context())) // what waits goes out before
 			h.provider.refuses.Store(true)
 			h.issued(t, "refused")
 		},
