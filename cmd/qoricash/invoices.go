@@ -132,20 +132,19 @@ Refuses a series that took a number, and one that the settings do not name. The 
 			return fmt.Errorf("%q is no number of a document", args[1])
 		}
 		return withServices(cmd, settings, func(ctx context.Context, services *app.Services) error {
-			begun, err := services.Invoicing.Begin(ctx, args[0], first)
+			series, _, err := services.Invoicing.Begin(ctx, invoicing.BeginInput{Series: args[0], First: first})
 			if err != nil {
 				return err
 			}
-			return write(cmd, *asJSON, begun, func(w io.Writer) { printBegun(w, begun) })
+			begun := begunSeries{Series: series, First: first}
+			return write(cmd, *asJSON, begun, func(w io.Writer) { fmt.Fprintf(w, "series %s begins with %d\n", begun.Series, begun.First) })
 		})
 	}
 	return cmd
 }
 
-func printBegun(w io.Writer, begun invoicing.Begun) {
-	fmt.Fprintf(w, "series %s (%s) begins with %d", begun.Series, begun.Kind, begun.First)
-	if begun.Before != 0 {
-		fmt.Fprintf(w, "; before: %d", begun.Before)
-	}
-	fmt.Fprintln(w)
+// begunSeries is what the command answers.
+type begunSeries struct {
+	Series string `json:"series"`
+	First  int64  `json:"first"`
 }

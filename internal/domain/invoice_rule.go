@@ -213,13 +213,10 @@ func CheckInvoicingFrom(from Date, completed time.Time) *Error {
 	return nil
 }
 
-// mostInvoiceNumber is the largest number of a document: eight digits (compliance.md 4.2).
-const mostInvoiceNumber = 99_999_999
-
 // CheckInvoiceFirst refuses with INVALID a first number of a series that no document can have.
 func CheckInvoiceFirst(first int64) *Error {
-	if first < 1 || first > mostInvoiceNumber {
-		return Refuse(CodeInvalid, "El primer número de una serie va de 1 a %d.", mostInvoiceNumber).With("minimum", 1).With("maximum", mostInvoiceNumber)
+	if first < 1 || first > LargestInvoiceNumber {
+		return Refuse(CodeInvalid, "El primer número de una serie va de 1 a %d.", LargestInvoiceNumber).With("minimum", 1).With("maximum", LargestInvoiceNumber)
 	}
 	return nil
 }

@@ -3,97 +3,86 @@ package invoicing
 import (
 	"context"
 	"fmt"
+	"strings"
 
-	"github.com/google/uuid"
+	"entgo.io/ent/dialect/sql"
 
-	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/ent/invoice"
 	"github.com/qoricash/qoricash/ent/invoiceseries"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/audit"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
-// Begun is a series with its first number.
-type Begun struct {
-	Series string
-	Kind   domain.InvoiceKind
-	First  int64
-	// Before is the first number that it had; 0 where it had none yet.
-	Before int64
+// BeginInput says which number a series begins with.
+type BeginInput struct {
+	IdempotencyKey string `json:"-"`
+	Series         string `json:"series"`
+	// First is the number after the last that the house issued elsewhere, from 1 to 99,999,999.
+	First int64 `json:"first"`
 }
 
-// Begin gives a series that has taken no number yet its first one: 1, or the one after the last that the house issued elsewhere. It refuses
-// with NOT_FOUND a series that the settings do not name, with INVALID a number that no document can have, with NOT_ALLOWED_IN_STATUS a
-// series that took a number, and with UNAVAILABLE while an instance is taking one.
-func (s *Service) Begin(ctx context.Context, series string, first int64) (Begun, error) {
-	kind, known := s.kindOf(series)
-	if !known {
-		return Begun{}, domain.Refuse(domain.CodeNotFound, "Ninguna serie de la casa se llama %q. Son %v.", series, s.seriesNames()).At("series")
+// Begin says which number a series of the house begins with, while no document took one of it; until somebody does, it is 1. It answers the
+// series. It refuses with NOT_FOUND a series that the settings do not name, with INVALID a number that no document can have, and with
+// NOT_ALLOWED_IN_STATUS a series that took a number. For Masters and accountants.
+func (s *Service) Begin(ctx context.Context, in BeginInput) (string, store.Replay, error) {
+	if err := s.may(ctx, domain.InvoicesManage, true); err != nil {
+		return "", false, err
 	}
-	if refusal := domain.CheckInvoiceFirst(first); refusal != nil {
-		return Begun{}, refusal.At("first")
+	in.Series = strings.ToUpper(strings.TrimSpace(in.Series))
+	if err := s.checkBegin(in); err != nil {
+		return "", false, err
 	}
-	ctx = access.AsSystem(ctx)
-	begun, alone := Begun{}, false
-	always := func(context.Context) (bool, error) { return true, nil }
-	err := s.alone(ctx, "series "+series, always, func() (bool, error) {
-		alone = true
-		var err error
-		begun, err = s.begin(ctx, series, kind, first)
-		return false, err
-	})
-	if err == nil && !alone {
-		err = domain.Refuse(domain.CodeUnavailable, "Una instancia está emitiendo ahora mismo en la serie %s. Vuelve a intentarlo en un momento.", series)
+	if err := s.openSeries(access.AsSystem(ctx)); err != nil {
+		return "", false, err
 	}
-	return begun, err
-}
-
-// beginAnew is a statement because a first number never changes otherwise.
-const beginAnew = `UPDATE invoice_series SET first_number = $1, next_number = $1 WHERE id = $2`
-
-// begin gives a series its first number while nobody takes one.
-func (s *Service) begin(ctx context.Context, series string, kind domain.InvoiceKind, first int64) (Begun, error) {
-	begun := Begun{Series: series, Kind: kind, First: first}
-	_, err := store.Do(ctx, s.store, store.Command{Action: "invoice_series.begin"}, func(ctx context.Context, tx *store.Tx) error {
-		row, err := tx.InvoiceSeries.Query().Where(invoiceseries.Series(series)).Only(ctx)
-		switch {
-		case ent.IsNotFound(err):
-			return s.write(ctx, tx, begun)
-		case err != nil:
-			return fmt.Errorf("read a series: %w", err)
-		case row.NextNumber != row.FirstNumber:
-			return domain.Refuse(domain.CodeNotAllowedInStatus, "La serie %s ya emitió: empezó en %d y sigue con %d. Su primer número no cambia.",
-				series, row.FirstNumber, row.NextNumber).At("series").With("first", row.FirstNumber).With("next", row.NextNumber)
-		}
-		begun.Before = row.FirstNumber
-		if _, err := tx.ExecContext(ctx, beginAnew, first, row.ID); err != nil {
-			return fmt.Errorf("begin series %s: %w", series, err)
-		}
-		tellBegun(tx, row.ID, begun)
-		return nil
-	})
-	return begun, err
-}
-
-// write makes the counter of a series.
-func (s *Service) write(ctx context.Context, tx *store.Tx, begun Begun) error {
-	row, err := tx.InvoiceSeries.Create().SetCreatedAt(tx.Now).SetSeries(begun.Series).SetKind(begun.Kind).SetFirstNumber(begun.First).
-		SetNextNumber(begun.First).Save(ctx)
+	counter, err := s.store.Read().InvoiceSeries.Query().Where(invoiceseries.Series(in.Series)).Only(access.AsSystem(ctx))
 	if err != nil {
-		return fmt.Errorf("begin series %s: %w", begun.Series, err)
+		return "", false, fmt.Errorf("read a series: %w", err)
 	}
-	tellBegun(tx, row.ID, begun)
-	return nil
+	command := store.Command{Action: "invoice_series.first_number", Key: in.IdempotencyKey, Input: in, Locks: []event.Aggregate{queueLock(counter)}}
+	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (string, error) {
+		return in.Series, begin(access.AsSystem(ctx), tx, in)
+	})
 }
 
-// tellBegun writes the row of the trail.
-func tellBegun(tx *store.Tx, id uuid.UUID, begun Begun) {
-	entry := audit.Entry{ObjectKind: domain.ObjectInvoiceSeries, ObjectID: id, After: map[string]any{"series": begun.Series, "first": begun.First}}
-	if begun.Before != 0 {
-		entry.Before = map[string]any{"series": begun.Series, "first": begun.Before}
+// checkBegin collects what is wrong with the input.
+func (s *Service) checkBegin(in BeginInput) error {
+	var faults domain.Faults
+	if _, known := s.kindOf(in.Series); !known {
+		faults.Add(domain.Refuse(domain.CodeNotFound, "La casa no tiene esa serie. Sus series son %s.", strings.Join(s.seriesNames(), ", ")).At("series"))
 	}
-	tx.Audit(entry)
+	if refusal := domain.CheckInvoiceFirst(in.First); refusal != nil {
+		faults.Add(refusal.At("firstNumber"))
+	}
+	return faults.Err()
+}
+
+// begin moves the counter of a series that nobody took a number of. The counter is held, so that who takes the first number meanwhile is
+// waited for.
+func begin(ctx context.Context, tx *store.Tx, in BeginInput) error {
+	held := func(s *sql.Selector) { s.ForUpdate() }
+	counter, err := tx.InvoiceSeries.Query().Where(invoiceseries.Series(in.Series), held).Only(ctx)
+	if err != nil {
+		return fmt.Errorf("read a series: %w", err)
+	}
+	taken, err := tx.Invoice.Query().Where(invoice.Series(in.Series), invoice.NumberNotNil()).Exist(ctx)
+	if err != nil {
+		return fmt.Errorf("look for numbers of a series: %w", err)
+	}
+	if taken || counter.NextNumber != counter.FirstNumber {
+		return domain.Refuse(domain.CodeNotAllowedInStatus, "La serie %s ya empezó en %d: su próximo número es %d, y ninguno se salta.",
+			in.Series, counter.FirstNumber, counter.NextNumber).
+			At("series").With("first", counter.FirstNumber).With("nextNumber", counter.NextNumber)
+	}
+	if err := tx.InvoiceSeries.UpdateOne(counter).SetFirstNumber(in.First).SetNextNumber(in.First).Exec(ctx); err != nil {
+		return fmt.Errorf("begin series %s: %w", in.Series, err)
+	}
+	tx.Audit(audit.Entry{ObjectKind: domain.ObjectInvoiceSeries, ObjectID: counter.ID, Before: map[string]any{"series": in.Series, "first": counter.FirstNumber},
+		After: map[string]any{"series": in.Series, "first": in.First}})
+	return nil
 }
 
 // openOne makes the counter of a series that is not there yet, from 1 on; one that is there stays.
@@ -104,7 +93,12 @@ func (s *Service) openOne(ctx context.Context, series string) error {
 		if err != nil || there {
 			return wrapUnlessNil("read a series", err)
 		}
-		return s.write(ctx, tx, Begun{Series: series, Kind: kind, First: 1})
+		row, err := tx.InvoiceSeries.Create().SetCreatedAt(tx.Now).SetSeries(series).SetKind(kind).SetFirstNumber(1).SetNextNumber(1).Save(ctx)
+		if err != nil {
+			return fmt.Errorf("open series %s: %w", series, err)
+		}
+		tx.Audit(audit.Entry{ObjectKind: domain.ObjectInvoiceSeries, ObjectID: row.ID, After: map[string]any{"series": series, "first": 1}})
+		return nil
 	})
 	if store.IsUniqueViolation(err, "invoiceseries_series") {
 		return nil // another instance made it at the same time

@@ -3,76 +3,64 @@ package invoicing_test
 import (
 	"testing"
 
+	"github.com/google/uuid"
+
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/invoicing"
 	"github.com/qoricash/qoricash/internal/testkit"
 )
 
-func TestASeriesBeginsAfterWhatTheHouseIssuedElsewhere(t *testing.T) {
+func TestASeriesBeginsAfterTheLastNumberIssuedElsewhere(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
-	// Given a house whose series were opened, and that issued nothing yet.
-	h.work(t)
-
-	begun, err := h.Invoicing.Begin(t.Context(), "B002", 1501)
-
-	testkit.Must(t, err)
-	if begun.Kind != domain.Boleta || begun.First != 1501 || begun.Before != 1 {
-		t.Errorf("begun: %+v", begun)
+	begin := func(first int64) error {
+		_, _, err := h.Invoicing.Begin(h.As(t, testkit.Master), invoicing.BeginInput{IdempotencyKey: uuid.NewString(), Series: " b002 ", First: first})
+		return err
 	}
+	// Given a house that issued 4,711 documents elsewhere; a slip is mended while no number is taken.
+	testkit.Must(t, begin(4_712_000))
+	testkit.Must(t, begin(4_712))
+
+	// When its first document is numbered here.
 	row := h.completed(t)
 	h.work(t)
-	if got := h.want(t, row.ID, domain.InvoiceAccepted); *got.Number != 1501 {
-		t.Errorf("the first document is number %d", *got.Number)
-	}
-	var entries int
-	testkit.Must(t, h.DB.App.QueryRowContext(t.Context(), `SELECT count(*) FROM audit_entries WHERE action = 'invoice_series.begin'
-		AND changes -> 'after' ->> 'series' = 'B002' AND changes -> 'after' ->> 'first' = '1501'`).Scan(&entries))
-	if entries != 1 {
-		t.Errorf("the trail says so %d times", entries)
-	}
 
-	// Once it took a number, it has begun for ever.
-	_, err = h.Invoicing.Begin(t.Context(), "B002", 9000)
-	if domain.CodeOf(err) != domain.CodeNotAllowedInStatus {
-		t.Errorf("a series in use: %v", err)
+	// Then it has the next number, no number is missing, and none is skipped any more.
+	if got := h.want(t, row.ID, domain.InvoiceAccepted); *got.Number != 4_712 {
+		t.Errorf("number %d", *got.Number)
 	}
-	found, err := h.Invoicing.Reconcile(t.Context(), row.CreatedAt)
+	wantCode(t, begin(5_000), domain.CodeNotAllowedInStatus)
+	found, err := h.Invoicing.Reconcile(t.Context(), h.Clock.Now().AddDate(-1, 0, 0))
 	testkit.Must(t, err)
-	if len(found.Gaps) != 0 {
-		t.Errorf("gaps: %v", found.Gaps)
+	if !found.Whole() {
+		t.Errorf("found %+v", found)
+	}
+	if _, err := h.DB.App.ExecContext(t.Context(), `UPDATE invoice_series SET first_number = 1, next_number = 1 WHERE series = 'B002'`); err == nil {
+		t.Error("the database lets a series begin again")
+	}
+	if _, err := h.DB.App.ExecContext(t.Context(), `UPDATE invoice_series SET first_number = 5 WHERE series = 'F001'`); err == nil {
+		t.Error("the database lets a series begin with another number than its next")
 	}
 }
 
-func TestASeriesThatIsNotThereYetBeginsToo(t *testing.T) {
+func TestWhatASeriesBeginsWithIsChecked(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
-	begun, err := h.Invoicing.Begin(t.Context(), "F001", 77)
-	testkit.Must(t, err)
-	if begun.Before != 0 || begun.Kind != domain.Factura {
-		t.Errorf("begun: %+v", begun)
-	}
-	h.work(t) // what is there stays
-	begun, err = h.Invoicing.Begin(t.Context(), "F001", 78)
-	testkit.Must(t, err)
-	if begun.Before != 77 {
-		t.Errorf("before: %+v", begun)
-	}
-}
-
-func TestWhatNoSeriesCanBeginWithIsRefused(t *testing.T) {
-	t.Parallel()
-	h := newHouse(t)
-	for _, c := range []struct {
+	for name, given := range map[string]struct {
+		by     testkit.Caller
 		series string
 		first  int64
-		want   domain.Code
+		code   domain.Code
 	}{
-		{"X999", 1, domain.CodeNotFound},
-		{"B002", 0, domain.CodeInvalid},
-		{"B002", 100_000_000, domain.CodeInvalid},
+		"a series of nobody":     {testkit.Master, "B009", 1, domain.CodeNotFound},
+		"no number":              {testkit.Master, "B002", 0, domain.CodeInvalid},
+		"more than eight digits": {testkit.Master, "B002", 100_000_000, domain.CodeInvalid},
+		"a trader":               {testkit.Trader, "B002", 10, domain.CodeForbidden},
+		"an operator":            {testkit.Operator, "B002", 10, domain.CodeForbidden},
 	} {
-		if _, err := h.Invoicing.Begin(t.Context(), c.series, c.first); domain.CodeOf(err) != c.want {
-			t.Errorf("%s from %d: %v", c.series, c.first, err)
+		_, _, err := h.Invoicing.Begin(h.As(t, given.by), invoicing.BeginInput{Series: given.series, First: given.first})
+		if domain.CodeOf(err) != given.code {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
 }
@@ -91,5 +79,32 @@ func TestTheDatabaseKeepsTheBeginningOfASeriesInUse(t *testing.T) {
 		if _, err := h.DB.App.ExecContext(t.Context(), statement); err == nil {
 			t.Errorf("%s: it went through", name)
 		}
+	}
+}
+
+func TestADocumentIsSentToItsClientOnceMore(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	row := h.completed(t)
+	_, _, err := h.Invoicing.Resend(h.As(t, testkit.Master), target(row))
+	wantCode(t, err, domain.CodeNotAllowedInStatus)
+	h.work(t)
+	accepted := h.want(t, row.ID, domain.InvoiceAccepted)
+	_, _, err = h.Invoicing.Resend(h.As(t, testkit.OtherTrader), target(accepted))
+	wantCode(t, err, domain.CodeNotFound)
+	_, _, err = h.Invoicing.Resend(h.As(t, testkit.Operator), target(accepted))
+	wantCode(t, err, domain.CodeForbidden)
+
+	_, _, err = h.Invoicing.Resend(h.As(t, testkit.Trader), target(accepted)) // its own client's
+	testkit.Must(t, err)
+	if got := h.want(t, row.ID, domain.InvoiceAccepted); got.Version != accepted.Version+1 {
+		t.Errorf("version %d after %d", got.Version, accepted.Version)
+	}
+	if got := h.kindsOf(t, testkit.Client); len(got) != 1 {
+		t.Errorf("the client hears %v in the app", got)
+	}
+	letters := testkit.Texts(t, h.DB, `SELECT kind || ' ' || channel FROM outbox_messages WHERE kind = 'INVOICE_READY' AND channel = 'EMAIL'`)
+	if len(letters) != 2 {
+		t.Errorf("letters %v: one when it was ready, one more", letters)
 	}
 }
