@@ -26,7 +26,7 @@ func TestMain(m *testing.M) {
 		os.Exit(m.Run())
 	}
 	// Every week has a working day, on which operations are completed, whatever day it is when the tests run.
-	os.Exit(run(app.Fiction{Days: 7, Clients: 3, PerDay: 3, BotsPerMinute: 600}))
+	os.Exit(run(app.Fiction{Days: 7, Clients: 3, PerDay: 3, BotsPerMinute: 600, Suspended: -1}))
 }
 
 const secret = "a secret of the tests, which guards nothing at all"

@@ -30,6 +30,7 @@ import (
 	"github.com/qoricash/qoricash/internal/gqlhttp"
 	"github.com/qoricash/qoricash/internal/httpapi"
 	"github.com/qoricash/qoricash/internal/identity"
+	"github.com/qoricash/qoricash/internal/invoicing"
 	"github.com/qoricash/qoricash/internal/jobs"
 	"github.com/qoricash/qoricash/internal/live"
 	"github.com/qoricash/qoricash/internal/notify/preview"
@@ -78,6 +79,9 @@ type App struct {
 	preview *preview.Mailbox
 	// world is the fictitious house of a demo, once it is there.
 	world atomic.Pointer[World]
+	// imitated calls the imitation of the provider of electronic documents, nil where there is none, which refuses the account until then.
+	imitated       invoicing.Issuer
+	suspendedUntil atomic.Pointer[time.Time]
 
 	serving atomic.Bool
 	stops   []func(context.Context) error

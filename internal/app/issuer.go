@@ -7,10 +7,12 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"time"
 
 	"github.com/qoricash/qoricash/internal/adapter/nubefact"
 	"github.com/qoricash/qoricash/internal/adapter/nubefact/imitation"
 	"github.com/qoricash/qoricash/internal/config"
+	"github.com/qoricash/qoricash/internal/demo"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/invoicing"
 )
@@ -48,12 +50,52 @@ func (a *App) openImitation(ctx context.Context) (invoicing.Issuer, error) {
 	}
 	token := rand.Text()
 	server := a.newServer()
-	server.Handler = imitation.New(imitation.Options{RUC: a.settings.HouseRUC, Token: token, Clock: a.clock, Judge: imitation.Seed(a.clock.Now().UnixNano()).Judge})
+	server.Handler = imitation.New(imitation.Options{RUC: a.settings.HouseRUC, Token: token, Clock: a.clock, Judge: a.judge(), Disturb: a.disturb})
 	go func() {
 		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
 			a.logger.ErrorContext(ctx, "the imitation of the provider of invoices ended", "error", err)
 		}
 	}()
 	a.onClose(func(context.Context) error { return server.Close() })
-	return nubefact.New(nubefact.Options{URL: "http://" + listener.Addr().String() + imitation.Route, Token: token})
+	a.imitated, err = nubefact.New(nubefact.Options{URL: "http://" + listener.Addr().String() + imitation.Route, Token: token})
+	return a.imitated, err
+}
+
+// judge is SUNAT behind the imitation: it takes all documents of the history, whose makers know what they want, and is itself afterwards.
+func (a *App) judge() func(domain.InvoiceNumber) imitation.Verdict {
+	chance := imitation.Seed(a.clock.Now().UnixNano())
+	return func(number domain.InvoiceNumber) imitation.Verdict {
+		if a.world.Load() == nil {
+			return imitation.Verdict{Accepted: true, Code: "0", Description: "Ha sido aceptado"}
+		}
+		return chance.Judge(number)
+	}
+}
+
+// codeSuspended is how the provider says that it suspended the account (compliance.md 4.6).
+const codeSuspended = 50
+
+// disturb refuses every call while the account is suspended.
+func (a *App) disturb(int) imitation.Fault {
+	if until := a.suspendedUntil.Load(); until != nil && a.clock.Now().Before(*until) {
+		return imitation.Fault{Code: codeSuspended, Message: "Su cuenta se encuentra suspendida (demostración)"}
+	}
+	return imitation.Fault{}
+}
+
+// suspend has the imitation refuse the account for a while.
+func (a *App) suspend(during time.Duration) {
+	if a.imitated != nil && during > 0 {
+		until := a.clock.Now().Add(during)
+		a.suspendedUntil.Store(&until)
+	}
+}
+
+// demoInvoices is how the history of a demo issues documents: by the imitation, and not by an account of the settings.
+func (a *App) demoInvoices() demo.Invoices {
+	if a.imitated == nil {
+		return demo.Invoices{}
+	}
+	house := a.settings.House()
+	return demo.Invoices{Issuer: a.imitated, House: domain.InvoiceIssuer{RUC: house.RUC, Name: house.Name, Address: house.Address}, Rules: a.settings.InvoiceRules()}
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"time"
 
 	"github.com/qoricash/qoricash/internal/demo"
 )
@@ -19,7 +20,13 @@ type Fiction struct {
 	Days, Clients, PerDay int
 	// BotsPerMinute is about how many operations the bots make in a minute.
 	BotsPerMinute int
+	// Suspended is how long the provider of electronic documents refuses the account once the house is there, so that one sees a queue stop
+	// and recover; below zero it never does.
+	Suspended time.Duration
 }
+
+// usualSuspension is long enough to look at the queue that stopped; the next probe after it lets it go on.
+const usualSuspension = 90 * time.Second
 
 // usualBotsPerMinute keeps the live view moving without filling the house.
 const usualBotsPerMinute = 6
@@ -50,10 +57,11 @@ func (a *App) Populate(ctx context.Context, fiction Fiction, progress func(day, 
 	}
 	defer pool.Close()
 	seeded, err := demo.Seed(ctx, demo.Options{DB: pool, Keys: a.services.Store.Keys(), Blob: a.services.content, Password: password, Seed: demoSeed,
-		Now: a.clock.Now(), Days: fiction.Days, Clients: fiction.Clients, PerDay: fiction.PerDay, Progress: progress})
+		Now: a.clock.Now(), Days: fiction.Days, Clients: fiction.Clients, PerDay: fiction.PerDay, Progress: progress, Invoices: a.demoInvoices()})
 	if err != nil {
 		return nil, err
 	}
+	a.suspend(cmp.Or(fiction.Suspended, usualSuspension))
 	if err := a.services.Pricing.Refresh(ctx); err != nil {
 		return nil, fmt.Errorf("read the rate of the demo: %w", err)
 	}

@@ -32,6 +32,8 @@ type act struct {
 	operation uuid.UUID
 	version   int
 	operator  uuid.UUID
+	// gift is the code that somebody gave the client, which the price has; uuid.Nil for none.
+	gift uuid.UUID
 	// transferred is the sum of the deposits that are not rejected, paid that of the payouts.
 	transferred, paid money.Amount
 	reports, payouts  int
@@ -80,7 +82,11 @@ func (a *act) trader(ctx context.Context) context.Context {
 
 // lockFirst locks the price that the operation is made from.
 func (a *act) lockFirst(ctx context.Context, h *hand) error {
-	quote, err := a.lock(ctx, h, "quote", a.fixed(a.life.cents), a.negotiated())
+	code, err := a.giftCode(ctx, h)
+	if err != nil {
+		return err
+	}
+	quote, err := a.lockWith(ctx, h, "quote", a.fixed(a.life.cents), a.negotiated(), code)
 	a.quote = quote
 	return err
 }
@@ -108,7 +114,12 @@ func (a *act) negotiated() *money.Rate {
 
 // lock locks a price for an amount that the client fixes, and answers the quote.
 func (a *act) lock(ctx context.Context, h *hand, name string, amount money.Money, negotiated *money.Rate) (*ent.Quote, error) {
-	in := pricing.LockQuoteInput{IdempotencyKey: a.key(name), NegotiatedRate: negotiated}
+	return a.lockWith(ctx, h, name, amount, negotiated, "")
+}
+
+// lockWith is lock with a code; empty for none.
+func (a *act) lockWith(ctx context.Context, h *hand, name string, amount money.Money, negotiated *money.Rate, code string) (*ent.Quote, error) {
+	in := pricing.LockQuoteInput{IdempotencyKey: a.key(name), NegotiatedRate: negotiated, CouponCode: code}
 	if amount.Currency == a.life.side.Terms().Deposit {
 		in.Amount.Pay = &amount
 	} else {
@@ -127,6 +138,18 @@ func (a *act) lock(ctx context.Context, h *hand, name string, amount money.Money
 		return nil, fmt.Errorf("read the quote: %w", err)
 	}
 	return quote, nil
+}
+
+// giftCode reads the code that the price has; empty for none.
+func (a *act) giftCode(ctx context.Context, h *hand) (string, error) {
+	if a.gift == uuid.Nil {
+		return "", nil
+	}
+	row, err := h.store.Read().RewardCode.Get(access.AsSystem(ctx), a.gift)
+	if err != nil {
+		return "", fmt.Errorf("read a code: %w", err)
+	}
+	return row.Value, nil
 }
 
 func (a *act) create(ctx context.Context, h *hand) error {

@@ -70,6 +70,8 @@ type person struct {
 	bot bool
 	// joins is the day of the history on which the client is registered, from 0.
 	joins int
+	// referrer is who recommended the house to the client, by its place in the cast; 0 for nobody: the first of the cast is a bot's.
+	referrer int
 }
 
 func (p person) company() bool { return p.documentType == domain.DocumentRUC }
@@ -109,6 +111,7 @@ func newCast(seed int64, clients, days int) []person {
 		}
 		cast = append(cast, p)
 	}
+	recommend(cast)
 	return cast
 }
 

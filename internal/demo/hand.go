@@ -46,6 +46,10 @@ type hand struct {
 	approval *approval.Service
 	trading  *trading.Service
 	rewards  *rewards.Service
+	// invoices issues documents, with the decisions about them, by what a case wants; nil where the house issues none.
+	invoices    *invoicing.Service
+	documents   *approval.Service
+	interpreter *interpreter
 	// slips are the proofs of payments that this hand uploaded or found.
 	slips map[slip]uuid.UUID
 }
@@ -96,7 +100,7 @@ func (h *hand) at(instant time.Time) { h.clock.Set(instant) }
 
 // asMember acts as a person of the house.
 func asMember(ctx context.Context, m member, id uuid.UUID) context.Context {
-	return access.WithActor(ctx, access.Actor{Kind: domain.ActorStaff, ID: id, Role: m.role, Granted: m.grants, Session: domain.SessionStaff})
+	return access.WithActor(ctx, access.Actor{Kind: domain.ActorStaff, ID: id, Role: m.role, Granted: m.grants, Sets: m.sets, Session: domain.SessionStaff})
 }
 
 // asClient acts as a client.

@@ -36,6 +36,8 @@ type Options struct {
 	// Clients is how many clients join besides the bots'; 0 means 150. PerDay is about how many operations a weekday has;
 	// 0 means 30.
 	Clients, PerDay int
+	// Invoices is how documents of the last operations are issued.
+	Invoices Invoices
 	// Progress, when set, is told after each day of the history.
 	Progress func(day, days int)
 }

@@ -168,3 +168,32 @@ func noRefusal(t *testing.T, found []domain.RateFinding) {
 		}
 	}
 }
+
+// The whole history has a tree of three levels below the first, and a ring of people with one e-mail at its end.
+func TestAUsualHistoryHasATreeOfRecommendations(t *testing.T) {
+	t.Parallel()
+	for seed := range int64(20) {
+		cast := newCast(seed, usualClients, 90)
+		referrals, deepest, alike := 0, 0, 0
+		for i, p := range cast {
+			if p.referrer == 0 {
+				continue
+			}
+			referrals++
+			if p.referrer >= i || cast[p.referrer].joins > p.joins {
+				t.Errorf("seed %d: client %d is recommended by %d, who comes later", seed, i, p.referrer)
+			}
+			level := 0
+			for at := i; at != 0; at = cast[at].referrer {
+				level++
+			}
+			deepest = max(deepest, level)
+			if p.email == cast[p.referrer].email {
+				alike++
+			}
+		}
+		if referrals != mostReferrals+ring || deepest < 4 || alike != ring {
+			t.Errorf("seed %d: %d referrals in %d levels, %d alike", seed, referrals, deepest, alike)
+		}
+	}
+}

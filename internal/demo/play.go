@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/google/uuid"
 	"golang.org/x/sync/errgroup"
 
 	"github.com/qoricash/qoricash/internal/domain"
@@ -33,6 +34,8 @@ type play struct {
 	clients      []client
 	acts         []*act
 	members      map[string]member
+	// begun are the campaigns, in their order.
+	begun []uuid.UUID
 	// rates is the public pair in force.
 	rates domain.RatePair
 }
@@ -223,6 +226,7 @@ func (p *play) turns() []turn {
 	for _, a := range p.acts {
 		turns = append(turns, a.turns()...)
 	}
+	turns = append(turns, p.rewardTurns()...)
 	// A house that opens within an hour after the end of a day keeps the operations that are to be alive in it.
 	for day := range p.plan.Days + 1 {
 		end := domain.EndOfDay(p.plan.Start.AddDays(day))

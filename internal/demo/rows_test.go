@@ -10,8 +10,9 @@ import (
 // businessRows are queries that answer one text per row of the business: everything but ids, keys and hashes. Rows are
 // named by what people name them by.
 var businessRows = map[string]string{
-	"users":   `SELECT to_jsonb(u) - '{id,password_hash}'::text[] FROM users u WHERE NOT is_house`,
-	"clients": `SELECT to_jsonb(c) - '{id,password_hash,owner_id}'::text[] || jsonb_build_object('owner', o.email) FROM clients c JOIN users o ON o.id = c.owner_id`,
+	"users": `SELECT to_jsonb(u) - '{id,password_hash}'::text[] FROM users u WHERE NOT is_house`,
+	"clients": `SELECT to_jsonb(c) - '{id,password_hash,owner_id,referral_code_used}'::text[] || jsonb_build_object('owner', o.email)
+		FROM clients c JOIN users o ON o.id = c.owner_id`,
 	"bank_accounts": `SELECT to_jsonb(a) - '{id,client_id}'::text[] || jsonb_build_object('client', c.document_number)
 		FROM bank_accounts a JOIN clients c ON c.id = a.client_id`,
 	"papers": `SELECT jsonb_build_object('at', d.created_at, 'client', c.document_number, 'kind', d.kind, 'status', d.status, 'file', encode(f.sha256, 'hex'), 'by', u.email)
@@ -23,7 +24,8 @@ var businessRows = map[string]string{
 	"base_rates":     `SELECT to_jsonb(b) - '{id,published_by}'::text[] || jsonb_build_object('by', u.email) FROM base_rates b JOIN users u ON u.id = b.published_by`,
 	"public_rates": `SELECT to_jsonb(r) - '{id,published_by,base_rate_id}'::text[] || jsonb_build_object('by', u.email, 'base', b.bid)
 		FROM public_rates r JOIN users u ON u.id = r.published_by LEFT JOIN base_rates b ON b.id = r.base_rate_id`,
-	"quotes": `SELECT to_jsonb(q) - '{id,client_id,drafted_by,public_rate_id}'::text[] || jsonb_build_object('client', c.document_number, 'by', u.email)
+	"quotes": `SELECT to_jsonb(q) - '{id,client_id,drafted_by,public_rate_id,coupon_id,coupon_code}'::text[]
+		|| jsonb_build_object('client', c.document_number, 'by', u.email)
 		FROM quotes q JOIN clients c ON c.id = q.client_id LEFT JOIN users u ON u.id = q.drafted_by`,
 	"operations": `SELECT to_jsonb(o)
 		- '{id,number,code,client_id,trader_id,operator_id,named_operator_id,quote_id,created_by,source_account_id,destination_account_id,deposit_account_id}'::text[]
@@ -48,13 +50,28 @@ var businessRows = map[string]string{
 	"notes": `SELECT jsonb_build_object('at', n.created_at, 'operation', o.created_at, 'by', u.email, 'text', n.text,
 		'read', (SELECT count(*) FROM note_reads r WHERE r.note_id = n.id))
 		FROM notes n JOIN operations o ON o.id = n.operation_id JOIN users u ON u.id = n.author_id`,
+	"referrals": `SELECT to_jsonb(r) - '{id,referred_id,referrer_id,code_id,confirmed_by,decided_by}'::text[]
+		|| jsonb_build_object('referred', c.document_number, 'referrer', f.document_number, 'confirmed', o.created_at, 'decided', u.email)
+		FROM referrals r JOIN clients c ON c.id = r.referred_id JOIN clients f ON f.id = r.referrer_id LEFT JOIN operations o ON o.id = r.confirmed_by
+		LEFT JOIN users u ON u.id = r.decided_by`,
+	"pips": `SELECT jsonb_build_object('at', m.created_at, 'client', c.document_number, 'pips', m.pips, 'reason', m.reason, 'operation', o.created_at)
+		FROM reward_movements m JOIN clients c ON c.id = m.client_id LEFT JOIN operations o ON o.id = m.operation_id`,
+	"codes": `SELECT jsonb_build_object('at', k.created_at, 'kind', k.kind, 'client', c.document_number, 'campaign', g.name, 'pips', k.pips,
+		'until', k.expires_at, 'withdrawn', k.withdrawn_at)
+		FROM codes k LEFT JOIN clients c ON c.id = k.client_id LEFT JOIN campaigns g ON g.id = k.campaign_id`,
+	"uses": `SELECT jsonb_build_object('at', s.created_at, 'kind', s.kind, 'client', c.document_number, 'operation', o.created_at, 'pips', s.pips,
+		'state', s.state, 'ended', s.ended_at) FROM coupon_uses s JOIN clients c ON c.id = s.client_id JOIN operations o ON o.id = s.operation_id`,
+	"invoices": `SELECT jsonb_build_object('at', i.created_at, 'operation', o.created_at, 'kind', i.kind, 'state', i.state, 'series', i.series,
+		'number', i.number, 'total', i.total, 'code', i.sunat_code, 'parked', i.parked_reason, 'fault', i.fault_code)
+		FROM invoices i JOIN operations o ON o.id = i.operation_id`,
 	"files": `SELECT to_jsonb(f) - '{id,uploaded_by}'::text[] || jsonb_build_object('by', u.email) FROM files f JOIN users u ON u.id = f.uploaded_by`,
 	"postings": `SELECT jsonb_build_object('kind', e.kind, 'date', e.business_date, 'at', e.recorded_at, 'operation', o.created_at,
 		'account', coalesce(h.number, a.name), 'amount', p.amount, 'currency', p.currency)
 		FROM postings p JOIN ledger_entries e ON e.id = p.entry_id JOIN ledger_accounts a ON a.id = p.account_id
 		LEFT JOIN house_accounts h ON h.id = a.house_account_id LEFT JOIN operations o ON o.id = e.operation_id`,
 	"events": `SELECT jsonb_build_object('kind', e.kind, 'aggregate', e.aggregate, 'version', e.aggregate_version, 'at', e.occurred_at,
-		'facts', CASE WHEN jsonb_typeof(e.facts) = 'object' THEN e.facts - '{operator,formerOperator,counterpart,code,sealed}'::text[] ELSE e.facts END,
+		'facts', CASE WHEN jsonb_typeof(e.facts) = 'object' THEN e.facts - '{operator,formerOperator,counterpart,code,operation,operationId,balance,sealed}'::text[]
+			ELSE e.facts END,
 		'actor', e.actor_kind, 'operation', o.created_at, 'operator', p.email, 'former', f.email)
 		FROM events e LEFT JOIN operations o ON o.id = e.aggregate_id LEFT JOIN users p ON p.id::text = e.facts ->> 'operator'
 		LEFT JOIN users f ON f.id::text = e.facts ->> 'formerOperator'`,

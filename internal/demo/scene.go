@@ -56,8 +56,15 @@ func (p *play) register(ctx context.Context, place int, who person) error {
 	}
 	ctx = p.as(ctx, owner)
 	key := fmt.Sprintf("demo:client:%d", place)
+	code := ""
+	if who.referrer != 0 {
+		var err error
+		if code, err = p.first.ownCode(ctx, p.clients[who.referrer].id); err != nil {
+			return err
+		}
+	}
 	id, _, err := p.first.clients.Register(ctx, clients.RegisterInput{IdempotencyKey: key, DocumentType: who.documentType,
-		DocumentNumber: who.documentNumber, Name: who.fullName(), Email: who.email})
+		DocumentNumber: who.documentNumber, Name: who.fullName(), Email: who.email, ReferralCode: code})
 	if err != nil {
 		return fmt.Errorf("register client %d: %w", place, err)
 	}

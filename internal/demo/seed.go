@@ -38,6 +38,9 @@ func Seed(ctx context.Context, options Options) (Seeded, error) {
 	if err != nil {
 		return Seeded{}, err
 	}
+	if err := first.withInvoices(options.Invoices); err != nil {
+		return Seeded{}, err
+	}
 	known, began, finished, err := first.begun(ctx)
 	if err != nil {
 		return Seeded{}, err
@@ -58,8 +61,11 @@ func Seed(ctx context.Context, options Options) (Seeded, error) {
 			return Seeded{}, err
 		}
 	}
-	if err := newPlay(p, first, options, seeded.Resumed).run(ctx); err != nil {
-		return Seeded{}, fmt.Errorf("seed the demonstration: %w", err)
+	played := newPlay(p, first, options, seeded.Resumed)
+	for _, act := range []func(context.Context) error{played.run, played.issueDocuments} {
+		if err := act(ctx); err != nil {
+			return Seeded{}, fmt.Errorf("seed the demonstration: %w", err)
+		}
 	}
 	first.at(p.Until)
 	if err := first.mark(ctx, markFinished, p.outline); err != nil {

@@ -103,8 +103,8 @@ func TestIdentificationsAreInEveryState(t *testing.T) {
 func TestEqualInputsMakeEqualBusinessRows(t *testing.T) {
 	t.Parallel()
 	first, second := testdb.New(t), testdb.New(t)
-	seed(t, options(t, first))
-	seed(t, options(t, second))
+	seed(t, documented(t, options(t, first)))
+	seed(t, documented(t, options(t, second)))
 
 	wantEqualRows(t, rowsOf(t, second.Owner), rowsOf(t, first.Owner))
 	codes := `SELECT string_agg(o.code || c.document_number, ' ' ORDER BY o.number) FROM operations o JOIN clients c ON c.id = o.client_id`
