@@ -25,7 +25,7 @@ type InvoiceSeries struct {
 	Series string `json:"series,omitempty"`
 	// Kind holds the value of the "kind" field.
 	Kind domain.InvoiceKind `json:"kind,omitempty"`
-	// The first that this house takes; those before are of its life before.
+	// The first that this house takes; those before are of its life before. It stays once a number is taken.
 	FirstNumber int64 `json:"first_number,omitempty"`
 	// Each is taken by one document, in the transaction that gives it its payload.
 	NextNumber int64 `json:"next_number,omitempty"`

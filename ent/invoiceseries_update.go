@@ -28,6 +28,27 @@ func (_u *InvoiceSeriesUpdate) Where(ps ...predicate.InvoiceSeries) *InvoiceSeri
 	return _u
 }
 
+// SetFirstNumber sets the "first_number" field.
+func (_u *InvoiceSeriesUpdate) SetFirstNumber(v int64) *InvoiceSeriesUpdate {
+	_u.mutation.ResetFirstNumber()
+	_u.mutation.SetFirstNumber(v)
+	return _u
+}
+
+// SetNillableFirstNumber sets the "first_number" field if the given value is not nil.
+func (_u *InvoiceSeriesUpdate) SetNillableFirstNumber(v *int64) *InvoiceSeriesUpdate {
+	if v != nil {
+		_u.SetFirstNumber(*v)
+	}
+	return _u
+}
+
+// AddFirstNumber adds value to the "first_number" field.
+func (_u *InvoiceSeriesUpdate) AddFirstNumber(v int64) *InvoiceSeriesUpdate {
+	_u.mutation.AddFirstNumber(v)
+	return _u
+}
+
 // SetNextNumber sets the "next_number" field.
 func (_u *InvoiceSeriesUpdate) SetNextNumber(v int64) *InvoiceSeriesUpdate {
 	_u.mutation.ResetNextNumber()
@@ -211,6 +232,12 @@ func (_u *InvoiceSeriesUpdate) sqlSave(ctx context.Context) (_node int, err erro
 			}
 		}
 	}
+	if value, ok := _u.mutation.FirstNumber(); ok {
+		_spec.SetField(invoiceseries.FieldFirstNumber, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.AddedFirstNumber(); ok {
+		_spec.AddField(invoiceseries.FieldFirstNumber, field.TypeInt64, value)
+	}
 	if value, ok := _u.mutation.NextNumber(); ok {
 		_spec.SetField(invoiceseries.FieldNextNumber, field.TypeInt64, value)
 	}
@@ -268,6 +295,27 @@ type InvoiceSeriesUpdateOne struct {
 	fields   []string
 	hooks    []Hook
 	mutation *InvoiceSeriesMutation
+}
+
+// SetFirstNumber sets the "first_number" field.
+func (_u *InvoiceSeriesUpdateOne) SetFirstNumber(v int64) *InvoiceSeriesUpdateOne {
+	_u.mutation.ResetFirstNumber()
+	_u.mutation.SetFirstNumber(v)
+	return _u
+}
+
+// SetNillableFirstNumber sets the "first_number" field if the given value is not nil.
+func (_u *InvoiceSeriesUpdateOne) SetNillableFirstNumber(v *int64) *InvoiceSeriesUpdateOne {
+	if v != nil {
+		_u.SetFirstNumber(*v)
+	}
+	return _u
+}
+
+// AddFirstNumber adds value to the "first_number" field.
+func (_u *InvoiceSeriesUpdateOne) AddFirstNumber(v int64) *InvoiceSeriesUpdateOne {
+	_u.mutation.AddFirstNumber(v)
+	return _u
 }
 
 // SetNextNumber sets the "next_number" field.
@@ -482,6 +530,12 @@ func (_u *InvoiceSeriesUpdateOne) sqlSave(ctx context.Context) (_node *InvoiceSe
 				ps[i](selector)
 			}
 		}
+	}
+	if value, ok := _u.mutation.FirstNumber(); ok {
+		_spec.SetField(invoiceseries.FieldFirstNumber, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.AddedFirstNumber(); ok {
+		_spec.AddField(invoiceseries.FieldFirstNumber, field.TypeInt64, value)
 	}
 	if value, ok := _u.mutation.NextNumber(); ok {
 		_spec.SetField(invoiceseries.FieldNextNumber, field.TypeInt64, value)

@@ -31,6 +31,9 @@ func (r *Resolver) clients(ctx context.Context, query *ent.CustomerQuery) ([]*vi
 	if err := r.addIdentifications(ctx, lens, rows); err != nil {
 		return nil, err
 	}
+	if err := r.addClientInvoices(ctx, lens, rows); err != nil {
+		return nil, err
+	}
 	views := make([]*view.Client, len(rows))
 	for i, row := range rows {
 		views[i] = view.NewClient(lens, row)
@@ -67,9 +70,12 @@ func (r *Resolver) addLimits(ctx context.Context, lens *view.Lens, rows []*ent.C
 	if !selection.Of(ctx).Has("Client.operatingLimit") {
 		return nil
 	}
-	var err error
-	if lens.Limits, err = r.Clients.Limits(ctx, rows...); err != nil {
+	limits, err := r.Clients.Limits(ctx, rows...)
+	if err != nil {
 		return fmt.Errorf("read the limits of clients: %w", err)
+	}
+	for id, limit := range limits {
+		keep(&lens.Limits, id, limit)
 	}
 	return nil
 }

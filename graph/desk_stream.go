@@ -41,6 +41,8 @@ func deskMembers() []deskMember {
 		{view.DeskMessage, domain.ObjectOutboxMessage, seenOfMessages, nil, deskMessages},
 		{view.DeskParameter, domain.ObjectParameter, seenOfParameters, parameterVisible, deskParameters},
 		{view.DeskHold, domain.ObjectOperationAlert, seenOfHolds, holdVisible, deskHolds},
+		{view.DeskInvoice, domain.ObjectInvoice, seenOfInvoices, invoiceVisible, deskInvoices},
+		{view.DeskInvoiceQueue, domain.ObjectInvoiceSeries, seenOfQueues, nil, deskQueues},
 	}
 }
 
@@ -103,27 +105,9 @@ func (d deskViewer) visible(e *event.Event) bool {
 
 // items shows events of any members, those of each together.
 func (d deskViewer) items(ctx context.Context, events []event.Event, place placing) ([]view.DeskStreamItem, error) {
-	items := make([]view.DeskStreamItem, len(events))
-	for object, member := range d.members {
-		var places []int
-		var of []event.Event
-		for i := range events {
-			if events[i].Aggregate.Type == object {
-				places, of = append(places, i), append(of, events[i])
-			}
-		}
-		if len(of) == 0 {
-			continue
-		}
-		shown, err := member.items(d.Resolver, ctx, of, place)
-		if err != nil {
-			return nil, err
-		}
-		for i, item := range shown {
-			items[places[i]] = item
-		}
-	}
-	return items, nil
+	return itemsByObject(events, func(object domain.ObjectKind, of []event.Event) ([]view.DeskStreamItem, error) {
+		return d.members[object].items(d.Resolver, ctx, of, place)
+	})
 }
 
 // ownAtDesk tells whether something of the stream of the desk is the viewer's alone.

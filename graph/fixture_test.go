@@ -19,11 +19,13 @@ import (
 type api struct {
 	*testkit.Kit
 	executor *executor.Executor
+	// nubefact issues the documents of the house; nil for a house that issues none.
+	nubefact *nubefact
 }
 
 func open(t testing.TB) *api {
 	t.Helper()
-	return serve(t, testkit.New(t), graph.ExecutorOptions{})
+	return openIssuing(t)
 }
 
 // serve makes the executor over a house.
@@ -33,7 +35,7 @@ func serve(t testing.TB, kit *testkit.Kit, options graph.ExecutorOptions) *api {
 	if options.Guard, err = doclimit.New(doclimit.Options{Limits: doclimit.DefaultLimits()}); err != nil {
 		t.Fatal(err)
 	}
-	return &api{kit, graph.NewExecutor(dependencies(t, kit), options)}
+	return &api{Kit: kit, executor: graph.NewExecutor(dependencies(t, kit), options)}
 }
 
 func dependencies(t testing.TB, kit *testkit.Kit) graph.Dependencies {

@@ -42,7 +42,7 @@ func namedIDs() map[string]named {
 		return globalid.Encode(ent.OperationIDPrefix, a.Pending(t, testkit.OtherClient, "90.00"))
 	}
 	foreignAccount := func(_ *testing.T, a *api) string { return a.account(testkit.OtherClient, money.PEN) }
-	return together(namedIDsNotifications(), namedIDsIdentification(), namedIDsClients(), namedIDsStaff(), namedIDsSecurity(), namedIDsRewards(), map[string]named{
+	return together(namedIDsNotifications(), namedIDsIdentification(), namedIDsClients(), namedIDsStaff(), namedIDsSecurity(), namedIDsRewards(), namedIDsInvoices(), map[string]named{
 		"operationId":   {ent.OperationIDPrefix, operationOfAnother},
 		"toOperationId": {ent.OperationIDPrefix, operationOfAnother},
 		"payoutId":      {ent.PayoutIDPrefix, payoutOfAnother},
@@ -151,7 +151,7 @@ func foreignOutcome(mutation, field string) string {
 		return "user:NOT_ALLOWED_IN_STATUS"
 	case field == "toOperationId", field == "operationId" && stranger(mutation) == operator && mutation != "noteAdd" && mutation != "noteMarkRead":
 		return outOfReach
-	case stranger(mutation) == master && slices.Contains([]string{"operationId", "clientId", "clientIds", "contactId"}, field),
+	case stranger(mutation) == master && slices.Contains([]string{"operationId", "clientId", "clientIds", "contactId", "invoiceId"}, field),
 		stranger(mutation) == operator && field == "accountId":
 		return ""
 	}
@@ -199,6 +199,8 @@ func idArguments() map[string]string {
 		"Query.operationEvents.filter.operationId": `query($id: ID!) { operationEvents(filter: { operationId: $id }) { ... on OperationEvent { kind } } }`,
 		"Query.operationEvents.filter.clientId":    `query($id: ID!) { operationEvents(filter: { clientId: $id }) { ... on OperationEvent { kind } } }`,
 		"Query.operationEvents.filter.traderId":    `query($id: ID!) { operationEvents(filter: { traderId: $id }) { ... on OperationEvent { kind } } }`,
+		"Query.invoices.filter.clientId":           `query($id: ID!) { invoices(filter: { clientId: $id }) { nodes { id } } }`,
+		"Query.invoices.filter.operationId":        `query($id: ID!) { invoices(filter: { operationId: $id }) { nodes { id } } }`,
 		"Query.rewards.clientId":                   `query($id: ID!) { rewards(clientId: $id) { code } }`,
 		// To a client these filters are refused as a whole, and a trader's rows are narrowed before: operation_filter_test.go.
 		"Query.operations.filter.operatorId": "",

@@ -147,6 +147,10 @@ func (r *Resolver) proposalsOf(ctx context.Context, query *ent.ProposalQuery) ([
 		}
 		users = byThing(shown, func(member *view.StaffMember) uuid.UUID { return member.User.ID })
 	}
+	invoices, err := r.invoicesToVoid(ctx, objectsOf(rows, domain.ObjectInvoice))
+	if err != nil {
+		return nil, err
+	}
 	quotes, err := r.quotesOf(ctx, objectsOf(rows, domain.ObjectQuote))
 	if err != nil {
 		return nil, err
@@ -154,7 +158,7 @@ func (r *Resolver) proposalsOf(ctx context.Context, query *ent.ProposalQuery) ([
 	lens, views := r.look(ctx), make([]*view.Proposal, len(rows))
 	for i, row := range rows {
 		views[i] = view.NewProposal(lens, row, clients[clientOf(row)])
-		views[i].User, views[i].Quote = users[row.ObjectID], quotes[row.ObjectID]
+		views[i].User, views[i].Quote, views[i].Invoice = users[row.ObjectID], quotes[row.ObjectID], invoices[row.ObjectID]
 	}
 	return views, nil
 }

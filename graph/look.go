@@ -9,6 +9,7 @@ import (
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/graph/view"
 	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/invoicing"
 	"github.com/qoricash/qoricash/internal/pricing"
 )
 
@@ -16,7 +17,10 @@ import (
 func (r *Resolver) look(ctx context.Context) *view.Lens {
 	return &view.Lens{
 		Viewer: access.Current(ctx), Now: r.Store.Clock().Now(), Pages: r.Notify.Pages(),
-		Explain:    func(quote *ent.Quote) (pricing.Explanation, bool) { return r.Pricing.Explain(ctx, quote) },
+		Explain: func(quote *ent.Quote) (pricing.Explanation, bool) { return r.Pricing.Explain(ctx, quote) },
+		InvoiceActions: func(row *ent.Invoice, siblings []*ent.Invoice, voidProposed bool) []invoicing.Availability {
+			return r.Invoicing.Availabilities(ctx, row, siblings, voidProposed)
+		},
 		ReadURL:    func(file *ent.File) (string, error) { return r.Files.ReadURL(ctx, file) },
 		ReceiptURL: func(operation uuid.UUID) (string, error) { return r.Files.ReceiptURL(ctx, operation) },
 	}

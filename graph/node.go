@@ -62,6 +62,7 @@ func nodeReaders() map[string]nodeReader {
 		ent.NoteIDPrefix:           noteNodes,
 		ent.QuoteIDPrefix:          quoteNodes,
 		ent.PublicRateIDPrefix:     ratePublicationNodes,
+		ent.InvoiceIDPrefix:        invoiceNodes,
 		ent.RewardCodeIDPrefix:     rewardCodeNodes,
 		ent.ReferralIDPrefix:       referralNodes,
 		ent.CampaignIDPrefix:       campaignNodes,

@@ -79,6 +79,7 @@ func everyNode(t *testing.T, a *api) map[string]string {
 		"Proposal":       proposalID(a.proposedBy(t, testkit.MiddleOffice, a.inReview(t))), "ClientContact": a.contact(t, testkit.Client),
 		"Notification": a.notification(t, testkit.Master), "PushDevice": a.device(t, testkit.Master), "OutboxMessage": a.deadMessage(t),
 		"RewardCode": a.reward(t, testkit.Client), "Referral": a.referral(t), "Campaign": a.campaign(t),
+		"Invoice": invoiceID(a.acceptedInvoice(t)),
 	}
 }
 

@@ -22,7 +22,7 @@ var operationColumns = map[string][]string{
 	"client": {operation.FieldClientID}, "trader": {operation.FieldTraderID}, "operator": {operation.FieldOperatorID},
 	"quote": {operation.FieldQuoteID}, "sourceAccount": {operation.FieldSourceSnapshot},
 	"destinationAccount": {operation.FieldDestinationSnapshot},
-	"deposits":           nil, "payouts": nil, "proofs": nil, "holds": nil, "notes": nil, "ledgerEntries": nil,
+	"deposits":           nil, "payouts": nil, "proofs": nil, "holds": nil, "notes": nil, "ledgerEntries": nil, "invoice": nil, "invoices": nil,
 	"receipt":     {operation.FieldStatus},
 	"statusSince": {operation.FieldStatus, operation.FieldHandedBackAt, operation.FieldInProcessAt, operation.FieldCompletedAt, operation.FieldEndedAt},
 	"returnNote":  {operation.FieldReturnNote},

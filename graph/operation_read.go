@@ -24,14 +24,24 @@ import (
 // operations reads operations under the caller's row rules, with what the document asks for and no more. Every operation of
 // every answer comes from here.
 func (r *Resolver) operations(ctx context.Context, query *ent.OperationQuery) ([]*view.Operation, error) {
+	return r.operationsSeen(ctx, r.look(ctx), query)
+}
+
+// operationsSeen reads operations through a lens that other things of the same answer may be seen through.
+func (r *Resolver) operationsSeen(ctx context.Context, lens *view.Lens, query *ent.OperationQuery) ([]*view.Operation, error) {
 	asked := selection.Of(ctx)
-	loadOperation(query, asked, access.Current(ctx))
+	loadOperation(query, asked, lens.Viewer)
 	narrowOperation(query, asked)
 	rows, err := query.All(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read operations: %w", err)
 	}
-	lens := r.look(ctx)
+	views := make([]*view.Operation, len(rows))
+	for i, row := range rows {
+		views[i] = view.NewOperation(lens, row)
+		// So that documents that are shown with it, or with its client, show this one.
+		keep(&lens.InvoiceOperations, row.ID, views[i])
+	}
 	clients := make([]*ent.Customer, 0, len(rows))
 	for _, row := range rows {
 		if row.Edges.Client != nil {
@@ -44,6 +54,9 @@ func (r *Resolver) operations(ctx context.Context, query *ent.OperationQuery) ([
 	if err := r.addIdentifications(ctx, lens, clients); err != nil {
 		return nil, err
 	}
+	if err := r.addClientInvoices(ctx, lens, clients); err != nil {
+		return nil, err
+	}
 	if err := r.addEntries(ctx, lens, rows); err != nil {
 		return nil, err
 	}
@@ -53,11 +66,7 @@ func (r *Resolver) operations(ctx context.Context, query *ent.OperationQuery) ([
 	if err := r.addDuplicates(ctx, lens, settlementsOf(rows)); err != nil {
 		return nil, err
 	}
-	views := make([]*view.Operation, len(rows))
-	for i, row := range rows {
-		views[i] = view.NewOperation(lens, row)
-	}
-	return views, nil
+	return views, r.addInvoices(ctx, lens, rows)
 }
 
 // operation reads one operation; nil when there is none that the caller may see.
@@ -143,14 +152,18 @@ func (r *Resolver) addEntries(ctx context.Context, lens *view.Lens, operations [
 	if err != nil {
 		return fmt.Errorf("read ledger entries: %w", err)
 	}
-	lens.Entries = map[uuid.UUID][]*ent.LedgerEntry{}
+	if lens.Entries == nil {
+		lens.Entries = map[uuid.UUID][]*ent.LedgerEntry{}
+	}
 	for _, entry := range entries {
 		of := concerned[entry.ID]
 		if entry.OperationID != nil && !slices.Contains(of, *entry.OperationID) {
 			of = append(of, *entry.OperationID)
 		}
 		for _, id := range of {
-			lens.Entries[id] = append(lens.Entries[id], entry)
+			if slices.Contains(ids, id) {
+				lens.Entries[id] = append(lens.Entries[id], entry)
+			}
 		}
 	}
 	return nil

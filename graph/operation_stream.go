@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"encoding/json"
 
 	"github.com/google/uuid"
 
@@ -23,13 +24,50 @@ func operationStream(ctx context.Context, r *Resolver, filter *model.OperationEv
 	if err != nil {
 		return stream[view.OperationStreamItem]{}, err
 	}
-	return stream[view.OperationStreamItem]{
+	s := stream[view.OperationStreamItem]{
 		filter: wanted, sight: event.SightOf(seenOfOperations(access.Current(ctx)).parts...), authorize: mayFollow,
 		visible: func(*event.Event) bool { return !empty },
 		items: func(ctx context.Context, events []event.Event, place placing) ([]view.OperationStreamItem, error) {
 			return itemsOf[view.OperationStreamItem](r.operationEvents(ctx, events, place))
 		},
-	}, nil
+	}
+	if viewer := access.Current(ctx); viewer.IsClient() && viewer.Can(domain.InvoicesRead) {
+		s = withInvoices(s, r)
+	}
+	return s, nil
+}
+
+// withInvoices adds to a client's stream what it hears of the documents of its operations. The filter on one operation goes for them too.
+func withInvoices(s stream[view.OperationStreamItem], r *Resolver) stream[view.OperationStreamItem] {
+	operations, shown := s.filter, s.items
+	visible := s.visible
+	s.filter = event.Filter{ClientID: operations.ClientID, OneOf: []event.Filter{operations,
+		{Aggregates: []domain.ObjectKind{domain.ObjectInvoice}, TraderID: operations.TraderID}}}
+	s.visible = func(e *event.Event) bool {
+		return visible(e) && (e.Aggregate.Type != domain.ObjectInvoice || clientHears(e, operations.AggregateID))
+	}
+	s.items = func(ctx context.Context, events []event.Event, place placing) ([]view.OperationStreamItem, error) {
+		return itemsByObject(events, func(object domain.ObjectKind, of []event.Event) ([]view.OperationStreamItem, error) {
+			if object == domain.ObjectInvoice {
+				return itemsOf[view.OperationStreamItem](r.invoiceEvents(ctx, of, place))
+			}
+			return shown(ctx, of, place)
+		})
+	}
+	return s
+}
+
+// clientHears tells whether an event changes what the client reads of a document: its summary, or that its paper is there. Where an operation
+// is named, documents of others are left out.
+func clientHears(e *event.Event, operation uuid.UUID) bool {
+	var facts domain.InvoiceToldFacts
+	if err := json.Unmarshal(e.Facts, &facts); err != nil {
+		return false // the log refuses other facts
+	}
+	if operation != uuid.Nil && facts.OperationID != operation {
+		return false
+	}
+	return e.Kind == domain.EventInvoiceReady || facts.From.Status() != facts.To.Status() && facts.To.Event() == e.Kind
 }
 
 // readEvents answers a page of the stream of operations.

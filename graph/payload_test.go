@@ -36,12 +36,14 @@ var carried = map[string][]string{
 	"AccessTokenPayload": {"accessToken", "replaced"}, "AccessTokenRevokePayload": {"accessToken"}, "HouseAccountOpenPayload": {"houseAccount"},
 	"HolidaySetPayload": {"holiday", "businessHours"}, "HolidayRemovePayload": {"businessHours"}, "ParameterSetPayload": {"parameter", "proposal"},
 	"RewardRedeemPayload": {"code", "rewards"}, "CodeWithdrawPayload": {"code"}, "ReferralSetPayload": {"referral"},
-	"CampaignCreatePayload": {"campaign"}, "CampaignEndPayload": {"campaign"},
+	"InvoicePayload": {"invoice", "made", "operation"}, "InvoiceIssuePayload": {"invoice", "operation"}, "InvoiceQueueResumePayload": {"series"},
+	"InvoiceSeriesBeginPayload": {"series"},
+	"CampaignCreatePayload":     {"campaign"}, "CampaignEndPayload": {"campaign"},
 }
 
 // owners are the types whose objects stand in a list of another one; a proposal is also about a parameter, or about a person of the house.
 var owners = map[string]string{"BankAccount": "Client", "ClientContact": "Client", "ClientDocument": "Client", "Proposal": "Client", "Note": "Operation",
-	"Deposit": "Operation", "Payout": "Operation", "Proof": "Operation", "Hold": "Operation", "Notification": "Viewer"}
+	"Deposit": "Operation", "Invoice": "Operation", "Payout": "Operation", "Proof": "Operation", "Hold": "Operation", "Notification": "Viewer"}
 
 func TestAnswersOfMutationsHaveWhatChangedAndItsOwner(t *testing.T) {
 	t.Parallel()

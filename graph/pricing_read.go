@@ -79,9 +79,8 @@ func (r *Resolver) addPeople(ctx context.Context, lens *view.Lens, field string,
 	if err != nil {
 		return fmt.Errorf("read people: %w", err)
 	}
-	lens.People = make(map[uuid.UUID]*ent.User, len(rows))
 	for _, row := range rows {
-		lens.People[row.ID] = row
+		keep(&lens.People, row.ID, row)
 	}
 	return nil
 }

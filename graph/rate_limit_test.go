@@ -43,7 +43,7 @@ func serveWith(t testing.TB, kit *testkit.Kit, limits *ratelimit.Limiter) *api {
 	}
 	wanted := dependencies(t, kit)
 	wanted.RateLimits = limits
-	return &api{kit, graph.NewExecutor(wanted, graph.ExecutorOptions{Guard: guard})}
+	return &api{Kit: kit, executor: graph.NewExecutor(wanted, graph.ExecutorOptions{Guard: guard})}
 }
 
 // spend takes points from the caller in the context.

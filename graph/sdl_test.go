@@ -70,7 +70,7 @@ func TestMutationsFollowOneShape(t *testing.T) {
 		"firstContactChange", "firstContactVerify", "firstContactUndo",
 		"registrationCodeSend", "registrationVerify", "registrationDraftSave"}
 	// The commands of one family answer alike.
-	families := []string{"OperationPayload", "UserPayload", "UserSetPayload", "AccessTokenPayload"}
+	families := []string{"OperationPayload", "UserPayload", "UserSetPayload", "AccessTokenPayload", "InvoicePayload"}
 	for _, mutation := range schema.Mutation.Fields {
 		payload := schema.Types[mutation.Type.Name()]
 		if want := upper(mutation.Name) + "Payload"; payload.Name != want && !slices.Contains(families, payload.Name) {
@@ -239,9 +239,18 @@ func TestEnumerationsHaveTheValuesOfTheDomain(t *testing.T) {
 		"ParameterEventKind":   {string(domain.EventParameterSet)},
 		"HoldEventKind":        texts([]domain.EventKind{domain.EventHoldAdded, domain.EventHoldLifted}),
 		"MessageEventKind":     texts(domain.MessageEvents()),
-		"DeskEventKind":        texts([]view.DeskEventKind{view.DeskOperation, view.DeskApproval, view.DeskMessage, view.DeskParameter, view.DeskHold}),
-		"UserErrorCode":        texts(domain.UserCodes()),
-		"WarningCode":          texts(domain.WarningCodes()),
+		"DeskEventKind": texts([]view.DeskEventKind{view.DeskOperation, view.DeskApproval, view.DeskMessage, view.DeskParameter, view.DeskHold,
+			view.DeskInvoice, view.DeskInvoiceQueue}),
+		"InvoiceKind":           domain.InvoiceKind("").Values(),
+		"InvoiceStatus":         texts(domain.InvoiceStatuses()),
+		"InvoiceState":          domain.InvoiceState("").Values(),
+		"InvoiceParkReason":     domain.InvoiceParkReason("").Values(),
+		"InvoiceAction":         texts(domain.InvoiceActions()),
+		"TaxKind":               domain.TaxKind("").Values(),
+		"InvoiceEventKind":      texts(domain.InvoiceEvents()),
+		"InvoiceQueueEventKind": texts([]domain.EventKind{domain.EventInvoiceQueueStopped, domain.EventInvoiceQueueResumed}),
+		"UserErrorCode":         texts(domain.UserCodes()),
+		"WarningCode":           texts(domain.WarningCodes()),
 		"Reach": texts([]domain.Reach{domain.ReachAll, domain.ReachPortfolio, domain.ReachAssigned, domain.ReachUnassigned,
 			domain.ReachOwn}),
 	} {

@@ -135,6 +135,28 @@ func itemsOf[Item view.Event, Shown any](shown []*Shown, err error) ([]Item, err
 	return items, nil
 }
 
+// itemsByObject shows events of things of several kinds, those of each kind together, one item for each in their order.
+func itemsByObject[Item any](events []event.Event, show func(domain.ObjectKind, []event.Event) ([]Item, error)) ([]Item, error) {
+	items, places := make([]Item, len(events)), map[domain.ObjectKind][]int{}
+	for i := range events {
+		places[events[i].Aggregate.Type] = append(places[events[i].Aggregate.Type], i)
+	}
+	for object, at := range places {
+		of := make([]event.Event, len(at))
+		for n, i := range at {
+			of[n] = events[i]
+		}
+		shown, err := show(object, of)
+		if err != nil {
+			return nil, err
+		}
+		for n, item := range shown {
+			items[at[n]] = item
+		}
+	}
+	return items, nil
+}
+
 // thingsOf answers the keys of the things that events are about.
 func thingsOf(events []event.Event) []uuid.UUID {
 	keys := make([]uuid.UUID, len(events))

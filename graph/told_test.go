@@ -58,11 +58,16 @@ func toldOtherwise() map[string]string {
 		"referral REFERRAL_FLAGGED":             "a referred client that is like its referrer",
 		"outbox_message GIVEN_UP":               "a provider that is away for long",
 	}
-	for _, row := range domain.EventTypes() {
-		if row.Object == domain.ObjectInvoice || row.Object == domain.ObjectInvoiceSeries {
-			otherwise[string(row.Object)+" "+string(row.Kind)] = "the worker of documents, in a house that issues them"
-		}
+	for state, why := range map[domain.InvoiceState]string{
+		domain.InvoiceUnknown: "a provider that does not answer", domain.InvoicePendingSUNAT: "SUNAT, when it is late",
+		domain.InvoiceObserved: "SUNAT, when it remarks", domain.InvoiceVoidRequested: "the second person who voids",
+		domain.InvoiceVoidPending: "SUNAT, asked to void", domain.InvoiceVoided: "SUNAT, asked to void",
+		domain.InvoiceVoidRejected: "SUNAT, asked to void", domain.InvoiceCredited: "SUNAT, when it accepts the note",
+		domain.InvoiceWithdrawn: "a command that undoes an operation", domain.InvoiceReplaced: "the reissue of a number that is another's",
+	} {
+		otherwise[string(domain.ObjectInvoice)+" "+string(state.Event())] = why
 	}
+	otherwise[string(domain.ObjectInvoice)+" "+string(domain.EventInvoiceDue)] = "the job of terms"
 	return otherwise
 }
 

@@ -56,7 +56,7 @@ func normalisers() map[string]normaliser {
 			"PublicRatePublishInput.reason", "PublicRateScheduleInput.reason",
 			"UserDeactivateInput.reason", "AccessTokenCreateInput.name", "HouseAccountOpenInput.holder", "HolidaySetInput.name", "ParameterSetInput.reason",
 			"ParameterSetInput.source", "ReferralSetInput.reason", "CampaignCreateInput.name", "CampaignEndInput.reason",
-			"DraftFieldInput.value"},
+			"DraftFieldInput.value", "InvoiceVoidInput.reason", "InvoiceCreditNoteInput.reason"},
 		asName: {"PersonNameInput.paternalSurname", "PersonNameInput.maternalSurname", "PersonNameInput.givenNames", "CompanyNameInput.legalName",
 			"CompanyNameInput.contactName", "CompanyNameInput.contactPosition"},
 		asStaffName: {"UserCreateInput.name", "UserUpdateInput.name"},
@@ -67,7 +67,7 @@ func normalisers() map[string]normaliser {
 		asReference: {"OperationReportDepositInput.bankReference", "OperationRefundDepositInput.bankReference", "OperationAddPayoutInput.bankReference"},
 		asReferral:  {"ClientRegisterInput.referralCode", "QuoteLockInput.couponCode", "CampaignCreateInput.code"},
 		asSearch:    {"ClientFilter.search", "OperationFilter.search", "StaffFilter.search", "Query.searchAnything.text"},
-		asLookup: {"Query.operationByCode.code", "Query.codeValidate.code", "Query.pricePreview.couponCode",
+		asLookup: {"InvoiceFilter.search", "Query.operationByCode.code", "Query.codeValidate.code", "Query.pricePreview.couponCode",
 			"AuditFilter.action", "AuditFilter.address", "AuditFilter.requestId",
 			"StaffCredentials.login", "ClientCredentials.documentNumber", "PasswordResetRequestInput.staffLogin", "ClientResetInput.documentNumber",
 			"ClientResetInput.email", "RegistrationCodeSendInput.documentNumber", "RegistrationVerifyInput.documentNumber",
@@ -81,7 +81,8 @@ func normalisers() map[string]normaliser {
 		asChoice: {"AccountAddInput.bank", "HouseAccountOpenInput.bank", "UploadRequestInput.mediaType", "UploadRequestInput.sha256",
 			"NotificationSettingsUpdateInput.quietFrom", "NotificationSettingsUpdateInput.quietUntil", "DeviceRegisterInput.expoPushToken",
 			"DeviceRegisterInput.appVersion", "DeviceRegisterInput.locale", "BusinessDayInput.opensAt", "BusinessDayInput.closesAt",
-			"ConsentInput.terms", "ConsentInput.privacy", "Query.enumLabels.names", "OperationFilter.bank"},
+			"ConsentInput.terms", "ConsentInput.privacy", "Query.enumLabels.names", "OperationFilter.bank", "InvoiceFilter.series",
+			"InvoiceSeriesBeginInput.series"},
 	}
 	table := map[string]normaliser{}
 	for rule, fields := range texts {

@@ -17,6 +17,7 @@ import (
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/adapter/nubefact/imitation"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/files"
@@ -109,6 +110,15 @@ func fixtures() map[string]func(*testing.T, *house) {
 				Save(access.AsSystem(t.Context()))
 			check(t, err)
 			h.values["message"] = row.GlobalID()
+		},
+		"a completed operation whose document was accepted": func(t *testing.T, h *house) { h.name(t, h.issued(t, "invoice")) },
+		"a document that the provider could not complete": func(t *testing.T, h *house) {
+			h.provider.Script(imitation.Fault{Code: 21, Message: "El RUC del cliente no existe"})
+			h.issued(t, "parked")
+		},
+		"a document that SUNAT refused": func(t *testing.T, h *house) {
+			h.provider.refuses.Store(true)
+			h.issued(t, "refused")
 		},
 		"pips of the client, and somebody whom it referred": func(t *testing.T, h *house) {
 			testkit.Exec(t, h.DB, `INSERT INTO reward_movements (id, created_at, client_id, pips, reason, business_date)

@@ -28,14 +28,18 @@ type house struct {
 	executor *executor.Executor
 	hub      *live.Hub
 	values   values
+	// provider issues the electronic documents of the house, and refuses where it is told to.
+	provider *provider
 	// content is what the page uploads.
 	content []byte
 }
 
 func open(t *testing.T) *house {
 	t.Helper()
-	kit := testkit.New(t, testkit.WithParameters(func(p *domain.Parameters) { *p = domain.DefaultParameters() }))
-	h := &house{Kit: kit, content: picture(t)}
+	issuing := newProvider(t)
+	kit := testkit.New(t, testkit.WithParameters(func(p *domain.Parameters) { *p = domain.DefaultParameters() }), testkit.WithInvoices(issuing.Issuer))
+	issuing.clock.kit = kit
+	h := &house{Kit: kit, content: picture(t), provider: issuing}
 	h.executor, h.hub = program.API(t, kit, slog.New(slog.NewTextHandler(t.Output(), nil)))
 	h.values = h.known()
 	return h

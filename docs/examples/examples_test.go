@@ -39,6 +39,7 @@ func standIns() map[string]any {
 		"source": "op_1", "source.version": 7, "waiting": "dep_3", "waiting.amount": "500.00", "waiting.currency": "USD",
 		"account.pay": "acc_0", "account.receive": "acc_1", "houseAccount.pay": "hac_0", "houseAccount.receive": "hac_1",
 		"operator": "usr_0", "staffMember": "usr_1", "document": "doc_0", "proposal": "ppl_0", "accessToken": "tok_0", "session": "ses_0",
+		"invoice": "inv_0", "invoice.version": 5,
 		"code": "cod_0", "referral": "rfr_0", "campaign": "cmp_0", "contact": "ctc_0", "device": "dev_0", "message": "msg_0", "draft.token": "token", "upload.token": "token",
 	}
 }

@@ -178,7 +178,7 @@ func (InvoiceSeries) Fields() []ent.Field {
 	return []ent.Field{
 		bounded(field.String("series"), 4).Immutable(),
 		field.Enum("kind").GoType(domain.InvoiceKind("")).Immutable(),
-		field.Int64("first_number").Immutable().Comment("The first that this house takes; those before are of its life before."),
+		field.Int64("first_number").Comment("The first that this house takes; those before are of its life before. It stays once a number is taken."),
 		field.Int64("next_number").Comment("Each is taken by one document, in the transaction that gives it its payload."),
 		field.Time("stopped_at").Optional().Nillable().Comment("Since when the provider refuses the account; null while it does not."),
 		field.Int("stopped_code").Optional().Nillable(),

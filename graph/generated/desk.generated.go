@@ -931,6 +931,16 @@ func (ec *executionContext) _DeskStreamItem(ctx context.Context, sel ast.Selecti
 			return graphql.Null
 		}
 		return ec._MessageEvent(ctx, sel, obj)
+	case *view.InvoiceQueueEvent:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._InvoiceQueueEvent(ctx, sel, obj)
+	case *view.InvoiceEvent:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._InvoiceEvent(ctx, sel, obj)
 	case *view.HoldEvent:
 		if obj == nil {
 			return graphql.Null

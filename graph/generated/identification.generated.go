@@ -965,6 +965,61 @@ func (ec *executionContext) fieldContext_IdentificationReopenPayload_client(_ co
 	return fc, nil
 }
 
+func (ec *executionContext) _InvoiceVoidProposal_invoice(ctx context.Context, field graphql.CollectedField, obj *view.InvoiceVoidProposal) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InvoiceVoidProposal_invoice(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Invoice, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Invoice) graphql.Marshaler {
+			return ec.marshalOInvoice2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐInvoice(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_InvoiceVoidProposal_invoice(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "InvoiceVoidProposal",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Invoice(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _InvoiceVoidProposal_reason(ctx context.Context, field graphql.CollectedField, obj *view.InvoiceVoidProposal) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InvoiceVoidProposal_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InvoiceVoidProposal_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InvoiceVoidProposal", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
 func (ec *executionContext) _NegotiatedRateProposal_side(ctx context.Context, field graphql.CollectedField, obj *view.NegotiatedRateProposal) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1460,6 +1515,38 @@ func (ec *executionContext) fieldContext_Proposal_negotiatedRate(_ context.Conte
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_NegotiatedRateProposal(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Proposal_invoiceVoid(ctx context.Context, field graphql.CollectedField, obj *view.Proposal) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Proposal_invoiceVoid(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.InvoiceVoid(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.InvoiceVoidProposal) graphql.Marshaler {
+			return ec.marshalOInvoiceVoidProposal2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐInvoiceVoidProposal(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Proposal_invoiceVoid(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Proposal",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_InvoiceVoidProposal(ctx, field)
 		},
 	}
 	return fc, nil
@@ -2938,6 +3025,49 @@ func (ec *executionContext) _IdentificationReopenPayload(ctx context.Context, se
 	return out
 }
 
+var invoiceVoidProposalImplementors = []string{"InvoiceVoidProposal"}
+
+func (ec *executionContext) _InvoiceVoidProposal(ctx context.Context, sel ast.SelectionSet, obj *view.InvoiceVoidProposal) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, invoiceVoidProposalImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("InvoiceVoidProposal")
+		case "invoice":
+			out.Values[i] = ec._InvoiceVoidProposal_invoice(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "reason":
+			out.Values[i] = ec._InvoiceVoidProposal_reason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var negotiatedRateProposalImplementors = []string{"NegotiatedRateProposal"}
 
 func (ec *executionContext) _NegotiatedRateProposal(ctx context.Context, sel ast.SelectionSet, obj *view.NegotiatedRateProposal) graphql.Marshaler {
@@ -3108,6 +3238,11 @@ func (ec *executionContext) _Proposal(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "negotiatedRate":
 			out.Values[i] = ec._Proposal_negotiatedRate(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "invoiceVoid":
+			out.Values[i] = ec._Proposal_invoiceVoid(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -3760,6 +3895,13 @@ func (ec *executionContext) marshalOIdentification2ᚖgithubᚗcomᚋqoricashᚋ
 		return graphql.Null
 	}
 	return ec._Identification(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOInvoiceVoidProposal2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐInvoiceVoidProposal(ctx context.Context, sel ast.SelectionSet, v *view.InvoiceVoidProposal) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._InvoiceVoidProposal(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOKycReason2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐKYCReason(ctx context.Context, v any) (*domain.KYCReason, error) {

@@ -658,6 +658,11 @@ func (ec *executionContext) _OperationStreamItem(ctx context.Context, sel ast.Se
 			return graphql.Null
 		}
 		return ec._OperationEvent(ctx, sel, obj)
+	case *view.InvoiceEvent:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._InvoiceEvent(ctx, sel, obj)
 	default:
 		if typedObj, ok := obj.(graphql.Marshaler); ok {
 			return typedObj

@@ -97,6 +97,17 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputHouseAccountOpenInput,
 		ec.unmarshalInputIdentificationProposeInput,
 		ec.unmarshalInputIdentificationReopenInput,
+		ec.unmarshalInputInvoiceCorrectInput,
+		ec.unmarshalInputInvoiceCreditNoteInput,
+		ec.unmarshalInputInvoiceFilter,
+		ec.unmarshalInputInvoiceIssueInput,
+		ec.unmarshalInputInvoiceQueueResumeInput,
+		ec.unmarshalInputInvoiceReissueInput,
+		ec.unmarshalInputInvoiceResendInput,
+		ec.unmarshalInputInvoiceRetryInput,
+		ec.unmarshalInputInvoiceSeriesBeginInput,
+		ec.unmarshalInputInvoiceSort,
+		ec.unmarshalInputInvoiceVoidInput,
 		ec.unmarshalInputMoneyInput,
 		ec.unmarshalInputNegotiatedRateProposeInput,
 		ec.unmarshalInputNoteAddInput,
@@ -1538,6 +1549,10 @@ enum DeskEventKind {
   PARAMETER
   "Holds beside others that are open, for who holds and releases operations: for everybody else nothing changed."
   HOLD
+  "Electronic documents, for who sees them: all of them, a trader's own."
+  INVOICE
+  "Queues of electronic documents that stop or go on, for who looks after all documents."
+  INVOICE_QUEUE
 }
 
 "What happened to a proposal."
@@ -1648,7 +1663,16 @@ type HoldEvent implements Event {
 }
 
 "An item of the stream of the desk. More kinds may come: leave out what you do not know."
-union DeskStreamItem = OperationEvent | ApprovalEvent | MessageEvent | ParameterEvent | HoldEvent | StreamPosition | ResyncRequired
+union DeskStreamItem =
+    OperationEvent
+  | ApprovalEvent
+  | MessageEvent
+  | ParameterEvent
+  | HoldEvent
+  | InvoiceEvent
+  | InvoiceQueueEvent
+  | StreamPosition
+  | ResyncRequired
 
 """
 How many things wait at the desk, as the caller may see them. A key is null for who has no right to it. The keys are fixed; those of a
@@ -2112,6 +2136,8 @@ type Proposal implements Node {
   parameter: ParameterProposal
   "The rate that it would give, and what comes of it; null where it is about something else."
   negotiatedRate: NegotiatedRateProposal
+  "The electronic document that it would void, and why; null where it is about something else."
+  invoiceVoid: InvoiceVoidProposal
   "The person of the house that it is about; null where it is about something else."
   user: StaffMember
   "The office that it would give to the person, or take away; null where it is about something else."
@@ -2172,6 +2198,14 @@ type NegotiatedRateProposal {
   pips: Int!
   "The quote that it became; null while it is open, where it was not confirmed, and for whoever does not see it."
   quote: Quote
+}
+
+"An electronic document that a proposal would void."
+type InvoiceVoidProposal {
+  "The document; null for whoever does not see it."
+  invoice: Invoice
+  "Why, as SUNAT reads it."
+  reason: String!
 }
 
 "A page of proposals."
@@ -2845,6 +2879,659 @@ type Mutation {
   sessionRenew: SessionRenewPayload! @noToken @whileRestricted(to: [PASSWORD_CHANGE, TOTP_SETUP])
   "Sign-out."
   sessionEnd: SessionEndPayload! @noToken @whileRestricted(to: [PASSWORD_CHANGE, TOTP_SETUP])
+}
+`, BuiltIn: false},
+	{Name: "../schema/invoices.graphqls", Input: `"What an electronic document is."
+enum InvoiceKind {
+  "Factura: for who has a RUC."
+  FACTURA
+  "Boleta: for everybody else."
+  BOLETA
+  "Nota de crédito: it undoes a document."
+  CREDIT_NOTE
+}
+
+"How an electronic document stands, in short: what clients and lists read."
+enum InvoiceStatus {
+  "It waits for its number or to be sent."
+  PENDING
+  "It is at the provider or at SUNAT, or may be."
+  SENT
+  "It is valid, also while it is being voided."
+  ACCEPTED
+  "SUNAT refused it: its number is spent."
+  REJECTED
+  "A person of the house has to look."
+  ERROR
+  "It does not count any more."
+  VOIDED
+}
+
+"Where an electronic document stands between the house, its provider and SUNAT; see docs/invoice-lifecycle.md."
+enum InvoiceState {
+  "It has no number yet."
+  REQUESTED
+  "It has its number and waits to be sent."
+  NUMBERED
+  "It is on its way."
+  SENDING
+  "It was sent and no answer came: the provider is asked before it is sent again."
+  UNKNOWN
+  "The provider has it, and SUNAT has not answered."
+  PENDING_SUNAT
+  "Valid."
+  ACCEPTED
+  "Valid: SUNAT remarked on it."
+  OBSERVED
+  "Refused by SUNAT. Final."
+  REJECTED
+  "It waits for a person."
+  PARKED
+  "Valid; two persons want it voided."
+  VOID_REQUESTED
+  "Valid; SUNAT has the request to void it."
+  VOID_PENDING
+  "Voided at SUNAT. Final."
+  VOIDED
+  "Valid: SUNAT refused to void it."
+  VOID_REJECTED
+  "Undone by a credit note. Final."
+  CREDITED
+  "It never had a number: its operation was undone before. Final."
+  WITHDRAWN
+  "Its number is another document's, and it was issued again under the next one. Final."
+  REPLACED
+}
+
+"Why a document waits for a person."
+enum InvoiceParkReason {
+  "A factura needs the client's address; no number taken."
+  ADDRESS_MISSING
+  "What it says does not fit its form; no number taken."
+  UNFIT
+  "The provider refused its form."
+  FORMAT
+  "The provider could not complete it."
+  PROVIDER
+  "It came too late."
+  OUT_OF_TERM
+  "The provider has another document under its number."
+  NUMBER_FOREIGN
+  "SUNAT has its number with other data."
+  SUNAT_CONFLICT
+  "The provider does not know it any more."
+  VANISHED
+}
+
+"What a person may do about a document."
+enum InvoiceAction {
+  "Let a parked one go on as it is."
+  RETRY
+  "Write a parked one anew, with another address."
+  CORRECT
+  "Make another in place of one that does not count."
+  REISSUE
+  "Propose to void it; a second person confirms."
+  REQUEST_VOID
+  "Undo it by a credit note."
+  REQUEST_NOTE
+  "Send it to the client once more."
+  RESEND
+}
+
+"How a document treats the IGV."
+enum TaxKind {
+  "Outside of the IGV, as exchange of currency is."
+  INAFECTO
+  "With IGV."
+  GRAVADO
+}
+
+"What happened to a document: the state that it came into, or what was told beside it."
+enum InvoiceEventKind {
+  "It was asked for."
+  INVOICE_REQUESTED
+  "It took its number, or goes on under it."
+  INVOICE_NUMBERED
+  "It goes out."
+  INVOICE_SENDING
+  "No answer came."
+  INVOICE_UNKNOWN
+  "The provider has it."
+  INVOICE_PENDING_SUNAT
+  "SUNAT accepted it."
+  INVOICE_ACCEPTED
+  "SUNAT accepted it with a remark."
+  INVOICE_OBSERVED
+  "SUNAT refused it."
+  INVOICE_REJECTED
+  "It waits for a person."
+  INVOICE_PARKED
+  "Two persons want it voided."
+  INVOICE_VOID_REQUESTED
+  "SUNAT has the request to void it."
+  INVOICE_VOID_PENDING
+  "It was voided."
+  INVOICE_VOIDED
+  "SUNAT refused to void it."
+  INVOICE_VOID_REJECTED
+  "A credit note undid it."
+  INVOICE_CREDITED
+  "It was withdrawn without a number."
+  INVOICE_WITHDRAWN
+  "It was issued again under another number."
+  INVOICE_REPLACED
+  "Its paper can be read."
+  INVOICE_READY
+  "Its term is near, and SUNAT has not answered."
+  INVOICE_DUE
+  "It was sent to the client once more."
+  INVOICE_RESENT
+}
+
+"What happened to the queues of documents."
+enum InvoiceQueueEventKind {
+  "The provider refuses the account of the house: nothing goes out."
+  INVOICE_QUEUE_STOPPED
+  "Documents go out again."
+  INVOICE_QUEUE_RESUMED
+}
+
+"The house as a document names it."
+type InvoiceIssuer {
+  "RUC."
+  ruc: String!
+  "Razón social."
+  name: String!
+  "Where it is; empty for nothing said."
+  address: String!
+}
+
+"To whom a document is issued, as it names them; masked for analysts."
+type InvoiceRecipient {
+  "Kind of document."
+  documentType: DocumentType!
+  "Number of the document, in full; masked for analysts."
+  documentNumber: String! @audited
+  "The last digits of the document's number, for lists."
+  maskedDocumentNumber: String!
+  "Names or razón social; masked for analysts."
+  name: String!
+  "Where they are; masked for analysts, ` + "`" + `-` + "`" + ` for nothing said."
+  address: String!
+}
+
+"How a document stands, in words for who asks (Spanish)."
+type InvoiceExplanation {
+  "What it waits for, and why; a client reads what it means for it."
+  text: String!
+  "What a person does next; null where nobody has to do anything, and for clients."
+  nextStep: String
+}
+
+"What SUNAT answered to a document. For staff."
+type SunatAnswer {
+  "SUNAT's code: ` + "`" + `0` + "`" + ` accepted, ` + "`" + `4xxx` + "`" + ` accepted with a remark, anything else refused; null while it has not answered."
+  code: String
+  "What SUNAT says."
+  description: String
+  "What SUNAT remarks."
+  note: String
+}
+
+"Why the last call of the provider brought nothing. For staff."
+type ProviderFault {
+  "The provider's code; 0 where it gave none."
+  code: Int!
+  "What that means, and whether the document is there (Spanish)."
+  meaning: String!
+  "What the provider wrote; masked for analysts."
+  message: String
+}
+
+"Whether the caller may do something about a document now, and why not."
+type InvoiceActionAvailability {
+  "The act."
+  action: InvoiceAction!
+  "True when it would be accepted now."
+  allowed: Boolean!
+  "Why not, for programs."
+  code: UserErrorCode
+  "Why not and what to do next, for people (Spanish)."
+  message: String
+}
+
+"Comprobante electrónico: the document of a completed operation, or the note that undoes one. All its amounts are in PEN."
+type Invoice implements Node {
+  "Global id, ` + "`" + `inv_…` + "`" + `."
+  id: ID!
+  "Counts its events. Give it back as ` + "`" + `expectedVersion` + "`" + `."
+  version: Int!
+  "What it is."
+  kind: InvoiceKind!
+  "How it stands, in short."
+  status: InvoiceStatus!
+  "That in words for who asks: clients read what it means for them (Spanish)."
+  statusLabel: String!
+  "Where it stands exactly. Staff, else null."
+  state: InvoiceState
+  "That in words (Spanish). Staff, else null."
+  stateLabel: String
+  "What it waits for, why, and what comes next."
+  explanation: InvoiceExplanation!
+  "Whose number it takes."
+  series: String!
+  "Its number within the series; null until it took one."
+  number: Int
+  "Series and number as people say them, ` + "`" + `B002-15` + "`" + `; null until it took a number."
+  code: String
+  "What it is over."
+  total: Money!
+  "Without the IGV."
+  net: Money!
+  "The IGV."
+  igv: Money!
+  "How it treats the IGV."
+  taxKind: TaxKind!
+  "The Lima day that it names; null until it took a number."
+  issuedOn: Date
+  "The house as it names it; null until it took a number."
+  issuer: InvoiceIssuer
+  "To whom it is issued; null until it took a number."
+  recipient: InvoiceRecipient
+  "The operation that it is of; null where the caller may not see that."
+  operation: Operation
+  "The document that it stands in place of."
+  replaces: Invoice
+  "The newest document that stands in its place."
+  replacedBy: Invoice
+  "Of a credit note: the document that it undoes."
+  credits: Invoice
+  "The newest credit note about it."
+  creditNote: Invoice
+  "Of a credit note: why, as it says; masked for analysts."
+  creditReason: String
+  "As people read it; null until the house has it, and when masked."
+  pdf: File
+  "As it was signed; null until the house has it, and when masked."
+  xml: File
+  "What SUNAT answered, signed; null until the house has it, and when masked."
+  cdr: File
+  "The digest of the signed document, as the paper shows it."
+  hashCode: String
+  "Why it waits for a person. Staff, else null."
+  parkedReason: InvoiceParkReason
+  "That in words (Spanish). Staff, else null."
+  parkedLabel: String
+  "What SUNAT answered; null while it has not, and for clients."
+  sunat: SunatAnswer
+  "Why the last call of the provider brought nothing; null where it did, and for clients."
+  fault: ProviderFault
+  "Tries since the last answer. Staff, else null."
+  attempts: Int
+  "When the provider is asked next; null where there is nothing to ask, and for clients."
+  nextAttemptAt: DateTime
+  "Who asked for it; null where the completion did, and for clients."
+  requestedBy: StaffMember
+  "When it was asked for."
+  createdAt: DateTime!
+  "When it took its number."
+  numberedAt: DateTime
+  "When its bytes went out last. Staff, else null."
+  sentAt: DateTime
+  "When SUNAT accepted it."
+  acceptedAt: DateTime
+  "Until when SUNAT must have it. Staff, else null."
+  dueAt: DateTime
+  "The last Lima day on which it may be voided. Staff, else null."
+  voidUntil: Date
+  "Why it is voided. Staff, else null; masked for analysts."
+  voidReason: String
+  "SUNAT's number of the request to void it. Staff, else null."
+  voidTicket: String
+  "The proposal to void it that is open, or that was carried out; for who decides such proposals and who made it, else null."
+  voidProposal: Proposal
+  "What the caller may do now, each with the reason when not. Staff, else empty."
+  availableActions: [InvoiceActionAvailability!]! @viewerScoped
+}
+
+"A page of electronic documents."
+type InvoiceConnection {
+  "Rows with their cursors."
+  edges: [InvoiceEdge!]!
+  "Rows."
+  nodes: [Invoice!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "How many in all; counted only when selected."
+  totalCount: Int!
+}
+
+"A document and its place in the list."
+type InvoiceEdge {
+  "Its place."
+  cursor: String!
+  "The document."
+  node: Invoice!
+}
+
+"Which documents. Fields mean AND, lists mean OR."
+input InvoiceFilter {
+  "How they stand, in short; any of them."
+  status: [InvoiceStatus!]
+  "Where they stand exactly; any of them. Staff alone."
+  state: [InvoiceState!]
+  "What they are; any of them."
+  kind: [InvoiceKind!]
+  "The Lima day that they name."
+  issuedOn: Date
+  "When they were asked for."
+  createdAt: DateTimeRange
+  "Whose."
+  clientId: ID
+  "Of which operation."
+  operationId: ID
+  "A series, ` + "`" + `B002` + "`" + `."
+  series: String
+  "A document's number as people say it, ` + "`" + `B002-15` + "`" + `, or the code of an operation, ` + "`" + `EXP-1042` + "`" + `; anything else finds nothing."
+  search: String
+}
+
+"What documents are sorted by; the id is always last."
+enum InvoiceSortKey {
+  "When they were asked for."
+  CREATED_AT
+  "Until when SUNAT must have them; those without a number come last."
+  DUE_AT
+}
+
+"How documents are sorted."
+input InvoiceSort {
+  "By what."
+  key: InvoiceSortKey!
+  "Which way."
+  direction: SortDirection! = DESC
+}
+
+"What is missing of a day."
+type InvoiceGaps {
+  "The Lima day."
+  day: Date!
+  "Operations that were completed on it and have no valid document, although the house issues one for their side; the oldest 100."
+  operations: [Operation!]!
+  "How many they are."
+  operationCount: Int!
+  "Documents of that day that have a number and no final answer; the oldest 100."
+  documents: [Invoice!]!
+  "How many they are."
+  documentCount: Int!
+}
+
+"The numbers of one series of documents, and whether they go out."
+type InvoiceSeries {
+  "Its four characters."
+  series: String!
+  "What its documents are."
+  kind: InvoiceKind!
+  "The first number that this house takes; null while it has not begun."
+  firstNumber: Int
+  "The number that the next document takes; null while it has not begun."
+  nextNumber: Int
+  "How many documents wait for a number or for an answer about theirs."
+  waiting: Int!
+  "Since when the oldest of them waits; null for none."
+  waitingSince: DateTime
+  "Since when the provider refuses the account of the house; null while it does not."
+  stoppedAt: DateTime
+  "Why; null while it does not."
+  stopped: ProviderFault
+  "When one document tries whether the account works again; null while it is not stopped."
+  probeAt: DateTime
+}
+
+"Something that happened to an electronic document."
+type InvoiceEvent implements Event {
+  "Store it: ` + "`" + `after` + "`" + ` goes on from here."
+  cursor: EventCursor!
+  "The event's identity: equal in a repeated delivery."
+  id: ID!
+  "When it happened, by the house's clock."
+  at: DateTime!
+  "What happened."
+  invoiceEvent: InvoiceEventKind!
+  "The document as it is now."
+  invoice: Invoice!
+  "The document's version as of this event; drop what you have seen."
+  invoiceVersion: Int!
+}
+
+"The queues of documents stopped or go on, all together."
+type InvoiceQueueEvent implements Event {
+  "Store it: ` + "`" + `after` + "`" + ` goes on from here."
+  cursor: EventCursor!
+  "The event's identity: equal in a repeated delivery."
+  id: ID!
+  "When it happened, by the house's clock."
+  at: DateTime!
+  "What happened."
+  queueEvent: InvoiceQueueEventKind!
+  "The provider's code, where they stopped."
+  faultCode: Int
+  "Counts what was told about the queues; drop what you have seen."
+  queueVersion: Int!
+}
+
+extend type Operation {
+  "Its electronic document: the one that counts, else the newest; null where there is none, and for who may not see documents (` + "`" + `invoices.read` + "`" + `)."
+  invoice: Invoice
+  "All its electronic documents, oldest first: also those that do not count any more, and notes. Empty for who may not see documents."
+  invoices: [Invoice!]!
+}
+
+extend type Client {
+  "Its newest 20 electronic documents, newest first; all of them: ` + "`" + `invoices(filter: { clientId })` + "`" + `. Empty for who may not see documents."
+  invoices: [Invoice!]!
+}
+
+extend type Query {
+  "Electronic documents that the caller may see."
+  invoices(
+    "How many rows, from the first on: 1 to 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Rows after this cursor, as ` + "`" + `pageInfo.endCursor` + "`" + ` gives it."
+    after: String
+    "How many rows, up to the last: 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Rows before this cursor, as ` + "`" + `pageInfo.startCursor` + "`" + ` gives it."
+    before: String
+    "Which rows; left out, all that the caller may see."
+    filter: InvoiceFilter
+    "In which order; left out, the newest first."
+    sort: InvoiceSort
+  ): InvoiceConnection! @noToken
+  "What is missing of a day: operations without a valid document, and numbers without a final answer. For staff with ` + "`" + `invoices.read` + "`" + `."
+  invoiceGaps(
+    "The Lima day; left out, today."
+    day: Date
+  ): InvoiceGaps! @noToken
+  "The series of the house, and whether their documents go out. For staff with ` + "`" + `invoices.read` + "`" + `; empty where the house issues no documents."
+  invoiceSeries: [InvoiceSeries!]! @noToken
+}
+
+"Answer of an act on one document."
+type InvoicePayload implements MutationPayload {
+  "Why not."
+  userErrors: [UserError!]!
+  "The document as it stands, also after a refusal, if the caller may see it."
+  invoice: Invoice
+  "The document that the act made."
+  made: Invoice
+  "The operation that they are of, with its documents as they stand; null where the caller may not see it."
+  operation: Operation
+}
+
+"Lets a parked document go on."
+input InvoiceRetryInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The document."
+  invoiceId: ID!
+  "The version that was seen."
+  expectedVersion: Int!
+}
+
+"Writes a parked document anew."
+input InvoiceCorrectInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The document."
+  invoiceId: ID!
+  "The version that was seen."
+  expectedVersion: Int!
+  "Where the client is."
+  address: AddressInput!
+}
+
+"Makes another document in place of one that does not count."
+input InvoiceReissueInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The document that does not count."
+  invoiceId: ID!
+  "The version that was seen."
+  expectedVersion: Int!
+}
+
+"Proposes to void a document."
+input InvoiceVoidInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The document."
+  invoiceId: ID!
+  "The version that was seen."
+  expectedVersion: Int!
+  "Why: at most 100 characters, SUNAT reads it."
+  reason: String!
+}
+
+"Undoes a document by a credit note."
+input InvoiceCreditNoteInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The document."
+  invoiceId: ID!
+  "The version that was seen."
+  expectedVersion: Int!
+  "Why: at most 100 characters, SUNAT and the client read it."
+  reason: String!
+}
+
+"Sends a document to its client once more."
+input InvoiceResendInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The document."
+  invoiceId: ID!
+  "The version that was seen."
+  expectedVersion: Int!
+}
+
+"Asks for the document of an operation that has none."
+input InvoiceIssueInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "A completed operation."
+  operationId: ID!
+}
+
+"Answer of ` + "`" + `invoiceIssue` + "`" + `."
+type InvoiceIssuePayload implements MutationPayload {
+  "Why not."
+  userErrors: [UserError!]!
+  "The new document."
+  invoice: Invoice
+  "The operation with its documents as they stand."
+  operation: Operation
+}
+
+"Lets the queues of documents go on."
+input InvoiceQueueResumeInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+}
+
+"Answer of ` + "`" + `invoiceQueueResume` + "`" + `."
+type InvoiceQueueResumePayload implements MutationPayload {
+  "Why not."
+  userErrors: [UserError!]!
+  "The series as they stand."
+  series: [InvoiceSeries!]
+}
+
+"Says which number a series begins with."
+input InvoiceSeriesBeginInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The series, one of ` + "`" + `invoiceSeries` + "`" + `."
+  series: String!
+  "Its first number here: the one after the last that the house issued elsewhere."
+  firstNumber: Int!
+}
+
+"Answer of ` + "`" + `invoiceSeriesBegin` + "`" + `."
+type InvoiceSeriesBeginPayload implements MutationPayload {
+  "Why not."
+  userErrors: [UserError!]!
+  "The series as it stands."
+  series: InvoiceSeries
+}
+
+extend type Mutation {
+  "Lets a parked document go on, with the number and the bytes that it has. For who has ` + "`" + `invoices.manage` + "`" + `: a trader for its own operations."
+  invoiceRetry(
+    "Lets a parked document go on."
+    input: InvoiceRetryInput!
+  ): InvoicePayload! @noToken
+  "Writes a parked document anew for the client's address, under the number that it has and the day of today. For who has ` + "`" + `invoices.manage` + "`" + ` over all."
+  invoiceCorrect(
+    "Writes a parked document anew."
+    input: InvoiceCorrectInput!
+  ): InvoicePayload! @noToken
+  "Makes another document, under the next number, in place of one that does not count. ` + "`" + `made` + "`" + ` is the new one. For who has ` + "`" + `invoices.manage` + "`" + ` over all."
+  invoiceReissue(
+    "Makes another document in place of one that does not count."
+    input: InvoiceReissueInput!
+  ): InvoicePayload! @noToken
+  "Proposes to void a valid document at SUNAT; a second person confirms by ` + "`" + `proposalDecide` + "`" + `. For who has ` + "`" + `invoices.void` + "`" + `."
+  invoiceVoid(
+    "Proposes to void a document."
+    input: InvoiceVoidInput!
+  ): InvoicePayload! @noToken
+  "Asks for the credit note that undoes a valid document as a whole. ` + "`" + `made` + "`" + ` is the note. For who has ` + "`" + `invoices.manage` + "`" + ` over all."
+  invoiceCreditNote(
+    "Undoes a document by a credit note."
+    input: InvoiceCreditNoteInput!
+  ): InvoicePayload! @noToken
+  "Sends a valid document to its client once more, by mail. For who has ` + "`" + `invoices.manage` + "`" + `: a trader for its own operations."
+  invoiceResend(
+    "Sends a document to its client once more."
+    input: InvoiceResendInput!
+  ): InvoicePayload! @noToken @limit(rule: "invoice.resend")
+  "Asks for the document of a completed operation that never had one. For who has ` + "`" + `invoices.manage` + "`" + ` over all."
+  invoiceIssue(
+    "Asks for the document of an operation that has none."
+    input: InvoiceIssueInput!
+  ): InvoiceIssuePayload! @noToken
+  "Lets the queues go on at once that the provider's refusal of the account stopped. For who has ` + "`" + `invoices.manage` + "`" + ` over all."
+  invoiceQueueResume(
+    "Lets the queues of documents go on."
+    input: InvoiceQueueResumeInput!
+  ): InvoiceQueueResumePayload! @noToken
+  "Says which number a series begins with, while no document took one of it. For who has ` + "`" + `invoices.manage` + "`" + ` over all."
+  invoiceSeriesBegin(
+    "Says which number a series begins with."
+    input: InvoiceSeriesBeginInput!
+  ): InvoiceSeriesBeginPayload! @noToken
 }
 `, BuiltIn: false},
 	{Name: "../schema/labels.graphqls", Input: `"The words by which people call the values of an enumeration of this schema."
@@ -4080,8 +4767,8 @@ type OperationEvent implements Event {
   facts: OperationEventFacts!
 }
 
-"An item of the stream of operations."
-union OperationStreamItem = OperationEvent | StreamPosition | ResyncRequired
+"An item of the stream of operations. ` + "`" + `InvoiceEvent` + "`" + ` comes to clients, about documents of their operations: the desk has its own stream. More kinds may come: leave out what you do not know."
+union OperationStreamItem = OperationEvent | InvoiceEvent | StreamPosition | ResyncRequired
 
 "Fields that never change, so nothing leaves a stream."
 input OperationEventFilter {
@@ -7664,6 +8351,8 @@ func (ec *executionContext) childFields_Client(ctx context.Context, field graphq
 		return ec.fieldContext_Client_operatingLimit(ctx, field)
 	case "createdAt":
 		return ec.fieldContext_Client_createdAt(ctx, field)
+	case "invoices":
+		return ec.fieldContext_Client_invoices(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Client", field.Name)
 }
@@ -8326,6 +9015,274 @@ func (ec *executionContext) childFields_IdentificationReopenPayload(ctx context.
 	return nil, fmt.Errorf("no field named %q was found under type IdentificationReopenPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Invoice(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Invoice_id(ctx, field)
+	case "version":
+		return ec.fieldContext_Invoice_version(ctx, field)
+	case "kind":
+		return ec.fieldContext_Invoice_kind(ctx, field)
+	case "status":
+		return ec.fieldContext_Invoice_status(ctx, field)
+	case "statusLabel":
+		return ec.fieldContext_Invoice_statusLabel(ctx, field)
+	case "state":
+		return ec.fieldContext_Invoice_state(ctx, field)
+	case "stateLabel":
+		return ec.fieldContext_Invoice_stateLabel(ctx, field)
+	case "explanation":
+		return ec.fieldContext_Invoice_explanation(ctx, field)
+	case "series":
+		return ec.fieldContext_Invoice_series(ctx, field)
+	case "number":
+		return ec.fieldContext_Invoice_number(ctx, field)
+	case "code":
+		return ec.fieldContext_Invoice_code(ctx, field)
+	case "total":
+		return ec.fieldContext_Invoice_total(ctx, field)
+	case "net":
+		return ec.fieldContext_Invoice_net(ctx, field)
+	case "igv":
+		return ec.fieldContext_Invoice_igv(ctx, field)
+	case "taxKind":
+		return ec.fieldContext_Invoice_taxKind(ctx, field)
+	case "issuedOn":
+		return ec.fieldContext_Invoice_issuedOn(ctx, field)
+	case "issuer":
+		return ec.fieldContext_Invoice_issuer(ctx, field)
+	case "recipient":
+		return ec.fieldContext_Invoice_recipient(ctx, field)
+	case "operation":
+		return ec.fieldContext_Invoice_operation(ctx, field)
+	case "replaces":
+		return ec.fieldContext_Invoice_replaces(ctx, field)
+	case "replacedBy":
+		return ec.fieldContext_Invoice_replacedBy(ctx, field)
+	case "credits":
+		return ec.fieldContext_Invoice_credits(ctx, field)
+	case "creditNote":
+		return ec.fieldContext_Invoice_creditNote(ctx, field)
+	case "creditReason":
+		return ec.fieldContext_Invoice_creditReason(ctx, field)
+	case "pdf":
+		return ec.fieldContext_Invoice_pdf(ctx, field)
+	case "xml":
+		return ec.fieldContext_Invoice_xml(ctx, field)
+	case "cdr":
+		return ec.fieldContext_Invoice_cdr(ctx, field)
+	case "hashCode":
+		return ec.fieldContext_Invoice_hashCode(ctx, field)
+	case "parkedReason":
+		return ec.fieldContext_Invoice_parkedReason(ctx, field)
+	case "parkedLabel":
+		return ec.fieldContext_Invoice_parkedLabel(ctx, field)
+	case "sunat":
+		return ec.fieldContext_Invoice_sunat(ctx, field)
+	case "fault":
+		return ec.fieldContext_Invoice_fault(ctx, field)
+	case "attempts":
+		return ec.fieldContext_Invoice_attempts(ctx, field)
+	case "nextAttemptAt":
+		return ec.fieldContext_Invoice_nextAttemptAt(ctx, field)
+	case "requestedBy":
+		return ec.fieldContext_Invoice_requestedBy(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Invoice_createdAt(ctx, field)
+	case "numberedAt":
+		return ec.fieldContext_Invoice_numberedAt(ctx, field)
+	case "sentAt":
+		return ec.fieldContext_Invoice_sentAt(ctx, field)
+	case "acceptedAt":
+		return ec.fieldContext_Invoice_acceptedAt(ctx, field)
+	case "dueAt":
+		return ec.fieldContext_Invoice_dueAt(ctx, field)
+	case "voidUntil":
+		return ec.fieldContext_Invoice_voidUntil(ctx, field)
+	case "voidReason":
+		return ec.fieldContext_Invoice_voidReason(ctx, field)
+	case "voidTicket":
+		return ec.fieldContext_Invoice_voidTicket(ctx, field)
+	case "voidProposal":
+		return ec.fieldContext_Invoice_voidProposal(ctx, field)
+	case "availableActions":
+		return ec.fieldContext_Invoice_availableActions(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Invoice", field.Name)
+}
+
+func (ec *executionContext) childFields_InvoiceActionAvailability(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "action":
+		return ec.fieldContext_InvoiceActionAvailability_action(ctx, field)
+	case "allowed":
+		return ec.fieldContext_InvoiceActionAvailability_allowed(ctx, field)
+	case "code":
+		return ec.fieldContext_InvoiceActionAvailability_code(ctx, field)
+	case "message":
+		return ec.fieldContext_InvoiceActionAvailability_message(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InvoiceActionAvailability", field.Name)
+}
+
+func (ec *executionContext) childFields_InvoiceConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_InvoiceConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_InvoiceConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_InvoiceConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_InvoiceConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InvoiceConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_InvoiceEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_InvoiceEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_InvoiceEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InvoiceEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_InvoiceExplanation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "text":
+		return ec.fieldContext_InvoiceExplanation_text(ctx, field)
+	case "nextStep":
+		return ec.fieldContext_InvoiceExplanation_nextStep(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InvoiceExplanation", field.Name)
+}
+
+func (ec *executionContext) childFields_InvoiceGaps(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "day":
+		return ec.fieldContext_InvoiceGaps_day(ctx, field)
+	case "operations":
+		return ec.fieldContext_InvoiceGaps_operations(ctx, field)
+	case "operationCount":
+		return ec.fieldContext_InvoiceGaps_operationCount(ctx, field)
+	case "documents":
+		return ec.fieldContext_InvoiceGaps_documents(ctx, field)
+	case "documentCount":
+		return ec.fieldContext_InvoiceGaps_documentCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InvoiceGaps", field.Name)
+}
+
+func (ec *executionContext) childFields_InvoiceIssuePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_InvoiceIssuePayload_userErrors(ctx, field)
+	case "invoice":
+		return ec.fieldContext_InvoiceIssuePayload_invoice(ctx, field)
+	case "operation":
+		return ec.fieldContext_InvoiceIssuePayload_operation(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InvoiceIssuePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_InvoiceIssuer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ruc":
+		return ec.fieldContext_InvoiceIssuer_ruc(ctx, field)
+	case "name":
+		return ec.fieldContext_InvoiceIssuer_name(ctx, field)
+	case "address":
+		return ec.fieldContext_InvoiceIssuer_address(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InvoiceIssuer", field.Name)
+}
+
+func (ec *executionContext) childFields_InvoicePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_InvoicePayload_userErrors(ctx, field)
+	case "invoice":
+		return ec.fieldContext_InvoicePayload_invoice(ctx, field)
+	case "made":
+		return ec.fieldContext_InvoicePayload_made(ctx, field)
+	case "operation":
+		return ec.fieldContext_InvoicePayload_operation(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InvoicePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_InvoiceQueueResumePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_InvoiceQueueResumePayload_userErrors(ctx, field)
+	case "series":
+		return ec.fieldContext_InvoiceQueueResumePayload_series(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InvoiceQueueResumePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_InvoiceRecipient(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "documentType":
+		return ec.fieldContext_InvoiceRecipient_documentType(ctx, field)
+	case "documentNumber":
+		return ec.fieldContext_InvoiceRecipient_documentNumber(ctx, field)
+	case "maskedDocumentNumber":
+		return ec.fieldContext_InvoiceRecipient_maskedDocumentNumber(ctx, field)
+	case "name":
+		return ec.fieldContext_InvoiceRecipient_name(ctx, field)
+	case "address":
+		return ec.fieldContext_InvoiceRecipient_address(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InvoiceRecipient", field.Name)
+}
+
+func (ec *executionContext) childFields_InvoiceSeries(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "series":
+		return ec.fieldContext_InvoiceSeries_series(ctx, field)
+	case "kind":
+		return ec.fieldContext_InvoiceSeries_kind(ctx, field)
+	case "firstNumber":
+		return ec.fieldContext_InvoiceSeries_firstNumber(ctx, field)
+	case "nextNumber":
+		return ec.fieldContext_InvoiceSeries_nextNumber(ctx, field)
+	case "waiting":
+		return ec.fieldContext_InvoiceSeries_waiting(ctx, field)
+	case "waitingSince":
+		return ec.fieldContext_InvoiceSeries_waitingSince(ctx, field)
+	case "stoppedAt":
+		return ec.fieldContext_InvoiceSeries_stoppedAt(ctx, field)
+	case "stopped":
+		return ec.fieldContext_InvoiceSeries_stopped(ctx, field)
+	case "probeAt":
+		return ec.fieldContext_InvoiceSeries_probeAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InvoiceSeries", field.Name)
+}
+
+func (ec *executionContext) childFields_InvoiceSeriesBeginPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_InvoiceSeriesBeginPayload_userErrors(ctx, field)
+	case "series":
+		return ec.fieldContext_InvoiceSeriesBeginPayload_series(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InvoiceSeriesBeginPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_InvoiceVoidProposal(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "invoice":
+		return ec.fieldContext_InvoiceVoidProposal_invoice(ctx, field)
+	case "reason":
+		return ec.fieldContext_InvoiceVoidProposal_reason(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InvoiceVoidProposal", field.Name)
+}
+
 func (ec *executionContext) childFields_JobStatus(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "name":
@@ -8704,6 +9661,10 @@ func (ec *executionContext) childFields_Operation(ctx context.Context, field gra
 		return ec.fieldContext_Operation_cancelReason(ctx, field)
 	case "cancelNote":
 		return ec.fieldContext_Operation_cancelNote(ctx, field)
+	case "invoice":
+		return ec.fieldContext_Operation_invoice(ctx, field)
+	case "invoices":
+		return ec.fieldContext_Operation_invoices(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Operation", field.Name)
 }
@@ -9270,6 +10231,8 @@ func (ec *executionContext) childFields_Proposal(ctx context.Context, field grap
 		return ec.fieldContext_Proposal_parameter(ctx, field)
 	case "negotiatedRate":
 		return ec.fieldContext_Proposal_negotiatedRate(ctx, field)
+	case "invoiceVoid":
+		return ec.fieldContext_Proposal_invoiceVoid(ctx, field)
 	case "user":
 		return ec.fieldContext_Proposal_user(ctx, field)
 	case "set":
@@ -9352,6 +10315,18 @@ func (ec *executionContext) childFields_ProposalEdge(ctx context.Context, field 
 		return ec.fieldContext_ProposalEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ProposalEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ProviderFault(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_ProviderFault_code(ctx, field)
+	case "meaning":
+		return ec.fieldContext_ProviderFault_meaning(ctx, field)
+	case "message":
+		return ec.fieldContext_ProviderFault_message(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProviderFault", field.Name)
 }
 
 func (ec *executionContext) childFields_Province(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9940,6 +10915,18 @@ func (ec *executionContext) childFields_StaffMemberEdge(ctx context.Context, fie
 		return ec.fieldContext_StaffMemberEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type StaffMemberEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_SunatAnswer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_SunatAnswer_code(ctx, field)
+	case "description":
+		return ec.fieldContext_SunatAnswer_description(ctx, field)
+	case "note":
+		return ec.fieldContext_SunatAnswer_note(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SunatAnswer", field.Name)
 }
 
 func (ec *executionContext) childFields_SystemStatus(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

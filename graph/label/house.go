@@ -62,7 +62,31 @@ var houseWords = table{
 	},
 	"DeskEventKind": {
 		"OPERATION": "Operaciones", "APPROVAL": "Propuestas", "MESSAGE": "Mensajes", "PARAMETER": "Parámetros",
-		"HOLD": "Observaciones",
+		"HOLD": "Observaciones", "INVOICE": "Comprobantes electrónicos", "INVOICE_QUEUE": "Cola de comprobantes",
+	},
+	"InvoiceKind": {
+		"FACTURA": "Factura", "BOLETA": "Boleta", "CREDIT_NOTE": "Nota de crédito",
+	},
+	"TaxKind": {
+		"INAFECTO": "Inafecto", "GRAVADO": "Gravado",
+	},
+	"InvoiceAction": {
+		"RETRY": "Reintentar", "CORRECT": "Corregir la dirección", "REISSUE": "Emitir de nuevo", "REQUEST_VOID": "Anular",
+		"REQUEST_NOTE": "Emitir nota de crédito", "RESEND": "Enviar al cliente otra vez",
+	},
+	"InvoiceSortKey": {
+		"CREATED_AT": "Cuándo se pidió", "DUE_AT": "Plazo de SUNAT",
+	},
+	"InvoiceEventKind": {
+		"INVOICE_REQUESTED": "Pedido", "INVOICE_NUMBERED": "Numerado", "INVOICE_SENDING": "Enviándose", "INVOICE_UNKNOWN": "Sin respuesta",
+		"INVOICE_PENDING_SUNAT": "En SUNAT", "INVOICE_ACCEPTED": "Aceptado", "INVOICE_OBSERVED": "Aceptado con observaciones",
+		"INVOICE_REJECTED": "Rechazado", "INVOICE_PARKED": "Detenido", "INVOICE_VOID_REQUESTED": "Anulación pedida",
+		"INVOICE_VOID_PENDING": "Anulación en SUNAT", "INVOICE_VOIDED": "Anulado", "INVOICE_VOID_REJECTED": "Anulación rechazada",
+		"INVOICE_CREDITED": "Anulado con nota de crédito", "INVOICE_WITHDRAWN": "Retirado sin número", "INVOICE_REPLACED": "Reemplazado",
+		"INVOICE_READY": "Listo para descargar", "INVOICE_DUE": "Plazo por vencer", "INVOICE_RESENT": "Enviado al cliente otra vez",
+	},
+	"InvoiceQueueEventKind": {
+		"INVOICE_QUEUE_STOPPED": "Cola detenida", "INVOICE_QUEUE_RESUMED": "Cola reanudada",
 	},
 	"HoldEventKind": {
 		"HOLD_ADDED": "Otra observación", "HOLD_LIFTED": "Una observación menos",

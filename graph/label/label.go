@@ -69,6 +69,9 @@ var domainWords = map[string]func(value string) string{
 	"PermissionSet":        by(domain.PermissionSet.Label),
 	"ParameterKey":         parameter,
 	"HoldCause":            by(domain.HoldCause.Label),
+	"InvoiceStatus":        by(domain.InvoiceStatus.Label),
+	"InvoiceState":         by(domain.InvoiceState.Label),
+	"InvoiceParkReason":    by(domain.InvoiceParkReason.Label),
 }
 
 // by reads a value as its type of the domain.

@@ -1489,6 +1489,254 @@ func (this IdentificationReopenPayload) GetUserErrors() []*domain.Error {
 	return interfaceSlice
 }
 
+// A page of electronic documents.
+type InvoiceConnection struct {
+	// Rows with their cursors.
+	Edges []*InvoiceEdge `json:"edges"`
+	// Rows.
+	Nodes []*view.Invoice `json:"nodes"`
+	// Where the page stands.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many in all; counted only when selected.
+	TotalCount int `json:"totalCount"`
+}
+
+// Writes a parked document anew.
+type InvoiceCorrectInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The document.
+	InvoiceID string `json:"invoiceId"`
+	// The version that was seen.
+	ExpectedVersion int `json:"expectedVersion"`
+	// Where the client is.
+	Address *AddressInput `json:"address"`
+}
+
+// Undoes a document by a credit note.
+type InvoiceCreditNoteInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The document.
+	InvoiceID string `json:"invoiceId"`
+	// The version that was seen.
+	ExpectedVersion int `json:"expectedVersion"`
+	// Why: at most 100 characters, SUNAT and the client read it.
+	Reason string `json:"reason"`
+}
+
+// A document and its place in the list.
+type InvoiceEdge struct {
+	// Its place.
+	Cursor string `json:"cursor"`
+	// The document.
+	Node *view.Invoice `json:"node"`
+}
+
+// Which documents. Fields mean AND, lists mean OR.
+type InvoiceFilter struct {
+	// How they stand, in short; any of them.
+	Status []domain.InvoiceStatus `json:"status,omitempty"`
+	// Where they stand exactly; any of them. Staff alone.
+	State []domain.InvoiceState `json:"state,omitempty"`
+	// What they are; any of them.
+	Kind []domain.InvoiceKind `json:"kind,omitempty"`
+	// The Lima day that they name.
+	IssuedOn *domain.Date `json:"issuedOn,omitempty"`
+	// When they were asked for.
+	CreatedAt *DateTimeRange `json:"createdAt,omitempty"`
+	// Whose.
+	ClientID *string `json:"clientId,omitempty"`
+	// Of which operation.
+	OperationID *string `json:"operationId,omitempty"`
+	// A series, `B002`.
+	Series *string `json:"series,omitempty"`
+	// A document's number as people say it, `B002-15`, or the code of an operation, `EXP-1042`; anything else finds nothing.
+	Search *string `json:"search,omitempty"`
+}
+
+// What is missing of a day.
+type InvoiceGaps struct {
+	// The Lima day.
+	Day domain.Date `json:"day"`
+	// Operations that were completed on it and have no valid document, although the house issues one for their side; the oldest 100.
+	Operations []*view.Operation `json:"operations"`
+	// How many they are.
+	OperationCount int `json:"operationCount"`
+	// Documents of that day that have a number and no final answer; the oldest 100.
+	Documents []*view.Invoice `json:"documents"`
+	// How many they are.
+	DocumentCount int `json:"documentCount"`
+}
+
+// Asks for the document of an operation that has none.
+type InvoiceIssueInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// A completed operation.
+	OperationID string `json:"operationId"`
+}
+
+// Answer of `invoiceIssue`.
+type InvoiceIssuePayload struct {
+	// Why not.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The new document.
+	Invoice *view.Invoice `json:"invoice,omitempty"`
+	// The operation with its documents as they stand.
+	Operation *view.Operation `json:"operation,omitempty"`
+}
+
+func (InvoiceIssuePayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this InvoiceIssuePayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// Answer of an act on one document.
+type InvoicePayload struct {
+	// Why not.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The document as it stands, also after a refusal, if the caller may see it.
+	Invoice *view.Invoice `json:"invoice,omitempty"`
+	// The document that the act made.
+	Made *view.Invoice `json:"made,omitempty"`
+	// The operation that they are of, with its documents as they stand; null where the caller may not see it.
+	Operation *view.Operation `json:"operation,omitempty"`
+}
+
+func (InvoicePayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this InvoicePayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// Lets the queues of documents go on.
+type InvoiceQueueResumeInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+}
+
+// Answer of `invoiceQueueResume`.
+type InvoiceQueueResumePayload struct {
+	// Why not.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The series as they stand.
+	Series []*view.InvoiceSeries `json:"series,omitempty"`
+}
+
+func (InvoiceQueueResumePayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this InvoiceQueueResumePayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// Makes another document in place of one that does not count.
+type InvoiceReissueInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The document that does not count.
+	InvoiceID string `json:"invoiceId"`
+	// The version that was seen.
+	ExpectedVersion int `json:"expectedVersion"`
+}
+
+// Sends a document to its client once more.
+type InvoiceResendInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The document.
+	InvoiceID string `json:"invoiceId"`
+	// The version that was seen.
+	ExpectedVersion int `json:"expectedVersion"`
+}
+
+// Lets a parked document go on.
+type InvoiceRetryInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The document.
+	InvoiceID string `json:"invoiceId"`
+	// The version that was seen.
+	ExpectedVersion int `json:"expectedVersion"`
+}
+
+// Says which number a series begins with.
+type InvoiceSeriesBeginInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The series, one of `invoiceSeries`.
+	Series string `json:"series"`
+	// Its first number here: the one after the last that the house issued elsewhere.
+	FirstNumber int `json:"firstNumber"`
+}
+
+// Answer of `invoiceSeriesBegin`.
+type InvoiceSeriesBeginPayload struct {
+	// Why not.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The series as it stands.
+	Series *view.InvoiceSeries `json:"series,omitempty"`
+}
+
+func (InvoiceSeriesBeginPayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this InvoiceSeriesBeginPayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// How documents are sorted.
+type InvoiceSort struct {
+	// By what.
+	Key InvoiceSortKey `json:"key"`
+	// Which way.
+	Direction SortDirection `json:"direction"`
+}
+
+// Proposes to void a document.
+type InvoiceVoidInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The document.
+	InvoiceID string `json:"invoiceId"`
+	// The version that was seen.
+	ExpectedVersion int `json:"expectedVersion"`
+	// Why: at most 100 characters, SUNAT reads it.
+	Reason string `json:"reason"`
+}
+
 // The latest fire of a job.
 type JobStatus struct {
 	// Its name.
@@ -3762,6 +4010,64 @@ func (e *BooksState) UnmarshalJSON(b []byte) error {
 }
 
 func (e BooksState) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What documents are sorted by; the id is always last.
+type InvoiceSortKey string
+
+const (
+	// When they were asked for.
+	InvoiceSortKeyCreatedAt InvoiceSortKey = "CREATED_AT"
+	// Until when SUNAT must have them; those without a number come last.
+	InvoiceSortKeyDueAt InvoiceSortKey = "DUE_AT"
+)
+
+var AllInvoiceSortKey = []InvoiceSortKey{
+	InvoiceSortKeyCreatedAt,
+	InvoiceSortKeyDueAt,
+}
+
+func (e InvoiceSortKey) IsValid() bool {
+	switch e {
+	case InvoiceSortKeyCreatedAt, InvoiceSortKeyDueAt:
+		return true
+	}
+	return false
+}
+
+func (e InvoiceSortKey) String() string {
+	return string(e)
+}
+
+func (e *InvoiceSortKey) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = InvoiceSortKey(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid InvoiceSortKey", str)
+	}
+	return nil
+}
+
+func (e InvoiceSortKey) MarshalGQL(w io.Writer) {
+	fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *InvoiceSortKey) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e InvoiceSortKey) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

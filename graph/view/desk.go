@@ -16,6 +16,9 @@ const (
 	DeskMessage   DeskEventKind = "MESSAGE"
 	DeskParameter DeskEventKind = "PARAMETER"
 	DeskHold      DeskEventKind = "HOLD"
+	// DeskInvoice are electronic documents, DeskInvoiceQueue the queues that they go out by.
+	DeskInvoice      DeskEventKind = "INVOICE"
+	DeskInvoiceQueue DeskEventKind = "INVOICE_QUEUE"
 )
 
 // DeskStreamItem is an item of the stream of the desk.

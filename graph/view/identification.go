@@ -6,6 +6,7 @@ import (
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/internal/approval"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/invoicing"
 	"github.com/qoricash/qoricash/internal/kyc"
 	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/parameters"
@@ -96,6 +97,8 @@ type Proposal struct {
 	User   *StaffMember
 	// Quote is what a rate became; nil where that is nothing.
 	Quote *Quote
+	// Invoice is the document that it would void, where the viewer may see it.
+	Invoice *Invoice
 }
 
 // NewProposal shows a proposal; client is nil where it is about something else.
@@ -191,8 +194,20 @@ func (p *Proposal) Set() *domain.PermissionSet {
 	return onlyIf(ok, &set)
 }
 
+// InvoiceVoid is the document that it would void, and why; nil where it is about something else.
+func (p *Proposal) InvoiceVoid() *InvoiceVoidProposal {
+	reason, ok := invoicing.VoidProposed(p.Proposal)
+	if !ok {
+		return nil
+	}
+	return &InvoiceVoidProposal{Invoice: p.Invoice, Reason: reason}
+}
+
 // Reason is why a rejection, in words that are safe to tell.
 func (p *Proposal) Reason() *domain.KYCReason {
+	if !p.AboutClient() {
+		return nil
+	}
 	text, ok := p.Payload["reason"].(string)
 	reason := domain.KYCReason(text)
 	return onlyIf(ok && text != "", &reason)

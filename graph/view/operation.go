@@ -5,6 +5,7 @@ import (
 
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/invoicing"
 	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/trading"
 )
@@ -109,6 +110,16 @@ func (o *Operation) Holds() []*Hold {
 
 // Notes are in the order in which they were written; none for callers without notes.read, by the row rule.
 func (o *Operation) Notes() []*Note { return each(o.lens, o.Edges.Notes, NewNote) }
+
+// Invoice is its electronic document: the one that counts, else the newest; nil where there is none that the viewer may see.
+func (o *Operation) Invoice() *Invoice {
+	return optional(o.lens, invoicing.Current(o.lens.Invoices[o.Operation.ID]), NewInvoice)
+}
+
+// Invoices are all its electronic documents, oldest first.
+func (o *Operation) Invoices() []*Invoice {
+	return each(o.lens, o.lens.Invoices[o.Operation.ID], NewInvoice)
+}
 
 // Timeline is the operation's way so far and ahead.
 func (o *Operation) Timeline() []TimelineStep {

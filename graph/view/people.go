@@ -49,6 +49,11 @@ func (c *Client) Address() *Address {
 // Consents are the texts that the client accepted, newest first.
 func (c *Client) Consents() []*Consent { return each(c.lens, c.Edges.Consents, NewConsent) }
 
+// Invoices are its newest electronic documents, newest first.
+func (c *Client) Invoices() []*Invoice {
+	return each(c.lens, c.lens.ClientInvoices[c.Customer.ID], NewInvoice)
+}
+
 // Identification is how far the client's identification is.
 func (c *Client) Identification() *Identification { return c.lens.Identifications[c.Customer.ID] }
 

@@ -15,6 +15,7 @@ import (
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/invoicing"
 	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/pricing"
 	"github.com/qoricash/qoricash/internal/trading"
@@ -50,6 +51,16 @@ type Lens struct {
 	Duplicates map[uuid.UUID][]trading.Duplicate
 	// Obstacles are what operationCreate would refuse of quotes, by quote.
 	Obstacles map[uuid.UUID][]*domain.Error
+	// Invoices are electronic documents with all others of their operations, by operation; ClientInvoices the newest of clients.
+	Invoices       map[uuid.UUID][]*ent.Invoice
+	ClientInvoices map[uuid.UUID][]*ent.Invoice
+	// InvoiceOperations are the operations of documents, by id; VoidProposals what would void a document, by the document.
+	InvoiceOperations map[uuid.UUID]*Operation
+	VoidProposals     map[uuid.UUID]*ent.Proposal
+	// QueueStopped tells that electronic documents do not go out.
+	QueueStopped bool
+	// InvoiceActions answers what the viewer may do about a document, of which the others of its operation are given.
+	InvoiceActions func(row *ent.Invoice, siblings []*ent.Invoice, voidProposed bool) []invoicing.Availability
 	// Explain answers the waterfall of a price; ok is false for who may not see it.
 	Explain func(*ent.Quote) (explanation pricing.Explanation, ok bool)
 	// ReadURL answers a signed address of a file, ReceiptURL of the receipt of a completed operation.

@@ -117,10 +117,12 @@ const (
 // MessageEvents lists the events of a message.
 func MessageEvents() []EventKind { return []EventKind{EventMessageGivenUp, EventMessageReplayed} }
 
-// The events of an electronic document beside those of its states: its PDF is there, and its term is near.
+// The events of an electronic document beside those of its states: its PDF is there, its term is near, and a person sent it to its client
+// once more.
 const (
-	EventInvoiceReady EventKind = "INVOICE_READY"
-	EventInvoiceDue   EventKind = "INVOICE_DUE"
+	EventInvoiceReady  EventKind = "INVOICE_READY"
+	EventInvoiceDue    EventKind = "INVOICE_DUE"
+	EventInvoiceResent EventKind = "INVOICE_RESENT"
 )
 
 // The events of a queue of documents: the provider refuses the account of the house, and takes documents again.
@@ -134,11 +136,11 @@ func (s InvoiceState) Event() EventKind { return EventKind("INVOICE_" + string(s
 
 // InvoiceEvents lists the events of an electronic document.
 func InvoiceEvents() []EventKind {
-	kinds := make([]EventKind, 0, len(invoiceStates)+2)
+	kinds := make([]EventKind, 0, len(invoiceStates)+3)
 	for _, state := range InvoiceStates() {
 		kinds = append(kinds, state.Event())
 	}
-	return append(kinds, EventInvoiceReady, EventInvoiceDue)
+	return append(kinds, EventInvoiceReady, EventInvoiceDue, EventInvoiceResent)
 }
 
 // The events of a person of the house.

@@ -22,6 +22,9 @@ func (InvoiceKind) Values() []string {
 	return []string{string(Factura), string(Boleta), string(CreditNote)}
 }
 
+// LargestInvoiceNumber is the largest number of a series: eight digits (compliance.md 4.2).
+const LargestInvoiceNumber = 99_999_999
+
 // InvoiceNumber is what tells a document from every other one of the house: the provider and SUNAT know it by nothing else.
 type InvoiceNumber struct {
 	Kind InvoiceKind

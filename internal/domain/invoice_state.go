@@ -247,6 +247,8 @@ const (
 	ActInvoiceRequestVoid InvoiceAct = "REQUEST_VOID"
 	// ActInvoiceRequestNote makes a credit note that undoes a valid document.
 	ActInvoiceRequestNote InvoiceAct = "REQUEST_NOTE"
+	// ActInvoiceResend sends a valid document to its client once more.
+	ActInvoiceResend InvoiceAct = "RESEND"
 )
 
 // The acts that follow from another one, from the provider's word, or from SUNAT's.
@@ -279,7 +281,7 @@ const (
 
 // InvoiceActions lists the acts that a person may ask for.
 func InvoiceActions() []InvoiceAct {
-	return []InvoiceAct{ActInvoiceRetry, ActInvoiceCorrect, ActInvoiceReissue, ActInvoiceRequestVoid, ActInvoiceRequestNote}
+	return []InvoiceAct{ActInvoiceRetry, ActInvoiceCorrect, ActInvoiceReissue, ActInvoiceRequestVoid, ActInvoiceRequestNote, ActInvoiceResend}
 }
 
 // InvoiceSystemActs lists the acts that nobody asks for.

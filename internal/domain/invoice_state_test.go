@@ -158,6 +158,8 @@ func TestRefusalsOfDocumentsSayWhatIsNext(t *testing.T) {
 			"El comprobante ya tiene número. Corrígelo, espera su aceptación y anúlalo."},
 		"answer about what was never sent": {InvoiceParked, ActInvoiceAccept, InvoiceFacts{Parked: ParkedAddressMissing}, CodeNotAllowedInStatus,
 			"El comprobante todavía no tiene número: el proveedor no puede conocerlo."},
+		"sent once more without a paper": {InvoiceAccepted, ActInvoiceResend, inTerm, CodeNotAllowedInStatus,
+			"Todavía no tenemos el PDF del comprobante. Se le envía al cliente en cuanto llegue."},
 		"anything else": {InvoiceAccepted, ActInvoiceRetry, inTerm, CodeNotAllowedInStatus,
 			"El comprobante está en estado Aceptado y no admite esta acción."},
 	} {
@@ -183,6 +185,8 @@ func TestActionsAreThoseThatTheTableGrants(t *testing.T) {
 			[]InvoiceAct{ActInvoiceRequestVoid, ActInvoiceRequestNote}},
 		"accepted long ago": {InvoiceAccepted, InvoiceFacts{Kind: Boleta, Numbered: true, Today: today.AddDays(1), VoidUntil: today},
 			[]InvoiceAct{ActInvoiceRequestNote}},
+		"accepted, and its paper is there": {InvoiceAccepted, InvoiceFacts{Kind: Boleta, Numbered: true, Filed: true, Today: today.AddDays(1), VoidUntil: today},
+			[]InvoiceAct{ActInvoiceRequestNote, ActInvoiceResend}},
 		"an address is missing":     {InvoiceParked, InvoiceFacts{Parked: ParkedAddressMissing}, []InvoiceAct{ActInvoiceRetry, ActInvoiceCorrect}},
 		"refused and absent":        {InvoiceParked, InvoiceFacts{Numbered: true, Parked: ParkedFormat, Absent: true}, []InvoiceAct{ActInvoiceRetry, ActInvoiceCorrect}},
 		"refused, not yet asked":    {InvoiceParked, InvoiceFacts{Numbered: true, Parked: ParkedFormat}, nil},

@@ -11,6 +11,8 @@ type InvoiceFacts struct {
 	Absent bool
 	// VoidUntil is the last day on which it may be voided, Today the day in Lima.
 	VoidUntil, Today Date
+	// Filed tells whether the house has its paper.
+	Filed bool
 	// CreditLive tells whether a live credit note undoes it.
 	CreditLive bool
 	// SuccessorLive tells whether another document of the same operation, or of the same credited document, is live.
@@ -90,10 +92,12 @@ var invoiceTransitions = []InvoiceTransition{
 
 	{From: InvoiceAccepted, Act: ActInvoiceRequestVoid, To: InvoiceVoidRequested, Needs: voidNeeds},
 	{From: InvoiceAccepted, Act: ActInvoiceRequestNote, To: InvoiceAccepted, Needs: creditNeeds},
+	{From: InvoiceAccepted, Act: ActInvoiceResend, To: InvoiceAccepted, Needs: []InvoiceRequirement{paperIsThere}},
 	{From: InvoiceAccepted, Act: ActInvoiceCredit, To: InvoiceCredited, Needs: []InvoiceRequirement{noNote}},
 	{From: InvoiceAccepted, Act: ActInvoiceVoid, To: InvoiceVoided},
 	{From: InvoiceObserved, Act: ActInvoiceRequestVoid, To: InvoiceVoidRequested, Needs: voidNeeds},
 	{From: InvoiceObserved, Act: ActInvoiceRequestNote, To: InvoiceObserved, Needs: creditNeeds},
+	{From: InvoiceObserved, Act: ActInvoiceResend, To: InvoiceObserved, Needs: []InvoiceRequirement{paperIsThere}},
 	{From: InvoiceObserved, Act: ActInvoiceCredit, To: InvoiceCredited, Needs: []InvoiceRequirement{noNote}},
 	{From: InvoiceObserved, Act: ActInvoiceVoid, To: InvoiceVoided},
 
@@ -104,6 +108,7 @@ var invoiceTransitions = []InvoiceTransition{
 	{From: InvoiceVoidPending, Act: ActInvoiceVoid, To: InvoiceVoided},
 	{From: InvoiceVoidPending, Act: ActInvoiceRefuseVoid, To: InvoiceVoidRejected},
 	{From: InvoiceVoidRejected, Act: ActInvoiceRequestNote, To: InvoiceVoidRejected, Needs: creditNeeds},
+	{From: InvoiceVoidRejected, Act: ActInvoiceResend, To: InvoiceVoidRejected, Needs: []InvoiceRequirement{paperIsThere}},
 	{From: InvoiceVoidRejected, Act: ActInvoiceCredit, To: InvoiceCredited, Needs: []InvoiceRequirement{noNote}},
 	{From: InvoiceVoidRejected, Act: ActInvoiceVoid, To: InvoiceVoided},
 
@@ -197,6 +202,12 @@ var (
 			return nil
 		}
 		return Refuse(CodeNotAllowedInStatus, "Primero se consulta al proveedor: todavía no sabemos si ya tiene el comprobante.")
+	}}
+	paperIsThere = InvoiceRequirement{"its paper is there", func(f InvoiceFacts) *Error {
+		if f.Filed {
+			return nil
+		}
+		return Refuse(CodeNotAllowedInStatus, "Todavía no tenemos el PDF del comprobante. Se le envía al cliente en cuanto llegue.")
 	}}
 	noNote = InvoiceRequirement{"no credit note", func(f InvoiceFacts) *Error {
 		if f.Kind != CreditNote {

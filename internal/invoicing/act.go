@@ -30,6 +30,8 @@ type asked struct {
 	everywhere bool
 	target     Target
 	input      any
+	// check refuses what the input itself says; nil checks nothing.
+	check func() error
 }
 
 // act runs a person's act on one document: permission before anything else, then locks, version, and do inside one transaction. It answers
@@ -37,6 +39,11 @@ type asked struct {
 func (s *Service) act(ctx context.Context, what asked, do func(context.Context, *change) error) (uuid.UUID, store.Replay, error) {
 	if err := s.may(ctx, what.permission, what.everywhere); err != nil {
 		return uuid.Nil, false, err
+	}
+	if what.check != nil {
+		if err := what.check(); err != nil {
+			return uuid.Nil, false, err
+		}
 	}
 	command := store.Command{Action: what.action, Key: what.target.IdempotencyKey, Input: []any{what.target, what.input},
 		Locks: []event.Aggregate{lockOf(what.target.InvoiceID)}}
@@ -67,7 +74,7 @@ func (s *Service) may(ctx context.Context, permission domain.Permission, everywh
 		return access.Denied(actor)
 	}
 	if !s.Enabled() {
-		return domain.Refuse(domain.CodeUnavailable, "La casa no tiene configurado un proveedor de comprobantes electrónicos.")
+		return withoutProvider()
 	}
 	return nil
 }
@@ -85,6 +92,17 @@ func (s *Service) Retry(ctx context.Context, target Target) (uuid.UUID, store.Re
 	})
 }
 
+// Resend sends a valid document to its client once more. It is refused while the house does not have its paper. For Masters and accountants,
+// and for traders over their portfolio.
+func (s *Service) Resend(ctx context.Context, target Target) (uuid.UUID, store.Replay, error) {
+	return s.act(ctx, asked{action: "invoice.resend", permission: domain.InvoicesManage, target: target}, func(ctx context.Context, c *change) error {
+		if _, refusal := domain.NextInvoice(c.row.State, domain.ActInvoiceResend, c.facts()); refusal != nil {
+			return refusal
+		}
+		return c.aside(ctx, domain.EventInvoiceResent, nil)
+	})
+}
+
 // CorrectInput says where a client of a parked document is.
 type CorrectInput struct {
 	Target  `json:"-"`
@@ -95,18 +113,17 @@ type CorrectInput struct {
 // is given. A document without a number takes the address of its client, which is corrected there. For Masters and accountants.
 func (s *Service) Correct(ctx context.Context, in CorrectInput) (uuid.UUID, store.Replay, error) {
 	what := asked{action: "invoice.correct", permission: domain.InvoicesManage, everywhere: true, target: in.Target, input: &in}
-	return s.act(ctx, what, func(ctx context.Context, c *change) error {
+	what.check = func() error {
 		var faults domain.Faults
 		in.Address = domain.CheckAddress(&faults, in.Address, "address")
-		if err := faults.Err(); err != nil {
-			return err
-		}
+		return faults.Err()
+	}
+	return s.act(ctx, what, func(ctx context.Context, c *change) error {
 		if _, refusal := domain.NextInvoice(c.row.State, domain.ActInvoiceCorrect, c.facts()); refusal != nil {
 			return refusal
 		}
 		if c.row.Number == nil {
-			return domain.Refuse(domain.CodeNotAllowedInStatus,
-				"El comprobante todavía no tiene número. Corrige la dirección en los datos del cliente: el comprobante sigue solo.")
+			return correctTheClient()
 		}
 		return s.rewrite(ctx, c, in.Address)
 	})
@@ -170,29 +187,30 @@ type CreditInput struct {
 
 // Credit asks for the credit note that undoes a valid document as a whole. It answers the note. For Masters and accountants.
 func (s *Service) Credit(ctx context.Context, in CreditInput) (uuid.UUID, store.Replay, error) {
-	return s.actMaking(ctx, asked{action: "invoice.credit", target: in.Target, input: &in}, func(ctx context.Context, c *change) (*ent.Invoice, error) {
-		reason, err := whyUndone(in.Reason)
-		if err != nil {
-			return nil, err
-		}
+	what := asked{action: "invoice.credit", target: in.Target, input: &in, check: checkedReason(&in.Reason)}
+	return s.actMaking(ctx, what, func(ctx context.Context, c *change) (*ent.Invoice, error) {
 		facts := c.facts()
+		var err error
 		if facts.CreditLive, err = s.live(ctx, c.tx, c.row, &c.row.ID); err != nil {
 			return nil, err
 		}
 		if err := c.applyWith(ctx, domain.ActInvoiceRequestNote, facts, nil); err != nil {
 			return nil, err
 		}
-		return s.request(ctx, c.tx, c.row.Edges.Operation, request{by: &c.tx.Actor.ID, credits: c.row, reason: reason})
+		return s.request(ctx, c.tx, c.row.Edges.Operation, request{by: &c.tx.Actor.ID, credits: c.row, reason: in.Reason})
 	})
 }
 
-// whyUndone reads why a document is voided or credited.
-func whyUndone(text string) (string, error) {
-	reason, refusal := domain.Text{Longest: domain.LongestVoidReason, Missing: "Indica el motivo: lo lee SUNAT."}.Read(text)
-	if refusal != nil {
-		return "", refusal.At("reason")
+// checkedReason reads why a document is voided or credited, in place.
+func checkedReason(text *string) func() error {
+	return func() error {
+		reason, refusal := domain.Text{Longest: domain.LongestVoidReason, Missing: "Indica el motivo: lo lee SUNAT."}.Read(*text)
+		if refusal != nil {
+			return refusal.At("reason")
+		}
+		*text = reason
+		return nil
 	}
-	return reason, nil
 }
 
 // actMaking is act for acts that make another document, which is what they answer.
@@ -276,6 +294,9 @@ func (s *Service) Issue(ctx context.Context, in IssueInput) (uuid.UUID, store.Re
 // first document stops them again. For Masters and accountants.
 func (s *Service) ResumeQueue(ctx context.Context, idempotencyKey string) (store.Replay, error) {
 	if err := s.may(ctx, domain.InvoicesManage, true); err != nil {
+		return false, err
+	}
+	if err := s.openSeries(access.AsSystem(ctx)); err != nil {
 		return false, err
 	}
 	first, err := s.firstQueue(access.AsSystem(ctx))

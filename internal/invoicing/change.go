@@ -81,14 +81,7 @@ func (c *change) takes(act domain.InvoiceAct) bool {
 
 // facts are those of the lifecycle as the document stands; what only some acts need is added by who asks for them.
 func (c *change) facts() domain.InvoiceFacts {
-	facts := domain.InvoiceFacts{Kind: c.row.Kind, Numbered: c.row.Number != nil, Absent: c.row.Absent, Today: domain.BusinessDate(c.tx.Now)}
-	if c.row.ParkedReason != nil {
-		facts.Parked = *c.row.ParkedReason
-	}
-	if c.row.IssuedOn != nil {
-		facts.VoidUntil = c.row.Kind.VoidUntil(*c.row.IssuedOn)
-	}
-	return facts
+	return factsOf(c.row, c.tx.Now)
 }
 
 // apply asks the lifecycle with the facts as they stand, and writes its answer; see [change.applyWith].

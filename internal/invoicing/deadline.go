@@ -45,7 +45,9 @@ func (s *Service) AlarmDue(ctx context.Context) (int, error) {
 // aside writes a change of a document that leaves its state, and tells of it.
 func (c *change) aside(ctx context.Context, kind domain.EventKind, set func(*ent.InvoiceUpdateOne)) error {
 	update := c.tx.Invoice.UpdateOneID(c.row.ID).SetUpdatedAt(c.tx.Now).SetVersion(c.row.Version + 1)
-	set(update)
+	if set != nil {
+		set(update)
+	}
 	written, err := update.Save(ctx)
 	if err != nil {
 		return fmt.Errorf("write a document: %w", err)

@@ -72,3 +72,80 @@ func (s *Service) Began(ctx context.Context) (time.Time, bool, error) {
 	}
 	return row.CreatedAt, true, nil
 }
+
+// SeriesState is how the numbers of one series stand, and whether its documents go out.
+type SeriesState struct {
+	Series string
+	Kind   domain.InvoiceKind
+	// First is the first number that this house takes, Next the one that the next document takes; nil while the series has not begun.
+	First, Next *int64
+	// Waiting counts the documents that wait for a number or for an answer about theirs, WaitingSince is when the oldest was asked for.
+	Waiting      int
+	WaitingSince *time.Time
+	// StoppedAt is since when the provider refuses the account; nil while it does not. ProbeAt is when one document tries again.
+	StoppedAt, ProbeAt *time.Time
+	StoppedCode        int
+	StoppedReason      string
+}
+
+// waitingStates are those of documents that wait for a number, or for an answer about theirs.
+var waitingStates = append([]domain.InvoiceState{domain.InvoiceRequested, domain.InvoicePendingSUNAT}, inWork...)
+
+// Series answers how the series of the house stand, in the order of the settings; none where the house issues no documents. For staff who
+// see documents.
+func (s *Service) Series(ctx context.Context) ([]SeriesState, error) {
+	actor, err := access.Require(ctx, domain.InvoicesRead)
+	if err != nil {
+		return nil, err
+	}
+	if !actor.IsStaff() {
+		return nil, access.Denied(actor)
+	}
+	if !s.Enabled() {
+		return nil, nil
+	}
+	ctx = access.AsSystem(ctx) // a trader's documents wait behind those of others
+	rows, err := s.store.Read().InvoiceSeries.Query().All(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read the series: %w", err)
+	}
+	var waiting []struct {
+		Series string    `json:"series"`
+		Count  int       `json:"count"`
+		Oldest time.Time `json:"oldest"`
+	}
+	if err := s.store.Read().Invoice.Query().Where(invoice.StateIn(waitingStates...)).GroupBy(invoice.FieldSeries).
+		Aggregate(ent.Count(), ent.As(ent.Min(invoice.FieldCreatedAt), "oldest")).Scan(ctx, &waiting); err != nil {
+		return nil, fmt.Errorf("count what waits: %w", err)
+	}
+	states := make([]SeriesState, len(s.seriesNames()))
+	for i, name := range s.seriesNames() {
+		kind, _ := s.kindOf(name)
+		states[i] = SeriesState{Series: name, Kind: kind}
+		for _, row := range rows {
+			if row.Series == name {
+				states[i].stand(row)
+			}
+		}
+		for _, of := range waiting {
+			if of.Series == name {
+				states[i].Waiting, states[i].WaitingSince = of.Count, &of.Oldest
+			}
+		}
+	}
+	return states, nil
+}
+
+// stand says how the counter of the series stands.
+func (s *SeriesState) stand(row *ent.InvoiceSeries) {
+	s.First, s.Next, s.StoppedAt, s.ProbeAt = &row.FirstNumber, &row.NextNumber, row.StoppedAt, row.ProbeAt
+	if row.StoppedAt != nil {
+		s.StoppedCode, s.StoppedReason = *row.StoppedCode, *row.StoppedReason
+	}
+}
+
+// Stopped tells whether documents do not go out because the provider refuses the account of the house.
+func (s *Service) Stopped(ctx context.Context) (bool, error) {
+	is, err := s.store.Read().InvoiceSeries.Query().Where(invoiceseries.StoppedAtNotNil()).Exist(access.AsSystem(ctx))
+	return is, wrapUnlessNil("read the queues", err)
+}

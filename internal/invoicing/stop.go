@@ -48,9 +48,8 @@ func (s *Service) stop(ctx context.Context, fault *domain.ProviderFault) error {
 
 // resume lets the queues go on, where they stopped: the provider answered.
 func (s *Service) resume(ctx context.Context) error {
-	stopped, err := s.store.Read().InvoiceSeries.Query().Where(invoiceseries.StoppedAtNotNil()).Exist(ctx)
-	if err != nil || !stopped {
-		return wrapUnlessNil("read the queues", err)
+	if stopped, err := s.Stopped(ctx); err != nil || !stopped {
+		return err
 	}
 	return s.eachQueue(ctx, "invoice_series.resume", s.resumeWithin)
 }

@@ -25,17 +25,13 @@ const reasonKey = "reason"
 
 // Void proposes to void a valid document at SUNAT; a second person confirms. It answers the document. For Masters and accountants.
 func (s *Service) Void(ctx context.Context, in VoidInput) (uuid.UUID, store.Replay, error) {
-	what := asked{action: "invoice.void", permission: domain.InvoicesVoid, everywhere: true, target: in.Target, input: &in}
+	what := asked{action: "invoice.void", permission: domain.InvoicesVoid, everywhere: true, target: in.Target, input: &in, check: checkedReason(&in.Reason)}
 	return s.act(ctx, what, func(ctx context.Context, c *change) error {
-		reason, err := whyUndone(in.Reason)
-		if err != nil {
-			return err
-		}
 		if err := s.mayBeVoided(ctx, c); err != nil {
 			return err
 		}
-		_, err = s.decisions.Propose(ctx, c.tx, approval.Proposal{Kind: domain.ProposalInvoiceVoid, ObjectKind: domain.ObjectInvoice, ObjectID: c.row.ID,
-			Payload: map[string]any{reasonKey: reason}, Field: "invoiceId", FourEyes: true})
+		_, err := s.decisions.Propose(ctx, c.tx, approval.Proposal{Kind: domain.ProposalInvoiceVoid, ObjectKind: domain.ObjectInvoice, ObjectID: c.row.ID,
+			Payload: map[string]any{reasonKey: in.Reason}, Field: "invoiceId", FourEyes: true})
 		return err
 	})
 }

@@ -45,6 +45,7 @@ func unless(name string, other Condition) Condition {
 var (
 	everywhere = domain.MessageChannels()
 	listed     = []domain.MessageChannel{domain.ChannelInbox, domain.ChannelEmail}
+	mailed     = []domain.MessageChannel{domain.ChannelEmail}
 	inApp      = []domain.MessageChannel{domain.ChannelInbox, domain.ChannelPush}
 )
 

@@ -48,6 +48,7 @@ func invoiceRules() []Rule {
 	always := Condition{}
 	return []Rule{
 		of(domain.EventInvoiceReady, forClients, KindInvoiceReady, everywhere, ToClient),
+		of(domain.EventInvoiceResent, always, KindInvoiceReady, mailed, ToClient),
 		of(domain.InvoiceParked.Event(), always, KindDeskInvoiceParked, listed, ToTrader, ToMasters, ToAccountants),
 		of(domain.InvoiceRejected.Event(), always, KindDeskInvoiceRefused, listed, ToTrader, ToMasters, ToAccountants),
 		of(domain.EventInvoiceDue, always, KindDeskInvoiceDue, everywhere, ToMasters, ToAccountants),

@@ -116,6 +116,12 @@ func ProfileChange() Rule {
 	return Rule{Name: "profile.change", Limit: 60, Per: time.Hour, Burst: 60, Reason: "Cambiaste tus datos demasiadas veces."}
 }
 
+// InvoiceResending is an electronic document that one person of the house sends to its client once more: 30 an hour. Each is a letter that
+// nobody can call back.
+func InvoiceResending() Rule {
+	return Rule{Name: "invoice.resend", Limit: 30, Per: time.Hour, Burst: 30, Reason: "Enviaste demasiados comprobantes seguidos."}
+}
+
 // Upload is a file that one caller begins to send: 30 a minute.
 func Upload() Rule {
 	return Rule{Name: "file.upload", Limit: 30, Per: time.Minute, Burst: 30, Reason: "Subiste demasiados archivos seguidos."}
@@ -154,6 +160,6 @@ func cost(name string, hourly int) Rule {
 func Rules() []Rule {
 	return []Rule{SignInToIdentity(), Registration(), CodeToIdentity(), CodeFromAddress(), CodeToMailbox(), ResetOfIdentity(), ResetOfDevice(),
 		ResetFromAddress(), DocumentLookup(), DraftSaving(),
-		OperationCreation(), Quoting(), PricePreview(), CodeAttempt(), ActPreview(), Searching(), AccountAddition(), ProfileChange(), Upload(), Export(),
+		OperationCreation(), Quoting(), PricePreview(), CodeAttempt(), ActPreview(), Searching(), AccountAddition(), ProfileChange(), InvoiceResending(), Upload(), Export(),
 		StaffCost(), ClientCost(), AnonymousCost(), TokenCost(10_000)}
 }

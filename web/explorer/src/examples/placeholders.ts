@@ -30,6 +30,7 @@ export function learn(seen: Seen, answer: unknown): Seen {
   const stale = [
     ...(isNew('operation') ? [operationParts] : []),
     ...(isNew('client') ? [clientParts] : []),
+    ...(isNew('invoice') ? [invoiceParts] : []),
     ...lists.filter(([list]) => operations.some((thing) => thing['id'] === found['operation'] && list in thing)).map(([, parts]) => parts),
     ...(source && 'deposits' in source ? [waitingParts] : []),
   ];
@@ -39,6 +40,7 @@ export function learn(seen: Seen, answer: unknown): Seen {
 
 // What belongs to an operation or a client goes when another one takes its place.
 const operationParts = /^(operation\.|deposit\.|payout|proof$)/;
+const invoiceParts = /^invoice\./;
 const clientParts = /^account\./;
 const waitingParts = /^waiting/;
 
@@ -149,6 +151,10 @@ function note(thing: Thing, key: string, found: Record<string, string | number>)
       return;
     case 'cod':
       return put('code', id);
+    case 'inv':
+      put('invoice', id);
+      if (id === found['invoice']) put('invoice.version', thing['version']);
+      return;
     case 'rfr':
       return put('referral', id);
     case 'cmp':
