@@ -3,11 +3,12 @@
 /** The object types of each interface and union. */
 export const possibleTypes: Readonly<Record<string, readonly string[]>> = {
   DeskStreamItem: [
-    'ApprovalEvent', 'HoldEvent', 'MessageEvent', 'OperationEvent', 'ParameterEvent', 'ResyncRequired', 'StreamPosition',
+    'ApprovalEvent', 'HoldEvent', 'InvoiceEvent', 'InvoiceQueueEvent', 'MessageEvent', 'OperationEvent', 'ParameterEvent',
+    'ResyncRequired', 'StreamPosition',
   ],
   Event: [
-    'ApprovalEvent', 'HoldEvent', 'MessageEvent', 'NotificationAdded', 'OperationEvent', 'ParameterEvent', 'ResyncRequired',
-    'StreamPosition',
+    'ApprovalEvent', 'HoldEvent', 'InvoiceEvent', 'InvoiceQueueEvent', 'MessageEvent', 'NotificationAdded', 'OperationEvent',
+    'ParameterEvent', 'ResyncRequired', 'StreamPosition',
   ],
   MutationPayload: [
     'AccessTokenPayload', 'AccessTokenRevokePayload', 'AccountAddPayload', 'AccountConfirmPayload', 'AccountRemovePayload',
@@ -16,7 +17,8 @@ export const possibleTypes: Readonly<Record<string, readonly string[]>> = {
     'ContactAddPayload', 'ContactRemovePayload', 'ContactVerifyPayload', 'DataExportPayload', 'DeviceRegisterPayload',
     'DeviceRemovePayload', 'DocumentReviewPayload', 'DocumentSubmitPayload', 'FirstContactChangePayload',
     'FirstContactUndoPayload', 'FirstContactVerifyPayload', 'HolidayRemovePayload', 'HolidaySetPayload', 'HouseAccountOpenPayload',
-    'IdentificationProposePayload', 'IdentificationReopenPayload', 'NegotiatedRateProposePayload', 'NoteAddPayload',
+    'IdentificationProposePayload', 'IdentificationReopenPayload', 'InvoiceIssuePayload', 'InvoicePayload',
+    'InvoiceQueueResumePayload', 'InvoiceSeriesBeginPayload', 'NegotiatedRateProposePayload', 'NoteAddPayload',
     'NotificationMarkReadPayload', 'NotificationSettingsUpdatePayload', 'OperationApplyDepositPayload', 'OperationCreatePayload',
     'OperationPayload', 'OperationUnapplyDepositPayload', 'OutboxReplayPayload', 'ParameterSetPayload', 'PasswordChangePayload',
     'PasswordResetPayload', 'PasswordResetRequestPayload', 'ProposalDecidePayload', 'PublicRatePublishPayload',
@@ -28,7 +30,7 @@ export const possibleTypes: Readonly<Record<string, readonly string[]>> = {
   ],
   Node: [
     'AccessToken', 'AuditEntry', 'Bank', 'BankAccount', 'BaseRate', 'Campaign', 'Client', 'ClientContact', 'ClientDocument',
-    'Deposit', 'File', 'Hold', 'HouseAccount', 'LedgerAccount', 'LedgerEntry', 'Note', 'Notification', 'Operation',
+    'Deposit', 'File', 'Hold', 'HouseAccount', 'Invoice', 'LedgerAccount', 'LedgerEntry', 'Note', 'Notification', 'Operation',
     'OutboxMessage', 'Parameter', 'Payout', 'Proof', 'Proposal', 'PublicRate', 'PushDevice', 'Quote', 'RatePublication',
     'Referral', 'RewardCode', 'ScheduledRate', 'Session', 'StaffMember',
   ],
@@ -36,7 +38,7 @@ export const possibleTypes: Readonly<Record<string, readonly string[]>> = {
     'NotificationAdded', 'ResyncRequired', 'StreamPosition',
   ],
   OperationStreamItem: [
-    'OperationEvent', 'ResyncRequired', 'StreamPosition',
+    'InvoiceEvent', 'OperationEvent', 'ResyncRequired', 'StreamPosition',
   ],
   SearchFound: [
     'Client', 'Operation',
@@ -56,31 +58,34 @@ export const keyless: readonly string[] = [
   'DocumentSubmitPayload', 'DraftField', 'EnumLabels', 'EnumValueLabel', 'FieldChange', 'FileMatch', 'FirstContactChangePayload',
   'FirstContactUndoPayload', 'FirstContactVerifyPayload', 'HoldEvent', 'Holiday', 'HolidayRemovePayload', 'HolidaySetPayload',
   'House', 'HouseAccountOpenPayload', 'Identification', 'IdentificationProposePayload', 'IdentificationReopenPayload',
-  'JobStatus', 'LookupSuggestion', 'MessageEvent', 'Money', 'MoneyDuplicate', 'NameField', 'NegotiatedRateProposal',
-  'NegotiatedRateProposePayload', 'NoteAddPayload', 'NotificationAdded', 'NotificationConnection', 'NotificationEdge',
-  'NotificationMarkReadPayload', 'NotificationSettings', 'NotificationSettingsUpdatePayload', 'OperatingLimit',
-  'OperationApplyDepositPayload', 'OperationConnection', 'OperationCreatePayload', 'OperationEdge', 'OperationEvent',
-  'OperationEventFacts', 'OperationPayload', 'OperationPreview', 'OperationReceipt', 'OperationUnapplyDepositPayload',
-  'OutboxMessageConnection', 'OutboxMessageEdge', 'OutboxReplayPayload', 'PageInfo', 'ParameterEvent', 'ParameterProposal',
-  'ParameterSetPayload', 'ParameterSettingConnection', 'ParameterSettingEdge', 'ParameterValue', 'PasswordChangePayload',
-  'PasswordResetPayload', 'PasswordResetRequestPayload', 'PermissionGrant', 'PermissionSetRule', 'Posting', 'PreviewEntry',
-  'PreviewMessage', 'PreviewPosting', 'PriceExplanation', 'PricePreview', 'ProposalAvailability', 'ProposalConnection',
-  'ProposalDecidePayload', 'ProposalEdge', 'Province', 'PublicRatePublishPayload', 'PublicRateSchedulePayload', 'QueueStatus',
-  'QuoteDiscount', 'QuoteLockPayload', 'RatePublicationConnection', 'RatePublicationEdge', 'ReferralConnection', 'ReferralEdge',
-  'ReferralSetPayload', 'ReferredClient', 'RegistrationCodeSendPayload', 'RegistrationDraft', 'RegistrationDraftSavePayload',
+  'InvoiceActionAvailability', 'InvoiceConnection', 'InvoiceEdge', 'InvoiceEvent', 'InvoiceExplanation', 'InvoiceGaps',
+  'InvoiceIssuePayload', 'InvoiceIssuer', 'InvoicePayload', 'InvoiceQueueEvent', 'InvoiceQueueResumePayload', 'InvoiceRecipient',
+  'InvoiceSeries', 'InvoiceSeriesBeginPayload', 'InvoiceVoidProposal', 'JobStatus', 'LookupSuggestion', 'MessageEvent', 'Money',
+  'MoneyDuplicate', 'NameField', 'NegotiatedRateProposal', 'NegotiatedRateProposePayload', 'NoteAddPayload', 'NotificationAdded',
+  'NotificationConnection', 'NotificationEdge', 'NotificationMarkReadPayload', 'NotificationSettings',
+  'NotificationSettingsUpdatePayload', 'OperatingLimit', 'OperationApplyDepositPayload', 'OperationConnection',
+  'OperationCreatePayload', 'OperationEdge', 'OperationEvent', 'OperationEventFacts', 'OperationPayload', 'OperationPreview',
+  'OperationReceipt', 'OperationUnapplyDepositPayload', 'OutboxMessageConnection', 'OutboxMessageEdge', 'OutboxReplayPayload',
+  'PageInfo', 'ParameterEvent', 'ParameterProposal', 'ParameterSetPayload', 'ParameterSettingConnection', 'ParameterSettingEdge',
+  'ParameterValue', 'PasswordChangePayload', 'PasswordResetPayload', 'PasswordResetRequestPayload', 'PermissionGrant',
+  'PermissionSetRule', 'Posting', 'PreviewEntry', 'PreviewMessage', 'PreviewPosting', 'PriceExplanation', 'PricePreview',
+  'ProposalAvailability', 'ProposalConnection', 'ProposalDecidePayload', 'ProposalEdge', 'ProviderFault', 'Province',
+  'PublicRatePublishPayload', 'PublicRateSchedulePayload', 'QueueStatus', 'QuoteDiscount', 'QuoteLockPayload',
+  'RatePublicationConnection', 'RatePublicationEdge', 'ReferralConnection', 'ReferralEdge', 'ReferralSetPayload',
+  'ReferredClient', 'RegistrationCodeSendPayload', 'RegistrationDraft', 'RegistrationDraftSavePayload',
   'RegistrationVerifyPayload', 'ResyncRequired', 'RewardMovement', 'RewardRedeemPayload', 'Rewards', 'RolePermissions',
   'ScheduledRateCancelPayload', 'ScheduledRateConnection', 'ScheduledRateEdge', 'SearchHit', 'SessionCreatePayload',
   'SessionEndPayload', 'SessionRenewPayload', 'SessionRevokePayload', 'SessionsRevokeOthersPayload', 'StaffMemberConnection',
-  'StaffMemberEdge', 'StreamPosition', 'SystemStatus', 'TimelineStep', 'TopicSetting', 'TotpBeginPayload', 'TotpConfirmPayload',
-  'TotpDisablePayload', 'Upload', 'UploadConfirmPayload', 'UploadHeader', 'UploadRequestPayload', 'UserCreatePayload',
-  'UserDeactivatePayload', 'UserError', 'UserErrorParam', 'UserPayload', 'UserSetPayload', 'UserUpdatePayload', 'Warning',
-  'WarningParam',
+  'StaffMemberEdge', 'StreamPosition', 'SunatAnswer', 'SystemStatus', 'TimelineStep', 'TopicSetting', 'TotpBeginPayload',
+  'TotpConfirmPayload', 'TotpDisablePayload', 'Upload', 'UploadConfirmPayload', 'UploadHeader', 'UploadRequestPayload',
+  'UserCreatePayload', 'UserDeactivatePayload', 'UserError', 'UserErrorParam', 'UserPayload', 'UserSetPayload',
+  'UserUpdatePayload', 'Warning', 'WarningParam',
 ];
 
 /** Items of streams, which no cache keeps. */
 export const items: readonly string[] = [
-  'ApprovalEvent', 'HoldEvent', 'MessageEvent', 'NotificationAdded', 'OperationEvent', 'ParameterEvent', 'ResyncRequired',
-  'StreamPosition',
+  'ApprovalEvent', 'HoldEvent', 'InvoiceEvent', 'InvoiceQueueEvent', 'MessageEvent', 'NotificationAdded', 'OperationEvent',
+  'ParameterEvent', 'ResyncRequired', 'StreamPosition',
 ];
 
 /** Fields of kept objects whose new list takes the place of the one before. */
@@ -94,13 +99,17 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
   'Client': [
     'accounts',
     'consents',
-    'contacts'
+    'contacts',
+    'invoices'
   ],
   'ClientDocument': [
     'matches'
   ],
   'Deposit': [
     'duplicates'
+  ],
+  'Invoice': [
+    'availableActions'
   ],
   'LedgerEntry': [
     'postings'
@@ -109,6 +118,7 @@ export const lists: Readonly<Record<string, readonly string[]>> = {
     'availableActions',
     'deposits',
     'holds',
+    'invoices',
     'ledgerEntries',
     'notes',
     'payouts',
@@ -140,6 +150,10 @@ export const connections: Readonly<Record<string, readonly string[]>> = {
   ],
   'clients': [
     'filter'
+  ],
+  'invoices': [
+    'filter',
+    'sort'
   ],
   'notifications': [
     'unreadOnly'

@@ -54,7 +54,7 @@ export const screens: readonly Screen[] = [
     id: 'approvals',
     path: '/approvals',
     load: office(() => import('../screens/approvals/Approvals.tsx')),
-    sees: ({ can }) => can.kycReview || can.parametersManage || can.usersWrite,
+    sees: ({ can }) => can.kycReview || can.parametersManage || can.usersWrite || can.invoicesVoid,
     rail: { icon: 'stamp', key: 's', count: (counters) => number(counters['approvalsToDecide']) },
   },
   {
@@ -66,6 +66,14 @@ export const screens: readonly Screen[] = [
   },
   { id: 'review', path: '/kyc/$id', load: office(() => import('../screens/kyc/Review.tsx')), sees: ({ can }) => can.kycReview },
   { id: 'rates', path: '/rates', load: office(() => import('../screens/rates/Rates.tsx')), rail: { icon: 'rate', key: 't' } },
+  {
+    id: 'invoices',
+    path: '/invoices',
+    load: office(() => import('../screens/invoices/Invoices.tsx')),
+    sees: ({ can }) => can.invoicesRead,
+    rail: { icon: 'receipt', key: 'f' },
+  },
+  { id: 'invoice', path: '/invoices/$id', load: office(() => import('../screens/invoices/Invoice.tsx')), sees: ({ can }) => can.invoicesRead },
   {
     id: 'rewards',
     path: '/rewards',

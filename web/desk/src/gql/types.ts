@@ -13,6 +13,7 @@ export const typeByPrefix: Readonly<Record<string, string>> = {
   fil: 'File',
   hld: 'Hold',
   hac: 'HouseAccount',
+  inv: 'Invoice',
   lac: 'LedgerAccount',
   ent: 'LedgerEntry',
   not: 'Note',

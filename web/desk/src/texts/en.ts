@@ -24,6 +24,7 @@ import { settings } from './en/settings.ts';
 import { users } from './en/users.ts';
 import { pricing } from './en/pricing.ts';
 import { rewards } from './en/rewards.ts';
+import { invoices } from './en/invoices.ts';
 import type { OfficeTexts } from './es/office.ts';
 
 /** The English of the desk. */
@@ -55,4 +56,5 @@ export const en: OfficeTexts = {
   users,
   pricing,
   rewards,
+  invoices,
 };

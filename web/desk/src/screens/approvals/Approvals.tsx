@@ -9,7 +9,7 @@ import { useDeskEvents } from '../../house/deskStream.ts';
 import { MoreRows } from '../../house/MoreRows.tsx';
 import { usePages } from '../../house/pages.ts';
 import { useOfficeTexts } from '../../texts/texts.tsx';
-import { type ApprovalView, decisionsOf, inView, parseApprovalSearch, type Proposal, views } from './approvals.ts';
+import { aboutOf, type ApprovalView, decisionsOf, inView, parseApprovalSearch, type Proposal, views } from './approvals.ts';
 import { ChangeWords } from './ChangeWords.tsx';
 import { DecideDialog } from './DecideDialog.tsx';
 
@@ -118,7 +118,7 @@ function ProposalCard({ proposal, now, isStanding, onDecide }: {
             {words.kind[proposal.kind]}:{' '}
             {client
               ? <Link to={isReview(proposal) ? '/kyc/$id' : '/clients/$id'} params={{ id: client.id }}>{client.fullName}</Link>
-              : (parameter?.label ?? user?.name ?? words.draft)}
+              : (parameter?.label ?? user?.name ?? aboutOf(proposal) ?? words.draft)}
           </h2>
           <ChangeWords proposal={proposal} now={now} />
           {(proposal.note ?? parameter?.reason) && <p className="proposal-note">«{proposal.note ?? parameter?.reason}»</p>}

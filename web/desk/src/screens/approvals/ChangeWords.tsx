@@ -1,4 +1,5 @@
 import { Badge, Icon } from '@qoricash/kit';
+import { Link } from '@tanstack/react-router';
 import { plainMoney } from '../../house/money.tsx';
 import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
 import { KycBadge } from '../clients/columns.tsx';
@@ -14,7 +15,7 @@ export function ChangeWords({ proposal, now }: { readonly proposal: Proposal; re
   const limit = proposal.client?.operatingLimit;
   return (
     <span className="change-words">
-      {change.of === 'status' && (
+      {change.of === 'status' && proposal.kind !== 'INVOICE_VOID' && (
         <>{change.before && <><KycBadge status={change.before} label={label} /> <Arrow /></>} <KycBadge status={change.after} label={label} /></>
       )}
       {change.of === 'value' && <>{change.before !== null && <><span className="muted">{change.before}</span> <Arrow /></>} <strong>{change.after}</strong></>}
@@ -29,7 +30,27 @@ export function ChangeWords({ proposal, now }: { readonly proposal: Proposal; re
           {texts.approvals.pips(proposal.negotiatedRate.pips)} · {plainMoney(proposal.negotiatedRate.pay)} <Arrow /> {plainMoney(proposal.negotiatedRate.receive)}
         </span>
       )}
+      {proposal.invoiceVoid && <VoidWords of={proposal.invoiceVoid} />}
       {proposal.reason && <Badge state={{ tone: 'bad', icon: 'flag' }}>{label('KycReason', proposal.reason)}</Badge>}
+    </span>
+  );
+}
+
+/** The document that would be voided, and why, as SUNAT reads it. */
+function VoidWords({ of: { invoice, reason } }: { readonly of: NonNullable<Proposal['invoiceVoid']> }) {
+  const texts = useOfficeTexts();
+  const label = useLabel();
+  return (
+    <span className="change-words">
+      {invoice && (
+        <>
+          <Link to="/invoices/$id" params={{ id: invoice.id }}>{label('InvoiceKind', invoice.kind)} {invoice.code}</Link>
+          <strong>{plainMoney(invoice.total)}</strong>
+          {invoice.recipient && <span>{invoice.recipient.name}</span>}
+          {invoice.operation && <Link to="/operations/$id" params={{ id: invoice.operation.id }}>{invoice.operation.code}</Link>}
+        </>
+      )}
+      <span className="muted">{texts.approvals.toSunat(reason)}</span>
     </span>
   );
 }

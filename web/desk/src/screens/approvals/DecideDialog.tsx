@@ -4,7 +4,7 @@ import { type ProposalDecision, ProposalDecideDocument } from '../../gql/graphql
 import { useAct } from '../../house/act.ts';
 import { useOfficeTexts } from '../../texts/texts.tsx';
 import { ActForm } from '../clients/ActForm.tsx';
-import type { Proposal } from './approvals.ts';
+import { aboutOf, type Proposal } from './approvals.ts';
 import { ChangeWords } from './ChangeWords.tsx';
 
 /** Decides a proposal: what it changes, who asked for it and why, what will happen, and a note that declining needs. */
@@ -19,7 +19,7 @@ export function DecideDialog({ proposal, decision, now, onClose }: {
   const words = texts.approvals;
   const [note, setNote] = useState('');
   const acting = useAct(ProposalDecideDocument, ['note']);
-  const about = proposal.client?.fullName ?? proposal.parameter?.label ?? proposal.user?.name ?? words.draft;
+  const about = proposal.client?.fullName ?? proposal.parameter?.label ?? proposal.user?.name ?? aboutOf(proposal) ?? words.draft;
   const send = async () => {
     if (await acting.send({ proposalId: proposal.id, decision, ...(note.trim() && { note: note.trim() }) })) onClose();
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changeOf, decisionsOf, inView, parseApprovalSearch, type Proposal } from './approvals.ts';
+import { aboutOf, changeOf, decisionsOf, inView, parseApprovalSearch, type Proposal } from './approvals.ts';
 
 const proposal = (part: object): Proposal => ({
   kind: 'KYC_APPROVE', decision: null, client: null, parameter: null, negotiatedRate: null, user: null, set: null, ...part,
@@ -34,6 +34,14 @@ describe('what a proposal changes', () => {
   ])('%s', (_, part, change) => {
     expect(changeOf(proposal(part), '15 min')).toEqual(change);
   });
+});
+
+it.each([
+  ['its number', { invoiceVoid: { reason: 'Error en el RUC', invoice: { code: 'F001-7' } } }, 'F001-7'],
+  ['nothing where it is not shown', { invoiceVoid: { reason: 'Error en el RUC', invoice: null } }, null],
+  ['nothing where it is about something else', { invoiceVoid: null }, null],
+])('a document is named by %s', (_, part, about) => {
+  expect(aboutOf(proposal(part))).toBe(about);
 });
 
 describe('what may be done with a proposal', () => {

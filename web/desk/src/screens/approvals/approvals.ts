@@ -43,6 +43,9 @@ function setChange({ kind, user, set }: Pick<Proposal, 'kind' | 'user' | 'set'>,
   return { of: 'sets', before, after: gives ? [...new Set([...before, set])] : before.filter((one) => one !== set) };
 }
 
+/** The document that a proposal is about, by its number; null for any other, and where it is not shown. */
+export const aboutOf = ({ invoiceVoid }: Pick<Proposal, 'invoiceVoid'>): string | null => invoiceVoid?.invoice?.code ?? null;
+
 /** What may be done with a proposal: the house says so for each, and why not. */
 export function decisionsOf({ decision, mayDecide }: Pick<Proposal, 'decision' | 'mayDecide'>): readonly ProposalDecision[] {
   if (decision) return [];

@@ -29,7 +29,8 @@ export function parseTrailSearch(search: Readonly<Record<string, unknown>>): Tra
 
 /** Whether a text is a day of the calendar, written as `2026-11-30`. */
 export function isRealDay(text: string): boolean {
-  return day.test(text) && new Date(`${text}T00:00:00Z`).toISOString().slice(0, 10) === text;
+  const at = new Date(`${text}T00:00:00Z`);
+  return day.test(text) && !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === text;
 }
 
 /** The instant at which a day of Lima begins, some days later. Lima keeps one offset all year. */
@@ -56,6 +57,10 @@ const homes: Readonly<Record<string, (id: string) => string>> = {
   prm: () => '/settings',
   msg: () => '/messages',
   rat: () => '/rates',
+  srt: () => '/rates',
+  rfr: () => '/rewards',
+  cmp: () => '/rewards',
+  inv: (id) => `/invoices/${id}`,
 };
 
 /** Where an object is looked at in the desk; null for one that has no place of its own. */

@@ -10,6 +10,7 @@ import { ClientAccounts } from './ClientAccounts.tsx';
 import { ClientActDialog, type OpenAct } from './ClientActDialog.tsx';
 import { ClientContacts } from './ClientContacts.tsx';
 import { ClientHistory } from './ClientHistory.tsx';
+import { ClientInvoices } from './ClientInvoices.tsx';
 import { ClientOperations } from './ClientOperations.tsx';
 import { ClientPapers } from './ClientPapers.tsx';
 import { ClientRewards } from './ClientRewards.tsx';
@@ -92,6 +93,7 @@ function Whole({ client }: { readonly client: ClientDetail }) {
             id: 'papers', label: texts.clients.tabs.papers, count: identification?.documents.length ?? 0, content: () => <ClientPapers {...acting} />,
           }] : []),
           ...(can.operationsRead ? [{ id: 'operations', label: texts.clients.tabs.operations, content: () => <ClientOperations client={client} /> }] : []),
+          ...(can.invoicesRead ? [{ id: 'invoices', label: texts.clients.tabs.invoices, content: () => <ClientInvoices client={client} /> }] : []),
           ...(can.rewardsRead ? [{ id: 'rewards', label: texts.clients.tabs.rewards, content: () => <ClientRewards client={client} /> }] : []),
           { id: 'contacts', label: texts.clients.tabs.contacts, count: client.contacts.length, content: () => <ClientContacts {...acting} /> },
           ...(can.auditRead ? [{ id: 'trail', label: texts.clients.tabs.trail, content: () => <ClientHistory client={client} /> }] : []),

@@ -15,6 +15,7 @@ import { actKeys, actOrder, useActs } from './acts/useActs.ts';
 import { isDialogAct, type Values } from './acts/specs.ts';
 import { Deposits, Payouts, Proofs } from './Money.tsx';
 import { ClientCard, PriceCard, RouteCard } from './Parties.tsx';
+import { InvoiceBox } from './InvoiceBox.tsx';
 import { Notes } from './Notes.tsx';
 import { OperationTabs } from './OperationTabs.tsx';
 import { Way } from './Way.tsx';
@@ -113,6 +114,7 @@ function Parties({ id, version }: { readonly id: string; readonly version: numbe
   return (
     <>
       <ClientCard operation={parties} />
+      <InvoiceBox id={id} version={version} />
       <PriceCard operation={parties} />
       <RouteCard operation={parties} />
       <Notes operation={parties} />

@@ -29,6 +29,7 @@ export const approvals: Office['approvals'] = {
   noOffice: 'no office',
   draft: 'draft of the desk',
   pips: (pips) => (pips < 0 ? `${-pips} pips in favour of the client` : `${pips} pips in favour of the house`),
+  toSunat: (reason) => `Reason for SUNAT: “${reason}”`,
   effects: {
     KYC_APPROVE: ['The identification is approved and the limit without documents no longer applies.', 'The client is told.'],
     KYC_REJECT: [

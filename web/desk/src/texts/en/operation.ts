@@ -51,12 +51,20 @@ export const operation: Texts['operation'] = {
   holdFor: 'What the client reads',
   void: 'void',
   retired: 'retired',
+  invoices: {
+    title: 'Electronic document',
+    none: 'It has no electronic document.',
+    noNumber: 'without number',
+    issue: 'Ask for a document',
+    issuing: 'Asking…',
+  },
   waterfall: {
     part: 'Part',
     rate: 'Rate',
     pips: 'House, pips',
     of: {
-      base: 'Base', spread: 'Spread', public: 'Public', tier: 'Discount for the amount', coupon: 'Code', negotiated: 'Negotiated', final: 'Of the client', margin: 'Margin',
+      base: 'Base', spread: 'Spread', public: 'Public', tier: 'Discount for the amount', coupon: 'Code', negotiated: 'Negotiated',
+      final: 'Of the client', margin: 'Margin',
     },
     byAmount: 'for the amount',
     saved: (amount) => `saves ${amount}`,

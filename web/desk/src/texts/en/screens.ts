@@ -21,4 +21,6 @@ export const screens: Texts['screens'] = {
   users: 'Users',
   user: 'Person of the house',
   rewards: 'Referrals',
+  invoices: 'Documents',
+  invoice: 'Document',
 };

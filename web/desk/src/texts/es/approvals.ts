@@ -27,6 +27,7 @@ export const approvals = {
   noOffice: 'ninguna función',
   draft: 'borrador de mesa',
   pips: (pips: number) => (pips < 0 ? `${-pips} pips a favor del cliente` : `${pips} pips a favor de la casa`),
+  toSunat: (reason: string) => `Motivo para SUNAT: «${reason}»`,
   effects: {
     KYC_APPROVE: ['La identificación queda aprobada y el límite sin documentos deja de aplicarse.', 'Se le avisa al cliente.'],
     KYC_REJECT: ['La identificación queda rechazada y el cliente lee el motivo.', 'Si los datos no coinciden o no se acepta, no cotiza ni opera hasta que se reabra.'],

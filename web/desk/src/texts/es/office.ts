@@ -9,6 +9,7 @@ import { settings } from './settings.ts';
 import { users } from './users.ts';
 import { pricing } from './pricing.ts';
 import { rewards } from './rewards.ts';
+import { invoices } from './invoices.ts';
 import type { Texts } from '../es.ts';
 
 /** The Spanish of the screens that nobody begins with: it comes with the first of them. */
@@ -24,6 +25,7 @@ export const office = {
   users,
   pricing,
   rewards,
+  invoices,
 };
 
 export type Office = typeof office;

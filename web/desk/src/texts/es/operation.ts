@@ -53,6 +53,13 @@ export const operation = {
   holdFor: 'Qué lee el cliente',
   void: 'anulado',
   retired: 'retirado',
+  invoices: {
+    title: 'Comprobante',
+    none: 'No tiene comprobante electrónico.',
+    noNumber: 'sin número',
+    issue: 'Pedir comprobante',
+    issuing: 'Pidiendo…',
+  },
   waterfall: {
     part: 'Parte',
     rate: 'T.C.',

@@ -19,4 +19,6 @@ export const screens = {
   users: 'Usuarios',
   user: 'Persona de la casa',
   rewards: 'Referidos',
+  invoices: 'Comprobantes',
+  invoice: 'Comprobante',
 };

@@ -667,6 +667,7 @@ export type OperationQuery = { node:
     | { __typename: 'File' }
     | { __typename: 'Hold' }
     | { __typename: 'HouseAccount' }
+    | { __typename: 'Invoice' }
     | { __typename: 'LedgerAccount' }
     | { __typename: 'LedgerEntry' }
     | { __typename: 'Note' }
@@ -757,6 +758,7 @@ export type OperationStreamSubscriptionVariables = Exact<{
 
 
 export type OperationStreamSubscription = { operationEvents:
+    | { __typename: 'InvoiceEvent', cursor: EventCursor, at: Instant }
     | { __typename: 'OperationEvent', cursor: EventCursor, at: Instant, kind: OperationEventKind, operationVersion: number, operation: { id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, createdAt: Instant, expiresAt: Instant | null, pay: { amount: Decimal, currency: Currency }, receive: { amount: Decimal, currency: Currency } } }
     | { __typename: 'ResyncRequired', cursor: EventCursor, at: Instant }
     | { __typename: 'StreamPosition', cursor: EventCursor, at: Instant }
@@ -769,6 +771,7 @@ export type OperationStreamPageQueryVariables = Exact<{
 
 
 export type OperationStreamPageQuery = { operationEvents: Array<
+    | { __typename: 'InvoiceEvent', cursor: EventCursor, at: Instant }
     | { __typename: 'OperationEvent', cursor: EventCursor, at: Instant, kind: OperationEventKind, operationVersion: number, operation: { id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, createdAt: Instant, expiresAt: Instant | null, pay: { amount: Decimal, currency: Currency }, receive: { amount: Decimal, currency: Currency } } }
     | { __typename: 'ResyncRequired', cursor: EventCursor, at: Instant }
     | { __typename: 'StreamPosition', cursor: EventCursor, at: Instant }
