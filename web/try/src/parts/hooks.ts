@@ -29,7 +29,7 @@ export function useAnswer<Data, Variables>(document: Document<Data, Variables>, 
   return { ...found, again: useCallback(() => setTurn((before) => before + 1), []) };
 }
 
-const lookAgainEvery = 15_000;
+const lookAgainEvery = 10_000;
 
 /** Asks again while the page is looked at, and at once when something that was told changes. */
 export function useWatch(again: () => void, told: unknown): void {
