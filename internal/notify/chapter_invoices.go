@@ -50,7 +50,7 @@ func invoiceRules() []Rule {
 	return []Rule{
 		{Object: domain.ObjectInvoice, Event: domain.EventInvoiceReady, When: forClients, Say: KindInvoiceReady, Over: everywhere, To: []Audience{ToClient},
 			Contacts: true, Brings: true},
-		{Object: domain.ObjectInvoice, Event: domain.EventInvoiceResent, When: always, Say: KindInvoiceReady, Over: mailed, To: []Audience{ToClient}, Contacts: true, Brings: true},
+		of(domain.EventInvoiceResent, always, KindInvoiceReady, mailed, ToClient),
 		of(domain.InvoiceParked.Event(), always, KindDeskInvoiceParked, listed, ToTrader, ToMasters, ToAccountants),
 		of(domain.InvoiceRejected.Event(), forClients, KindInvoiceRefused, everywhere, ToClient),
 		of(domain.InvoiceRejected.Event(), always, KindDeskInvoiceRefused, listed, ToTrader, ToMasters, ToAccountants),
