@@ -49,7 +49,7 @@ var houseWords = table{
 		"PUT": "Cuerpo de la solicitud", "POST": "Formulario",
 	},
 	"ParameterKind": {
-		"INTEGER": "Número entero", "AMOUNT": "Importe en dólares", "DURATION": "Duración", "FLAG": "Sí o no", "WEEK": "Horario de la semana",
+		"INTEGER": "Número entero", "AMOUNT": "Importe en dólares", "DURATION": "Duración", "FLAG": "Sí o no", "WEEK": "Horario de la semana", "DATE": "Fecha",
 	},
 	"BooksState": {
 		"BALANCED": "Cuadrados", "UNBALANCED": "No cuadran", "UNCHECKED": "Sin revisar",

@@ -114,7 +114,6 @@ func TestRawSQLStaysWhereItMay(t *testing.T) {
 		"internal/identity/attempts.go":     "counts sign-in attempts in transactions of its own, which a refused sign-in does not roll back",
 		"internal/identity/authenticate.go": "reads the session before there is an actor whose row rules could apply",
 		"cmd/qoricash/doctor.go":            "asks the server about itself: version, clock, rights",
-		"internal/invoicing/begin.go":       "a first number never changes for ent, and once for a series that took none",
 		"internal/invoicing/series.go":      "a session's lock of a series is PostgreSQL's own",
 		"internal/trading/create.go":        "numbers of operations come from a sequence, which ent does not know",
 	}

@@ -34,6 +34,10 @@ export const promotions = (world) => describe('a client who recommends the house
   const rewards = async () => (await (await Caller.ofPhone(program, windows.client)).ask('{ rewards { code pipsAvailable pipsForCode referredCount codes { id } } }')).rewards;
   const discounts = (who) => at(who).locator('.discounts');
 
+  const downloaded = async (who, pressed) => {
+    const [download] = await Promise.all([at(who).waitForEvent('download'), pressed.click()]);
+    return download.suggestedFilename();
+  };
   const enter = async (who, written) => {
     await at(who).goto(`${door.address}/try/entrar`);
     await at(who).locator('.person').filter({ hasText: written }).first().click();
@@ -139,6 +143,24 @@ export const promotions = (world) => describe('a client who recommends the house
     await balance().getByText(String(pipsAvailable)).waitFor();
     await region('client', 'Tus pips').getByRole('listitem').first().getByText(/^\+\d+$/).waitFor();
     await picture(at('client'), 'promotions-earned');
+  });
+
+  step('hears of its electronic document: the friend sees it arrive, in the operation and in the list', async () => {
+    const number = at('friend').getByText(/^B[0-9A-Z]{3}-\d+$/);
+    await heading('friend', 'Boleta').waitFor();
+    await number.waitFor();
+    // Now and then the imitated SUNAT refuses one, which has no paper then.
+    const pdf = button('friend', 'Descargar PDF');
+    await pdf.or(at('friend').getByText(/^Rechazad/)).first().waitFor();
+    await picture(at('friend'), 'promotions-invoice');
+    const code = await number.innerText();
+    const isThere = (await pdf.count()) > 0;
+    if (isThere) assert.match(await downloaded('friend', pdf), /\.pdf$/);
+    await link('friend', 'Operaciones').click();
+    await heading('friend', 'Tus operaciones').waitFor();
+    await at('friend').getByText(`Boleta ${code}`).waitFor();
+    await picture(at('friend'), 'promotions-invoices');
+    if (isThere) assert.match(await downloaded('friend', button('friend', `XML de Boleta ${code}`)), /\.(xml|zip)$/);
   });
 
   step('makes a code of them', async () => {

@@ -16,6 +16,7 @@ import { keepOperation } from '../state/phone.ts';
 import { exchange } from '../text/amount.ts';
 import { took } from '../text/time.ts';
 import { Deposits } from './deposits.tsx';
+import { InvoiceCard } from './invoice.tsx';
 import { Timeline } from './timeline.tsx';
 
 const window15 = 15 * 60_000;
@@ -48,6 +49,7 @@ function Followed({ operation }: { readonly operation: Operation }) {
       {operation.returnNote && <p className="notice notice-warn">{operation.returnNote}</p>}
       {status === 'PENDING' && <Transfer operation={operation} />}
       {status === 'COMPLETED' && <Receipt operation={operation} />}
+      {operation.invoice && <InvoiceCard invoice={operation.invoice} />}
       <Timeline steps={operation.timeline} />
       <Deposits operation={operation} />
       {(status === 'PENDING' || status === 'IN_PROCESS') && <Cancel key={operation.version} operation={operation} />}

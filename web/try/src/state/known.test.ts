@@ -1,6 +1,6 @@
 import type { Instant } from '@qoricash/sdk';
 import { describe, expect, it } from 'vitest';
-import { isLive, may, withAllRead, withNotice, withOperation, type Known, type Notice, type Operation } from './known.ts';
+import { isLive, may, withAllRead, withInvoice, withNotice, withOperation, type Invoice, type Known, type Notice, type Operation } from './known.ts';
 
 const operation = (id: string, version: number, more: Partial<Operation> = {}) => ({ id, version, status: 'PENDING', availableActions: [], ...more }) as unknown as Operation;
 const notice = (id: string, readAt: string | null = null) => ({ id, readAt }) as Notice;
@@ -25,6 +25,36 @@ describe('an operation that arrives', () => {
   it('of the same version is taken: what may be done depends on the hour too', () => {
     const after = withOperation(known([operation('op_1', 4)]), operation('op_1', 4, { status: 'EXPIRED' }));
     expect(after.operations[0]?.status).toBe('EXPIRED');
+  });
+});
+
+describe('the document of an operation', () => {
+  const invoice = (id: string, version: number) => ({ id, version }) as Invoice;
+  const shown = (of: Known | null) => of?.operations.map((each) => (each.invoice ? `${each.invoice.id} v${each.invoice.version}` : 'none'));
+  const with_ = (operationVersion: number, document: Invoice | null) => known([operation('op_1', operationVersion, { invoice: document })]);
+
+  it('takes the place of an older version of it', () => {
+    expect(shown(withInvoice(with_(4, invoice('inv_1', 1)), 'op_1', invoice('inv_1', 3)))).toEqual(['inv_1 v3']);
+  });
+
+  it('of an older version changes nothing', () => {
+    expect(shown(withInvoice(with_(4, invoice('inv_1', 3)), 'op_1', invoice('inv_1', 2)))).toEqual(['inv_1 v3']);
+  });
+
+  it('that the operation does not show is for the house to place', () => {
+    expect(withInvoice(with_(4, null), 'op_1', invoice('inv_1', 1))).toBeNull();
+    expect(withInvoice(with_(4, invoice('inv_1', 3)), 'op_1', invoice('inv_2', 1))).toBeNull();
+    expect(withInvoice(with_(4, invoice('inv_1', 3)), 'op_2', invoice('inv_1', 4))).toBeNull();
+  });
+
+  it('is not made older by an answer about its operation that was on its way', () => {
+    const late = operation('op_1', 4, { invoice: invoice('inv_1', 2) });
+    expect(shown(withOperation(with_(4, invoice('inv_1', 3)), late))).toEqual(['inv_1 v3']);
+  });
+
+  it('gives way to another one that counts in its place', () => {
+    const after = operation('op_1', 5, { invoice: invoice('inv_2', 1) });
+    expect(shown(withOperation(with_(4, invoice('inv_1', 9)), after))).toEqual(['inv_2 v1']);
   });
 });
 

@@ -4,6 +4,8 @@ import type { FollowedFragment, HomeQuery, NoticeFragment, OperationAction } fro
 
 /** An operation as the telephone follows it. */
 export type Operation = FollowedFragment;
+/** The electronic document of an operation, as its client sees it. */
+export type Invoice = NonNullable<Operation['invoice']>;
 /** A message of the house. */
 export type Notice = NoticeFragment;
 /** The person who is signed in. */
@@ -28,8 +30,22 @@ export function begin({ viewer, operations, notifications }: HomeQuery): Known |
 export function withOperation(known: Known, operation: Operation): Known {
   const at = known.operations.findIndex(({ id }) => id === operation.id);
   if (at < 0) return { ...known, operations: [operation, ...known.operations] };
-  if ((known.operations[at]?.version ?? 0) > operation.version) return known;
-  return { ...known, operations: known.operations.with(at, operation) };
+  const before = known.operations[at];
+  if ((before?.version ?? 0) > operation.version) return known;
+  // Its document has versions of its own.
+  return { ...known, operations: known.operations.with(at, { ...operation, invoice: newer(before?.invoice ?? null, operation.invoice) }) };
+}
+
+/** The newer of two answers about one document; of two documents the one that was answered last, since the house says which counts. */
+const newer = (before: Invoice | null, now: Invoice | null): Invoice | null =>
+  before && now && before.id === now.id && before.version > now.version ? before : now;
+
+/** A document as it is now; null where the operation does not show this one, so that the operation has to be asked which one counts. */
+export function withInvoice(known: Known, operationId: string, invoice: Invoice): Known | null {
+  const at = known.operations.findIndex(({ id }) => id === operationId);
+  const operation = known.operations[at];
+  if (!operation || operation.invoice?.id !== invoice.id) return null;
+  return { ...known, operations: known.operations.with(at, { ...operation, invoice: newer(operation.invoice, invoice) }) };
 }
 
 /** A message that came. */

@@ -1,9 +1,9 @@
 import { signal, type Answer, type HouseError, type Instant, type Signal } from '@qoricash/sdk';
 import { createLine, type Line, type LineState } from '@qoricash/sdk/stream';
-import { FollowNoticesDocument, FollowOperationsDocument, HomeDocument, MarkReadDocument, MeDocument } from '../gql/graphql.ts';
+import { FollowNoticesDocument, FollowOperationsDocument, HomeDocument, MarkReadDocument, MeDocument, ShowOperationDocument } from '../gql/graphql.ts';
 import { house, labels } from '../house.ts';
 import { gapAfter, withMessage, type Gap } from './gap.ts';
-import { begin, withAllRead, withNotice, withOperation, withPerson, type Known, type Notice, type Operation, type Person } from './known.ts';
+import { begin, withAllRead, withInvoice, withNotice, withOperation, withPerson, type Invoice, type Known, type Notice, type Operation, type Person } from './known.ts';
 
 /** What the screens show of the client. `fault` is why it could not be loaded. */
 export interface PhoneState {
@@ -89,6 +89,18 @@ export const dismiss = (): void => state.set({ ...state.get(), banner: null });
 /** The gap was seen. */
 export const forgetGap = (): void => gap.set(null);
 
+/** Keeps a document that an operation shows; of another one the house says which counts. */
+function follows({ operation, ...invoice }: Invoice & { readonly operation: { readonly id: string } | null }): void {
+  if (!operation) return;
+  const { id } = operation;
+  const { known } = state.get();
+  if (known && withInvoice(known, id, invoice)) return change((now) => withInvoice(now, id, invoice) ?? now);
+  void house.request(ShowOperationDocument, { id }).then((answer) => {
+    const node = answer.ok ? answer.data.node : null;
+    if (node && 'timeline' in node) keepOperation(node as Operation, answer);
+  });
+}
+
 function follow(): void {
   const opened = createLine(house);
   line = opened;
@@ -98,7 +110,10 @@ function follow(): void {
   });
   opened.events(FollowOperationsDocument, {}, {
     onReload: () => load(),
-    onItem: ({ operation }) => {
+    onItem: (item) => {
+      if (item.__typename === 'InvoiceEvent') return follows(item.invoice);
+      if (item.__typename !== 'OperationEvent') return;
+      const { operation } = item;
       change((known) => withOperation(known, operation));
       // The limit counts what is live, so it moves with the operations.
       void reloadPerson();
@@ -133,7 +148,7 @@ function show(): void {
   if (viewerId === null) return;
   state.set({ ...nobody, viewerId });
   void load();
-  void labels.load(['ClientDocumentKind', 'ClientDocumentStatus', 'DepositStatus', 'KycStatus', 'BankAccountKind', 'RewardCodeState', 'RewardReason']);
+  void labels.load(['ClientDocumentKind', 'ClientDocumentStatus', 'DepositStatus', 'KycStatus', 'BankAccountKind', 'InvoiceKind', 'RewardCodeState', 'RewardReason']);
   follow();
 }
 
