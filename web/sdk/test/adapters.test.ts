@@ -138,5 +138,5 @@ describe('Relay', () => {
 test('what has no identity is known, and payloads are among it', () => {
   expect(keyless).toEqual(expect.arrayContaining(['Money', 'PageInfo', 'OperationEvent', 'OperationPayload']));
   expect(keyless).not.toContain('Operation');
-  expect(possibleTypes['OperationStreamItem']).toEqual(['OperationEvent', 'ResyncRequired', 'StreamPosition']);
+  expect(possibleTypes['OperationStreamItem']).toEqual(['InvoiceEvent', 'OperationEvent', 'ResyncRequired', 'StreamPosition']);
 });
