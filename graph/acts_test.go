@@ -21,132 +21,133 @@ type input func(t *testing.T, a *api, caller testkit.Caller) map[string]any
 
 // inputs has a row for every mutation with an input; a mutation without one fails the tests that walk the schema.
 func inputs() map[string]input {
-	return together(inputsNotifications(), inputsMoney(), inputsIdentification(), inputsClients(), inputsStaff(), inputsSecurity(), inputsRewards(), inputsInvoices(), map[string]input{
-		"sessionCreate": func(*testing.T, *api, testkit.Caller) map[string]any {
-			return map[string]any{"credentials": map[string]any{"staff": map[string]any{"login": "nadie@qoricash.pe", "password": "x"}}}
-		},
-		"clientRegister": registerInput,
-		"accountAdd": func(_ *testing.T, a *api, caller testkit.Caller) map[string]any {
-			// A client has room for a few accounts only; those who see every client add to the other one.
-			client := testkit.Client
-			if caller != testkit.Master && a.Actor(caller).Reach(domain.AccountsWrite) == domain.ReachAll {
-				client = testkit.OtherClient
-			}
-			return keyed(map[string]any{"clientId": a.client(client), "bank": "SCOTIABANK", "currency": "PEN", "kind": "SAVINGS",
-				"cci": freshCCI(), "holderDeclared": true})
-		},
-		"uploadRequest": func(*testing.T, *api, testkit.Caller) map[string]any {
-			return map[string]any{"purpose": "DEPOSIT_PROOF", "mediaType": "image/png", "size": 10,
-				"sha256": "0000000000000000000000000000000000000000000000000000000000000000"}
-		},
-		"uploadConfirm": func(*testing.T, *api, testkit.Caller) map[string]any { return map[string]any{"token": "x"} },
-		"quoteLock": func(_ *testing.T, a *api, _ testkit.Caller) map[string]any {
-			return keyed(map[string]any{"amount": map[string]any{"pay": map[string]any{"amount": "100.00", "currency": "USD"}},
-				"clientId": a.client(testkit.Client)})
-		},
-		"negotiatedRatePropose": func(_ *testing.T, a *api, _ testkit.Caller) map[string]any {
-			return keyed(map[string]any{"amount": map[string]any{"pay": map[string]any{"amount": "100.00", "currency": "USD"}},
-				"clientId": a.client(testkit.Client), "rate": "3.7600", "reason": "Cliente frecuente"})
-		},
-		"baseRatePublish": func(*testing.T, *api, testkit.Caller) map[string]any {
-			return keyed(map[string]any{"bid": "3.7400", "ask": "3.7600", "reason": "Ajuste"})
-		},
-		"publicRatePublish": func(*testing.T, *api, testkit.Caller) map[string]any {
-			return keyed(map[string]any{"houseBuys": "3.7380", "houseSells": "3.7620", "reason": "Ajuste"})
-		},
-		"publicRateSchedule": func(_ *testing.T, a *api, _ testkit.Caller) map[string]any {
-			return keyed(map[string]any{"houseBuys": "3.7380", "houseSells": "3.7620", "reason": "Ajuste", "publishAt": a.Clock.Now().Add(time.Hour).Format(time.RFC3339)})
-		},
-		"scheduledRateCancel": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
-			return keyed(map[string]any{"scheduledRateId": globalid.Encode(ent.ScheduledRateIDPrefix, a.scheduledRate(t))})
-		},
-		"holidaySet": func(*testing.T, *api, testkit.Caller) map[string]any {
-			return keyed(map[string]any{"date": "2026-12-24", "name": "Nochebuena"})
-		},
-		"holidayRemove": func(*testing.T, *api, testkit.Caller) map[string]any {
-			return keyed(map[string]any{"date": "2026-12-25"})
-		},
-		"parameterSet": func(_ *testing.T, _ *api, caller testkit.Caller) map[string]any {
-			// Each sets another value: one that holds already is refused.
-			return keyed(map[string]any{"key": "SPREAD_PIPS", "value": map[string]any{"integer": 21 + len(caller)}, "reason": "Mercado volátil"})
-		},
-		"houseAccountOpen": func(*testing.T, *api, testkit.Caller) map[string]any {
-			cci, _ := domain.SuggestCCI("00320000400000000100")
-			account, _ := domain.AccountNumberOf(cci)
-			return keyed(map[string]any{"bank": "INTERBANK", "currency": "USD", "number": account.Number, "cci": cci, "holder": "QORICASH SAC"})
-		},
-		"operationCreate": createInput,
-		"operationAmend": func(t *testing.T, a *api, caller testkit.Caller) map[string]any {
-			return a.about(t, a.Operation(t, domain.Pending), map[string]any{"quoteId": a.quoteFor(t, caller)})
-		},
-		"operationReportDeposit": func(t *testing.T, a *api, caller testkit.Caller) map[string]any {
-			return a.about(t, a.Operation(t, domain.Pending), map[string]any{"amount": "200.00", "bankReference": "V-1",
-				"fileId": globalid.Encode(ent.FileIDPrefix, a.File(t, caller, domain.FileDepositProof))})
-		},
-		"operationConfirmDeposit": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
-			id := a.Operation(t, domain.InProcess)
-			return a.about(t, id, map[string]any{"depositId": a.deposit(t, id), "houseAccountId": a.house(money.USD)})
-		},
-		"operationRejectDeposit": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
-			id := a.Operation(t, domain.InProcess)
-			return a.about(t, id, map[string]any{"depositId": a.deposit(t, id), "reason": "No llegó"})
-		},
-		"operationRefundDeposit": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
-			id := a.confirmed(t)
-			return a.about(t, id, map[string]any{"depositId": a.deposit(t, id), "houseAccountId": a.house(money.USD), "bankReference": "D-1"})
-		},
-		"operationTake": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
-			id := a.Operation(t, domain.Pending)
-			a.reportPart(t, id)
-			return a.about(t, id, nil)
-		},
-		"operationReassign": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
-			return a.about(t, a.Operation(t, domain.InProcess), map[string]any{"operatorId": a.staff(testkit.OtherOperator)})
-		},
-		"operationHandBack": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
-			return a.about(t, a.Operation(t, domain.InProcess), nil)
-		},
-		"operationNameOperator": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
-			return a.about(t, a.Operation(t, domain.Pending), map[string]any{"operatorId": a.staff(testkit.OtherOperator)})
-		},
-		"operationAddPayout": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
-			return a.about(t, a.confirmed(t), map[string]any{"amount": "100.00", "houseAccountId": a.house(money.PEN), "bankReference": "P-1"})
-		},
-		"operationAddProof": func(t *testing.T, a *api, caller testkit.Caller) map[string]any {
-			return a.about(t, a.Operation(t, domain.InProcess), map[string]any{
-				"fileId": globalid.Encode(ent.FileIDPrefix, a.File(t, caller, domain.FilePayoutProof))})
-		},
-		"operationComplete": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
-			id := a.confirmed(t)
-			a.Pay(t, id)
-			a.Prove(t, id)
-			return a.about(t, id, map[string]any{"proofIds": []any{globalid.Encode(ent.ProofIDPrefix, a.Row(t, id).Edges.Proofs[0].ID)}})
-		},
-		"operationReturn": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
-			id := a.Operation(t, domain.InProcess)
-			return a.about(t, id, map[string]any{"rejectDepositIds": []any{a.deposit(t, id)}, "reason": "No llegó"})
-		},
-		"operationCancel": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
-			return a.about(t, a.Operation(t, domain.Pending), map[string]any{"reason": "Cambio de planes"})
-		},
-		"operationHold": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
-			return a.about(t, a.Operation(t, domain.Pending), map[string]any{"reason": "REVIEW", "note": "Falta el estado de cuenta."})
-		},
-		"operationRelease": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
-			id := a.Operation(t, domain.Pending)
-			_, _, err := a.Trading.Hold(a.As(t, testkit.Master), trading.HoldInput{Target: a.Target(t, id), Reason: domain.HoldReview, Note: "Revisión"})
-			if err != nil {
-				t.Fatal(err)
-			}
-			return a.about(t, id, nil)
-		},
-		"noteAdd": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
-			return keyed(map[string]any{"operationId": globalid.Encode(ent.OperationIDPrefix, a.Operation(t, domain.Pending)), "text": "Llamar"})
-		},
-		"noteMarkRead": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
-			return keyed(map[string]any{"operationId": globalid.Encode(ent.OperationIDPrefix, a.Operation(t, domain.Pending))})
-		},
-	})
+	return together(inputsNotifications(), inputsMoney(), inputsIdentification(), inputsClients(), inputsStaff(), inputsSecurity(), inputsRewards(), inputsInvoices(),
+		map[string]input{
+			"sessionCreate": func(*testing.T, *api, testkit.Caller) map[string]any {
+				return map[string]any{"credentials": map[string]any{"staff": map[string]any{"login": "nadie@qoricash.pe", "password": "x"}}}
+			},
+			"clientRegister": registerInput,
+			"accountAdd": func(_ *testing.T, a *api, caller testkit.Caller) map[string]any {
+				// A client has room for a few accounts only; those who see every client add to the other one.
+				client := testkit.Client
+				if caller != testkit.Master && a.Actor(caller).Reach(domain.AccountsWrite) == domain.ReachAll {
+					client = testkit.OtherClient
+				}
+				return keyed(map[string]any{"clientId": a.client(client), "bank": "SCOTIABANK", "currency": "PEN", "kind": "SAVINGS",
+					"cci": freshCCI(), "holderDeclared": true})
+			},
+			"uploadRequest": func(*testing.T, *api, testkit.Caller) map[string]any {
+				return map[string]any{"purpose": "DEPOSIT_PROOF", "mediaType": "image/png", "size": 10,
+					"sha256": "0000000000000000000000000000000000000000000000000000000000000000"}
+			},
+			"uploadConfirm": func(*testing.T, *api, testkit.Caller) map[string]any { return map[string]any{"token": "x"} },
+			"quoteLock": func(_ *testing.T, a *api, _ testkit.Caller) map[string]any {
+				return keyed(map[string]any{"amount": map[string]any{"pay": map[string]any{"amount": "100.00", "currency": "USD"}},
+					"clientId": a.client(testkit.Client)})
+			},
+			"negotiatedRatePropose": func(_ *testing.T, a *api, _ testkit.Caller) map[string]any {
+				return keyed(map[string]any{"amount": map[string]any{"pay": map[string]any{"amount": "100.00", "currency": "USD"}},
+					"clientId": a.client(testkit.Client), "rate": "3.7600", "reason": "Cliente frecuente"})
+			},
+			"baseRatePublish": func(*testing.T, *api, testkit.Caller) map[string]any {
+				return keyed(map[string]any{"bid": "3.7400", "ask": "3.7600", "reason": "Ajuste"})
+			},
+			"publicRatePublish": func(*testing.T, *api, testkit.Caller) map[string]any {
+				return keyed(map[string]any{"houseBuys": "3.7380", "houseSells": "3.7620", "reason": "Ajuste"})
+			},
+			"publicRateSchedule": func(_ *testing.T, a *api, _ testkit.Caller) map[string]any {
+				return keyed(map[string]any{"houseBuys": "3.7380", "houseSells": "3.7620", "reason": "Ajuste", "publishAt": a.Clock.Now().Add(time.Hour).Format(time.RFC3339)})
+			},
+			"scheduledRateCancel": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
+				return keyed(map[string]any{"scheduledRateId": globalid.Encode(ent.ScheduledRateIDPrefix, a.scheduledRate(t))})
+			},
+			"holidaySet": func(*testing.T, *api, testkit.Caller) map[string]any {
+				return keyed(map[string]any{"date": "2026-12-24", "name": "Nochebuena"})
+			},
+			"holidayRemove": func(*testing.T, *api, testkit.Caller) map[string]any {
+				return keyed(map[string]any{"date": "2026-12-25"})
+			},
+			"parameterSet": func(_ *testing.T, _ *api, caller testkit.Caller) map[string]any {
+				// Each sets another value: one that holds already is refused.
+				return keyed(map[string]any{"key": "SPREAD_PIPS", "value": map[string]any{"integer": 21 + len(caller)}, "reason": "Mercado volátil"})
+			},
+			"houseAccountOpen": func(*testing.T, *api, testkit.Caller) map[string]any {
+				cci, _ := domain.SuggestCCI("00320000400000000100")
+				account, _ := domain.AccountNumberOf(cci)
+				return keyed(map[string]any{"bank": "INTERBANK", "currency": "USD", "number": account.Number, "cci": cci, "holder": "QORICASH SAC"})
+			},
+			"operationCreate": createInput,
+			"operationAmend": func(t *testing.T, a *api, caller testkit.Caller) map[string]any {
+				return a.about(t, a.Operation(t, domain.Pending), map[string]any{"quoteId": a.quoteFor(t, caller)})
+			},
+			"operationReportDeposit": func(t *testing.T, a *api, caller testkit.Caller) map[string]any {
+				return a.about(t, a.Operation(t, domain.Pending), map[string]any{"amount": "200.00", "bankReference": "V-1",
+					"fileId": globalid.Encode(ent.FileIDPrefix, a.File(t, caller, domain.FileDepositProof))})
+			},
+			"operationConfirmDeposit": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
+				id := a.Operation(t, domain.InProcess)
+				return a.about(t, id, map[string]any{"depositId": a.deposit(t, id), "houseAccountId": a.house(money.USD)})
+			},
+			"operationRejectDeposit": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
+				id := a.Operation(t, domain.InProcess)
+				return a.about(t, id, map[string]any{"depositId": a.deposit(t, id), "reason": "No llegó"})
+			},
+			"operationRefundDeposit": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
+				id := a.confirmed(t)
+				return a.about(t, id, map[string]any{"depositId": a.deposit(t, id), "houseAccountId": a.house(money.USD), "bankReference": "D-1"})
+			},
+			"operationTake": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
+				id := a.Operation(t, domain.Pending)
+				a.reportPart(t, id)
+				return a.about(t, id, nil)
+			},
+			"operationReassign": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
+				return a.about(t, a.Operation(t, domain.InProcess), map[string]any{"operatorId": a.staff(testkit.OtherOperator)})
+			},
+			"operationHandBack": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
+				return a.about(t, a.Operation(t, domain.InProcess), nil)
+			},
+			"operationNameOperator": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
+				return a.about(t, a.Operation(t, domain.Pending), map[string]any{"operatorId": a.staff(testkit.OtherOperator)})
+			},
+			"operationAddPayout": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
+				return a.about(t, a.confirmed(t), map[string]any{"amount": "100.00", "houseAccountId": a.house(money.PEN), "bankReference": "P-1"})
+			},
+			"operationAddProof": func(t *testing.T, a *api, caller testkit.Caller) map[string]any {
+				return a.about(t, a.Operation(t, domain.InProcess), map[string]any{
+					"fileId": globalid.Encode(ent.FileIDPrefix, a.File(t, caller, domain.FilePayoutProof))})
+			},
+			"operationComplete": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
+				id := a.confirmed(t)
+				a.Pay(t, id)
+				a.Prove(t, id)
+				return a.about(t, id, map[string]any{"proofIds": []any{globalid.Encode(ent.ProofIDPrefix, a.Row(t, id).Edges.Proofs[0].ID)}})
+			},
+			"operationReturn": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
+				id := a.Operation(t, domain.InProcess)
+				return a.about(t, id, map[string]any{"rejectDepositIds": []any{a.deposit(t, id)}, "reason": "No llegó"})
+			},
+			"operationCancel": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
+				return a.about(t, a.Operation(t, domain.Pending), map[string]any{"reason": "Cambio de planes"})
+			},
+			"operationHold": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
+				return a.about(t, a.Operation(t, domain.Pending), map[string]any{"reason": "REVIEW", "note": "Falta el estado de cuenta."})
+			},
+			"operationRelease": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
+				id := a.Operation(t, domain.Pending)
+				_, _, err := a.Trading.Hold(a.As(t, testkit.Master), trading.HoldInput{Target: a.Target(t, id), Reason: domain.HoldReview, Note: "Revisión"})
+				if err != nil {
+					t.Fatal(err)
+				}
+				return a.about(t, id, nil)
+			},
+			"noteAdd": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
+				return keyed(map[string]any{"operationId": globalid.Encode(ent.OperationIDPrefix, a.Operation(t, domain.Pending)), "text": "Llamar"})
+			},
+			"noteMarkRead": func(t *testing.T, a *api, _ testkit.Caller) map[string]any {
+				return keyed(map[string]any{"operationId": globalid.Encode(ent.OperationIDPrefix, a.Operation(t, domain.Pending))})
+			},
+		})
 }
 
 // keyed adds an idempotency key of its own.

@@ -31,7 +31,8 @@ func TestExamplesAreAdmitted(t *testing.T) {
 			t.Fatal(err)
 		}
 		// The values in braces are those of the reader's own house; versions are no text, and a currency is one of few.
-		filled := strings.NewReplacer(`"{{operation.version}}"`, "1", `"{{source.version}}"`, "1", `"{{invoice.version}}"`, "1", "{{waiting.currency}}", "USD").Replace(string(encoded))
+		filled := strings.NewReplacer(`"{{operation.version}}"`, "1", `"{{source.version}}"`, "1", `"{{invoice.version}}"`, "1",
+			"{{waiting.currency}}", "USD").Replace(string(encoded))
 		decoder := json.NewDecoder(strings.NewReader(filled))
 		decoder.UseNumber()
 		if err := decoder.Decode(&variables); err != nil {

@@ -42,28 +42,29 @@ func namedIDs() map[string]named {
 		return globalid.Encode(ent.OperationIDPrefix, a.Pending(t, testkit.OtherClient, "90.00"))
 	}
 	foreignAccount := func(_ *testing.T, a *api) string { return a.account(testkit.OtherClient, money.PEN) }
-	return together(namedIDsNotifications(), namedIDsIdentification(), namedIDsClients(), namedIDsStaff(), namedIDsSecurity(), namedIDsRewards(), namedIDsInvoices(), map[string]named{
-		"operationId":   {ent.OperationIDPrefix, operationOfAnother},
-		"toOperationId": {ent.OperationIDPrefix, operationOfAnother},
-		"payoutId":      {ent.PayoutIDPrefix, payoutOfAnother},
-		"quoteId": {ent.QuoteIDPrefix, func(t *testing.T, a *api) string {
-			return globalid.Encode(ent.QuoteIDPrefix, a.Quote(t, testkit.OtherClient, "90.00"))
-		}},
-		"fileId": {ent.FileIDPrefix, func(t *testing.T, a *api) string {
-			return globalid.Encode(ent.FileIDPrefix, a.File(t, testkit.OtherClient, domain.FileDepositProof))
-		}},
-		"clientId":             {ent.CustomerIDPrefix, func(_ *testing.T, a *api) string { return a.client(testkit.OtherClient) }},
-		"sourceAccountId":      {ent.BankAccountIDPrefix, foreignAccount},
-		"destinationAccountId": {ent.BankAccountIDPrefix, foreignAccount},
-		"operatorId":           {ent.UserIDPrefix, func(_ *testing.T, a *api) string { return a.staff(testkit.Analyst) }},
-		"depositId":            {ent.DepositIDPrefix, depositOfAnother},
-		"rejectDepositIds":     {ent.DepositIDPrefix, depositOfAnother},
-		"proofIds":             {ent.ProofIDPrefix, proofOfAnother},
-		// Accounts of the house are for all who settle; there is no foreign one.
-		"houseAccountId": {prefix: ent.HouseAccountIDPrefix},
-		// So are scheduled rates, for all who publish.
-		"scheduledRateId": {prefix: ent.ScheduledRateIDPrefix},
-	})
+	return together(namedIDsNotifications(), namedIDsIdentification(), namedIDsClients(), namedIDsStaff(), namedIDsSecurity(), namedIDsRewards(), namedIDsInvoices(),
+		map[string]named{
+			"operationId":   {ent.OperationIDPrefix, operationOfAnother},
+			"toOperationId": {ent.OperationIDPrefix, operationOfAnother},
+			"payoutId":      {ent.PayoutIDPrefix, payoutOfAnother},
+			"quoteId": {ent.QuoteIDPrefix, func(t *testing.T, a *api) string {
+				return globalid.Encode(ent.QuoteIDPrefix, a.Quote(t, testkit.OtherClient, "90.00"))
+			}},
+			"fileId": {ent.FileIDPrefix, func(t *testing.T, a *api) string {
+				return globalid.Encode(ent.FileIDPrefix, a.File(t, testkit.OtherClient, domain.FileDepositProof))
+			}},
+			"clientId":             {ent.CustomerIDPrefix, func(_ *testing.T, a *api) string { return a.client(testkit.OtherClient) }},
+			"sourceAccountId":      {ent.BankAccountIDPrefix, foreignAccount},
+			"destinationAccountId": {ent.BankAccountIDPrefix, foreignAccount},
+			"operatorId":           {ent.UserIDPrefix, func(_ *testing.T, a *api) string { return a.staff(testkit.Analyst) }},
+			"depositId":            {ent.DepositIDPrefix, depositOfAnother},
+			"rejectDepositIds":     {ent.DepositIDPrefix, depositOfAnother},
+			"proofIds":             {ent.ProofIDPrefix, proofOfAnother},
+			// Accounts of the house are for all who settle; there is no foreign one.
+			"houseAccountId": {prefix: ent.HouseAccountIDPrefix},
+			// So are scheduled rates, for all who publish.
+			"scheduledRateId": {prefix: ent.ScheduledRateIDPrefix},
+		})
 }
 
 // stranger is a caller for whom an id may be foreign: of those who may do the act, the one who sees least.

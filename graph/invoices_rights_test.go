@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"maps"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -192,8 +193,6 @@ func (a *api) ofInvoice(t testing.TB, id uuid.UUID, more map[string]any) map[str
 	row, err := a.Store.Read().Invoice.Get(access.AsSystem(t.Context()), id)
 	testkit.Must(t, err)
 	fields := map[string]any{"invoiceId": invoiceID(id), "expectedVersion": row.Version}
-	for name, value := range more {
-		fields[name] = value
-	}
+	maps.Copy(fields, more)
 	return keyed(fields)
 }

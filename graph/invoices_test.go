@@ -216,7 +216,8 @@ func TestASeriesSaysWhyNothingGoesOutAndGoesOnWhenAPersonSaysSo(t *testing.T) {
 }
 
 const invoiceAct = `mutation($in: %sInput!) { %s(input: $in) { userErrors { code message field } invoice { id version state explanation { text nextStep }
-	voidProposal { id decision invoiceVoid { reason invoice { code } } } availableActions { action allowed code message } } made { id code kind replaces { id } credits { id } }
+	voidProposal { id decision invoiceVoid { reason invoice { code } } } availableActions { action allowed code message } }
+	made { id code kind replaces { id } credits { id } }
 	operation { invoice { id } invoices { id } } } }`
 
 // act asks for an act on a document.
@@ -249,7 +250,8 @@ func TestTwoPersonsVoidADocument(t *testing.T) {
 	}
 
 	// When who proposed it decides, it is refused; when another Master does, SUNAT is asked.
-	decide := `mutation($in: ProposalDecideInput!) { proposalDecide(input: $in) { userErrors { code message } proposal { decision reason invoiceVoid { invoice { state } } } } }`
+	decide := `mutation($in: ProposalDecideInput!) { proposalDecide(input: $in) { userErrors { code message }
+		proposal { decision reason invoiceVoid { invoice { state } } } } }`
 	in := func() map[string]any {
 		return map[string]any{"in": keyed(map[string]any{"proposalId": proposal["id"], "decision": "CONFIRMED"})}
 	}
@@ -270,11 +272,13 @@ func TestTwoPersonsVoidADocument(t *testing.T) {
 	a.worksInvoices(t)
 	a.Clock.Advance(time.Hour)
 	a.worksInvoices(t)
-	read := a.must(t, own, `query($id: ID!) { node(id: $id) { ... on Invoice { status statusLabel voidReason explanation { text } } } }`, map[string]any{"id": invoiceID(id)})
+	read := a.must(t, own, `query($id: ID!) { node(id: $id) { ... on Invoice { status statusLabel voidReason explanation { text } } } }`,
+		map[string]any{"id": invoiceID(id)})
 	if read.raw != `{"node":{"status":"VOIDED","statusLabel":"Sin efecto","voidReason":null,"explanation":{"text":"Este comprobante no tiene efecto."}}}` {
 		t.Errorf("the client reads %s", read.raw)
 	}
-	if trail := testkit.Texts(t, a.DB, `SELECT count(DISTINCT actor_id)::text FROM audit_entries WHERE object_kind IN ('invoice', 'proposal') AND actor_kind = 'STAFF'`); trail[0] == "1" {
+	if trail := testkit.Texts(t, a.DB, `SELECT count(DISTINCT actor_id)::text FROM audit_entries
+		WHERE object_kind IN ('invoice', 'proposal') AND actor_kind = 'STAFF'`); trail[0] == "1" {
 		t.Error("one person alone stands in the trail")
 	}
 }
@@ -438,7 +442,8 @@ func TestAHouseWithoutAProviderShowsNoDocument(t *testing.T) {
 	t.Parallel()
 	a := serve(t, testkit.New(t), graph.ExecutorOptions{})
 	id := a.Operation(t, domain.Completed)
-	got := a.must(t, master, `{ operations { nodes { invoice { id } invoices { id } } } invoices { totalCount } invoiceSeries { series } invoiceGaps { operations { id } } }`, nil)
+	got := a.must(t, master, `{ operations { nodes { invoice { id } invoices { id } } } invoices { totalCount } invoiceSeries { series }
+		invoiceGaps { operations { id } } }`, nil)
 	if got.raw != `{"operations":{"nodes":[{"invoice":null,"invoices":[]}]},"invoices":{"totalCount":0},"invoiceSeries":[],"invoiceGaps":{"operations":[]}}` {
 		t.Errorf("it shows %s", got.raw)
 	}

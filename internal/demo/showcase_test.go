@@ -41,7 +41,8 @@ func TestDocumentsAreInEveryState(t *testing.T) {
 	}
 	if t.Failed() {
 		var made string
-		testkit.Must(t, db.Owner.QueryRowContext(t.Context(), `SELECT string_agg(concat_ws(' ', kind, number, state, parked_reason, fault_message), ', ' ORDER BY id) FROM invoices`).Scan(&made))
+		testkit.Must(t, db.Owner.QueryRowContext(t.Context(),
+			`SELECT string_agg(concat_ws(' ', kind, number, state, parked_reason, fault_message), ', ' ORDER BY id) FROM invoices`).Scan(&made))
 		t.Log(made)
 	}
 	for what, query := range map[string]string{

@@ -19,9 +19,10 @@ var invoiceExplanations = map[InvoiceState]struct{ text, next string }{
 	InvoiceSending:   {"Va en camino al proveedor.", ""},
 	InvoiceUnknown: {"Se envió y no llegó respuesta: no sabemos si el proveedor lo tiene. " +
 		"El sistema le pregunta antes de enviarlo otra vez, así que no se duplica.", ""},
-	InvoicePendingSUNAT:  {"El proveedor lo tiene y SUNAT todavía no respondió. El sistema vuelve a preguntar.", ""},
-	InvoiceAccepted:      {"SUNAT lo aceptó: es válido.", ""},
-	InvoiceObserved:      {"SUNAT lo aceptó con una observación: es válido.", "Lee la observación. Si el dato está mal, corrígelo en los datos del cliente para los siguientes."},
+	InvoicePendingSUNAT: {"El proveedor lo tiene y SUNAT todavía no respondió. El sistema vuelve a preguntar.", ""},
+	InvoiceAccepted:     {"SUNAT lo aceptó: es válido.", ""},
+	InvoiceObserved: {"SUNAT lo aceptó con una observación: es válido.",
+		"Lee la observación. Si el dato está mal, corrígelo en los datos del cliente para los siguientes."},
 	InvoiceRejected:      {"SUNAT lo rechazó: no es válido y su número quedó usado.", "Corrige lo que SUNAT señala y emítelo de nuevo: tomará el número siguiente."},
 	InvoiceVoidRequested: {"Dos personas decidieron anularlo y se le pide a SUNAT. Hasta su respuesta es válido.", ""},
 	InvoiceVoidPending:   {"SUNAT recibió el pedido de anulación y todavía no respondió. Hasta entonces es válido.", ""},

@@ -88,12 +88,15 @@ func (s *Service) Wake() { s.loop.Wake() }
 // Request asks for the document of an operation that its command completes. It writes one row, takes no number and waits for nobody; where
 // the house issues no documents it does nothing.
 func (s *Service) Request(ctx context.Context, tx *store.Tx, operation *ent.Operation) error {
-	if !s.Enabled() || !s.options.Rules.Issues(operation.Side) || s.before(operation, tx.Now) != nil {
+	if !s.Enabled() || !s.options.Rules.Issues(operation.Side) || s.isEarly(operation, tx.Now) {
 		return nil
 	}
 	_, err := s.request(ctx, tx, operation, request{})
 	return err
 }
+
+// isEarly tells whether an operation is completed before the first day whose operations get a document.
+func (s *Service) isEarly(operation *ent.Operation, now time.Time) bool { return s.before(operation, now) != nil }
 
 // before refuses an operation that was completed before the house issued documents, as the parameters have it at an instant.
 func (s *Service) before(operation *ent.Operation, now time.Time) *domain.Error {

@@ -41,7 +41,8 @@ func TestADocumentWithoutANumberIsWithdrawnWithItsOperation(t *testing.T) {
 	if got.Version != 2 || got.Number != nil {
 		t.Errorf("version %d, number %v", got.Version, got.Number)
 	}
-	if told := testkit.Texts(t, h.DB, `SELECT kind || ' ' || aggregate_version FROM events WHERE aggregate_id = $1 ORDER BY id DESC LIMIT 1`, row.ID); told[0] != "INVOICE_WITHDRAWN 2" {
+	if told := testkit.Texts(t, h.DB, `SELECT kind || ' ' || aggregate_version FROM events
+		WHERE aggregate_id = $1 ORDER BY id DESC LIMIT 1`, row.ID); told[0] != "INVOICE_WITHDRAWN 2" {
 		t.Errorf("told %v", told)
 	}
 	h.work(t)

@@ -39,24 +39,24 @@ func TestRandomHistoriesOfRewards(t *testing.T) {
 	t.Parallel()
 	count, apart, moves := histories()
 	seen := make([]map[string]int, apart)
-	t.Run("parts", func(t *testing.T) {
-		for part := range apart {
-			seen[part] = map[string]int{}
-			t.Run(fmt.Sprint("part ", part), func(t *testing.T) {
-				t.Parallel()
-				for n := range count / apart {
-					play(t, uint64(part*count/apart+n), moves, seen[part])
-				}
-			})
+	t.Cleanup(func() {
+		for _, more := range seen[1:] {
+			for what, times := range more {
+				seen[0][what] += times
+			}
 		}
+		wantAll(t, seen[0])
+		t.Logf("%d histories of %d moves", count, moves)
 	})
-	for _, more := range seen[1:] {
-		for what, times := range more {
-			seen[0][what] += times
-		}
+	for part := range apart {
+		seen[part] = map[string]int{}
+		t.Run(fmt.Sprint("part ", part), func(t *testing.T) {
+			t.Parallel()
+			for n := range count / apart {
+				play(t, uint64(part*count/apart+n), moves, seen[part])
+			}
+		})
 	}
-	wantAll(t, seen[0])
-	t.Logf("%d histories of %d moves", count, moves)
 }
 
 // play plays one history.
