@@ -96,7 +96,9 @@ func (s *Service) Request(ctx context.Context, tx *store.Tx, operation *ent.Oper
 }
 
 // isEarly tells whether an operation is completed before the first day whose operations get a document.
-func (s *Service) isEarly(operation *ent.Operation, now time.Time) bool { return s.before(operation, now) != nil }
+func (s *Service) isEarly(operation *ent.Operation, now time.Time) bool {
+	return s.before(operation, now) != nil
+}
 
 // before refuses an operation that was completed before the house issued documents, as the parameters have it at an instant.
 func (s *Service) before(operation *ent.Operation, now time.Time) *domain.Error {
