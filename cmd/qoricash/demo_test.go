@@ -30,8 +30,9 @@ func TestADemoKeepsItsHouseWhateverIsKilled(t *testing.T) {
 	if visitors.Password == "" || len(visitors.Clients) == 0 {
 		t.Errorf("the demo's visitors are %+v", visitors)
 	}
-	// The link of a client that recommends the house.
-	first.get(t, "/r/ABC234", http.StatusOK, nil)
+	if got := first.leadsTo(t, "/r/ABC234"); got != "/try/r/ABC234" {
+		t.Errorf("the link of a client that recommends the house leads to %q", got)
+	}
 	books := p.books(t)
 	if !books.Whole || books.Completed == 0 || first.lines[0] == "" {
 		t.Errorf("the demo's books: %+v", books)

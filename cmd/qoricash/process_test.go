@@ -118,6 +118,17 @@ func (p *process) get(t *testing.T, path string, status int, into any) {
 	}
 }
 
+// leadsTo answers where a path redirects to; empty for one that does not.
+func (p *process) leadsTo(t *testing.T, path string) string {
+	t.Helper()
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, p.url+path, nil)
+	must(t, err)
+	response, err := http.DefaultTransport.RoundTrip(request)
+	must(t, err)
+	must(t, response.Body.Close())
+	return response.Header.Get("Location")
+}
+
 func (p *process) answers(t *testing.T, path string, status int, into any) bool {
 	t.Helper()
 	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, p.url+path, nil)

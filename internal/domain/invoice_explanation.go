@@ -37,8 +37,8 @@ var invoiceExplanations = map[InvoiceState]struct{ text, next string }{
 var parkedSteps = map[InvoiceParkReason]string{
 	ParkedAddressMissing: "Registra la dirección del cliente en sus datos: el comprobante sigue solo.",
 	ParkedUnfit:          "Revisa el nombre, el documento y la dirección del cliente, y reinténtalo.",
-	ParkedFormat:         "Lee lo que dijo el proveedor. Corrige el dato y reinténtalo; si no es un dato, comunícate con soporte. Conserva su número.",
-	ParkedProvider:       "Lee lo que dijo el proveedor, corrige lo que falta y reinténtalo. Conserva su número.",
+	ParkedFormat:         "Lee lo que dijo el proveedor. Si es un dato del cliente, arréglalo en sus datos y usa Corregir; si no, llama a soporte. Conserva su número.",
+	ParkedProvider:       "Lee lo que dijo el proveedor. Si es un dato del cliente, arréglalo en sus datos y usa Corregir; si fue una falla suya, reinténtalo.",
 	ParkedOutOfTerm:      "Consulta con contabilidad. Al corregirlo conserva su número y lleva la fecha de hoy.",
 	ParkedNumberForeign:  "Averigua quién usó el número y emite el comprobante de nuevo: tomará el siguiente.",
 	ParkedSUNATConflict:  "Averigua quién usó el número y emite el comprobante de nuevo: tomará el siguiente.",
@@ -71,6 +71,10 @@ func (s InvoiceSituation) ExplainToClient() string {
 	switch {
 	case s.Kind == CreditNote && s.State.Status() == InvoiceStatusAccepted:
 		return "Esta nota de crédito deja sin efecto tu comprobante anterior."
+	case s.Kind == CreditNote && !s.State.Final():
+		return "Estamos emitiendo la nota de crédito que deja sin efecto tu comprobante anterior."
+	case s.Kind == CreditNote:
+		return "Esta nota de crédito no tiene efecto."
 	case s.State.Final() && s.Succeeded:
 		return "Este comprobante no vale: emitimos otro en su lugar."
 	}
@@ -81,7 +85,7 @@ func (s InvoiceSituation) ExplainToClient() string {
 var invoiceClientWords = map[InvoiceStatus]struct{ word, text string }{
 	InvoiceStatusPending:  {"En preparación", "Estamos preparando tu comprobante. Te avisamos cuando esté listo."},
 	InvoiceStatusSent:     {"En SUNAT", "Enviamos tu comprobante a SUNAT y esperamos su respuesta. Te avisamos cuando esté listo."},
-	InvoiceStatusAccepted: {"Válido", "SUNAT aceptó tu comprobante. Puedes descargarlo."},
+	InvoiceStatusAccepted: {"Válido", "SUNAT aceptó tu comprobante. Lo descargas de aquí en cuanto llega su PDF."},
 	InvoiceStatusRejected: {"No aceptado", "SUNAT no aceptó este comprobante. Te emitiremos otro; no tienes que hacer nada."},
 	InvoiceStatusError:    {"En preparación", "Estamos preparando tu comprobante. Te avisamos cuando esté listo."},
 	InvoiceStatusVoided:   {"Sin efecto", "Este comprobante no tiene efecto."},

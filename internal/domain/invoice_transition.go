@@ -92,12 +92,12 @@ var invoiceTransitions = []InvoiceTransition{
 
 	{From: InvoiceAccepted, Act: ActInvoiceRequestVoid, To: InvoiceVoidRequested, Needs: voidNeeds},
 	{From: InvoiceAccepted, Act: ActInvoiceRequestNote, To: InvoiceAccepted, Needs: creditNeeds},
-	{From: InvoiceAccepted, Act: ActInvoiceResend, To: InvoiceAccepted, Needs: []InvoiceRequirement{paperIsThere}},
+	{From: InvoiceAccepted, Act: ActInvoiceResend, To: InvoiceAccepted, Needs: resendNeeds},
 	{From: InvoiceAccepted, Act: ActInvoiceCredit, To: InvoiceCredited, Needs: []InvoiceRequirement{noNote}},
 	{From: InvoiceAccepted, Act: ActInvoiceVoid, To: InvoiceVoided},
 	{From: InvoiceObserved, Act: ActInvoiceRequestVoid, To: InvoiceVoidRequested, Needs: voidNeeds},
 	{From: InvoiceObserved, Act: ActInvoiceRequestNote, To: InvoiceObserved, Needs: creditNeeds},
-	{From: InvoiceObserved, Act: ActInvoiceResend, To: InvoiceObserved, Needs: []InvoiceRequirement{paperIsThere}},
+	{From: InvoiceObserved, Act: ActInvoiceResend, To: InvoiceObserved, Needs: resendNeeds},
 	{From: InvoiceObserved, Act: ActInvoiceCredit, To: InvoiceCredited, Needs: []InvoiceRequirement{noNote}},
 	{From: InvoiceObserved, Act: ActInvoiceVoid, To: InvoiceVoided},
 
@@ -108,7 +108,7 @@ var invoiceTransitions = []InvoiceTransition{
 	{From: InvoiceVoidPending, Act: ActInvoiceVoid, To: InvoiceVoided},
 	{From: InvoiceVoidPending, Act: ActInvoiceRefuseVoid, To: InvoiceVoidRejected},
 	{From: InvoiceVoidRejected, Act: ActInvoiceRequestNote, To: InvoiceVoidRejected, Needs: creditNeeds},
-	{From: InvoiceVoidRejected, Act: ActInvoiceResend, To: InvoiceVoidRejected, Needs: []InvoiceRequirement{paperIsThere}},
+	{From: InvoiceVoidRejected, Act: ActInvoiceResend, To: InvoiceVoidRejected, Needs: resendNeeds},
 	{From: InvoiceVoidRejected, Act: ActInvoiceCredit, To: InvoiceCredited, Needs: []InvoiceRequirement{noNote}},
 	{From: InvoiceVoidRejected, Act: ActInvoiceVoid, To: InvoiceVoided},
 
@@ -170,6 +170,7 @@ var invoiceWithoutNumber = InvoiceCondition{"no number taken", func(f InvoiceFac
 var (
 	voidNeeds   = []InvoiceRequirement{noNote, noLiveCredit, withinVoidTerm}
 	creditNeeds = []InvoiceRequirement{noNote, noLiveCredit}
+	resendNeeds = []InvoiceRequirement{isNoNote, paperIsThere}
 )
 
 var (
@@ -202,6 +203,12 @@ var (
 			return nil
 		}
 		return Refuse(CodeNotAllowedInStatus, "Primero se consulta al proveedor: todavía no sabemos si ya tiene el comprobante.")
+	}}
+	isNoNote = InvoiceRequirement{"no credit note is sent", func(f InvoiceFacts) *Error {
+		if f.Kind != CreditNote {
+			return nil
+		}
+		return Refuse(CodeNotAllowedInStatus, "Una nota de crédito no se envía por correo. El cliente la encuentra en su operación.")
 	}}
 	paperIsThere = InvoiceRequirement{"its paper is there", func(f InvoiceFacts) *Error {
 		if f.Filed {

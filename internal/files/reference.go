@@ -11,6 +11,7 @@ import (
 	"github.com/qoricash/qoricash/ent/file"
 	"github.com/qoricash/qoricash/ent/filematch"
 	"github.com/qoricash/qoricash/ent/invoice"
+	"github.com/qoricash/qoricash/ent/outboxmessage"
 	"github.com/qoricash/qoricash/ent/pendingupload"
 	"github.com/qoricash/qoricash/ent/proof"
 	"github.com/qoricash/qoricash/internal/access"
@@ -34,6 +35,8 @@ func references() []reference {
 		{invoice.Table, invoice.FieldPdfFileID, true},
 		{invoice.Table, invoice.FieldXMLFileID, true},
 		{invoice.Table, invoice.FieldCdrFileID, true},
+		// A letter carries a file that its document keeps (guard_attached_file in the migrations).
+		{outboxmessage.Table, outboxmessage.FieldAttachedFileID, false},
 		// That two files are alike is found when they come; it keeps neither, or whoever sends one thing twice keeps both.
 		{filematch.Table, filematch.FieldFileID, false},
 		{filematch.Table, filematch.FieldOtherFileID, false},

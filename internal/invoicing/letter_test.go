@@ -171,7 +171,7 @@ func TestALetterWithoutADocumentLeavesWhenItsTimeIsOver(t *testing.T) {
 			// What comes later is told by a letter of its own.
 			h.work(t)
 			h.tell(t)
-			h.wantLetters(t, "OPERATION_COMPLETED", "INVOICE_READY")
+			h.wantLetters(t, "OPERATION_COMPLETED", "INVOICE_READY with B002-1.pdf")
 		})
 	}
 }
@@ -210,10 +210,10 @@ func TestADocumentThatComesWhileTheLetterLeavesHasALetterOfItsOwn(t *testing.T) 
 	}
 	h.tell(t)
 	testkit.Must(t, h.Notify.SendMails(t.Context()))
-	h.wantLetters(t, "INVOICE_READY")
+	h.wantLetters(t, "INVOICE_READY with B002-1.pdf")
 	h.Clock.Advance(time.Hour)
 	h.tell(t)
-	h.wantLetters(t, "INVOICE_READY", "OPERATION_COMPLETED")
+	h.wantLetters(t, "INVOICE_READY with B002-1.pdf", "OPERATION_COMPLETED")
 }
 
 // Two instances tell and send at once, however the document comes: each operation has its one letter, and its document exactly once.
@@ -317,5 +317,27 @@ func TestTheInboxDoesNotWaitForTheDocument(t *testing.T) {
 		h.ID(testkit.Client)).Scan(&lines))
 	if lines != 1 {
 		t.Errorf("%d lines in the inbox", lines)
+	}
+}
+
+// The database lets a letter carry the document of its operation and nothing else.
+func TestALetterCarriesTheDocumentOfItsOperationAlone(t *testing.T) {
+	t.Parallel()
+	h := newPost(t)
+	row := h.completed(t)
+	h.work(t)
+	h.told(t, h.Notify)
+	accepted := h.want(t, row.ID, domain.InvoiceAccepted)
+	write := func(file uuid.UUID) error {
+		_, err := h.DB.App.ExecContext(t.Context(), `INSERT INTO outbox_messages (id, created_at, channel, fact, kind, topic, client_id, recipient, data, status,
+			attempts, due_at, operation_id, attached_file_id) SELECT gen_random_uuid(), created_at, channel, $2, kind, topic, client_id, recipient, data,
+			'PENDING', 0, due_at, $3, $1 FROM outbox_messages WHERE kind = 'OPERATION_COMPLETED' AND channel = 'EMAIL' LIMIT 1`, file, file.String(), row.OperationID)
+		return err
+	}
+	testkit.Must(t, write(*accepted.PdfFileID))
+	for _, other := range []uuid.UUID{*accepted.XMLFileID, uuid.New()} {
+		if err := write(other); err == nil || !strings.Contains(err.Error(), "no document of its operation") {
+			t.Errorf("the database says %v", err)
+		}
 	}
 }

@@ -8,11 +8,11 @@ import (
 )
 
 // WithoutDocument takes the operations that were completed on a day and have no valid document, although the house issues one for their
-// side; none where it issues none at all.
+// side; none where it issues none at all, or none yet of that day ([domain.ParameterInvoicingFrom]).
 func (s *Service) WithoutDocument(day domain.Date) predicate.Operation {
 	var sides []domain.Side
 	for _, side := range []domain.Side{domain.HouseBuysUSD, domain.HouseSellsUSD} {
-		if s.Enabled() && s.options.Rules.Issues(side) {
+		if s.Enabled() && s.options.Rules.Issues(side) && !day.Before(s.options.Parameters(s.clock.Now()).InvoicingFrom) {
 			sides = append(sides, side)
 		}
 	}

@@ -50,7 +50,7 @@ func (s *Service) findWithout(ctx context.Context, since time.Time, found *Recon
 		return nil
 	}
 	rows, err := s.store.Read().Operation.Query().Where(operation.StatusEQ(domain.Completed), operation.CompletedAtGTE(since),
-		operation.Not(operation.HasInvoicesWith(invoice.StateIn(domain.LiveInvoiceStates()...)))).Order(operation.ByNumber()).All(ctx)
+		operation.Not(operation.HasInvoicesWith(invoice.KindNEQ(domain.CreditNote), invoice.StateIn(domain.LiveInvoiceStates()...)))).Order(operation.ByNumber()).All(ctx)
 	if err != nil {
 		return fmt.Errorf("find operations without a document: %w", err)
 	}

@@ -17,8 +17,8 @@ type Rule struct {
 	// Contacts sends the e-mail also to the further addresses that the client proved.
 	Contacts bool
 	// Waits holds the e-mail back until the electronic document of the operation is there and goes with it, [documentWait] at most; Brings
-	// tells of that document, and leaves the e-mail out for whoever gets it that way.
-	Waits, Brings bool
+	// tells of that document, and leaves the e-mail out for whoever gets it that way; Carries attaches the document that it tells of.
+	Waits, Brings, Carries bool
 
 	chapter *chapter
 }

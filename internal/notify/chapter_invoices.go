@@ -37,6 +37,12 @@ func invoicesChapter() *chapter {
 	}
 }
 
+// mayCount is what a client is told to have: whether a file came late of a document that SUNAT refused, or that has no effect any more, is no
+// news.
+var mayCount = when("a document that is no note and may count", func(f domain.InvoiceToldFacts) bool {
+	return f.Kind != domain.CreditNote && (f.To.Status() == domain.InvoiceStatusAccepted || f.To.Status() == domain.InvoiceStatusSent)
+})
+
 var forClients = when("a document that is no note", func(f domain.InvoiceToldFacts) bool { return f.Kind != domain.CreditNote })
 
 func invoiceRules() []Rule {
@@ -48,9 +54,10 @@ func invoiceRules() []Rule {
 	}
 	always := Condition{}
 	return []Rule{
-		{Object: domain.ObjectInvoice, Event: domain.EventInvoiceReady, When: forClients, Say: KindInvoiceReady, Over: everywhere, To: []Audience{ToClient},
-			Contacts: true, Brings: true},
-		of(domain.EventInvoiceResent, always, KindInvoiceReady, mailed, ToClient),
+		{Object: domain.ObjectInvoice, Event: domain.EventInvoiceReady, When: mayCount, Say: KindInvoiceReady, Over: everywhere, To: []Audience{ToClient},
+			Contacts: true, Brings: true, Carries: true},
+		{Object: domain.ObjectInvoice, Event: domain.EventInvoiceResent, When: mayCount, Say: KindInvoiceReady, Over: mailed, To: []Audience{ToClient},
+			Contacts: true, Carries: true},
 		of(domain.InvoiceParked.Event(), always, KindDeskInvoiceParked, listed, ToTrader, ToMasters, ToAccountants),
 		of(domain.InvoiceRejected.Event(), forClients, KindInvoiceRefused, everywhere, ToClient),
 		of(domain.InvoiceRejected.Event(), always, KindDeskInvoiceRefused, listed, ToTrader, ToMasters, ToAccountants),
@@ -68,7 +75,7 @@ func readInvoices(ctx context.Context, from *ent.Client, found []*occurrence, ar
 	wanted := ids{}
 	for _, o := range found {
 		wanted.add(factsOf[domain.InvoiceToldFacts](o).OperationID)
-		if o.brings() {
+		if o.carries() {
 			around.wantFile(o.Aggregate.ID)
 		}
 	}

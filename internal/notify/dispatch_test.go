@@ -440,6 +440,8 @@ func (h *house) example(rule notify.Rule, operation, token uuid.UUID) event.Reco
 	case "user":
 		record.Aggregate.ID, record.ClientID = h.ID(testkit.Operator), uuid.Nil
 		facts["from"], facts["to"] = "TRADER", "OPERATOR"
+	case "invoice":
+		facts["from"], facts["to"] = "PENDING_SUNAT", "ACCEPTED"
 	case "person":
 		record.Aggregate.ID = h.ID(testkit.Client)
 	case "session":

@@ -66,13 +66,13 @@ func (a *surroundings) readDocuments(ctx context.Context, from *ent.Client) erro
 	return nil
 }
 
-// waits tells whether a letter about it may wait for a document; brings, whether it is about a document that letters wait for.
+// waits tells whether a letter about it may wait for a document; carries, whether about a document that goes with its letter.
 func (o *occurrence) waits() bool {
 	return o.any(func(rule Rule) bool { return rule.Waits })
 }
 
-func (o *occurrence) brings() bool {
-	return o.any(func(rule Rule) bool { return rule.Brings })
+func (o *occurrence) carries() bool {
+	return o.any(func(rule Rule) bool { return rule.Carries })
 }
 
 // withDocument adds what a message has to do with a document.
@@ -83,8 +83,11 @@ func (s *Service) withDocument(around *surroundings, t told) told {
 	if t.rule.Waits && around.documented[t.Aggregate.ID] {
 		t.awaited = t.Aggregate.ID
 	}
-	if file, there := around.files[t.Aggregate.ID]; t.rule.Brings && there {
-		t.brought = document{operation: factsOf[domain.InvoiceToldFacts](&t.occurrence).OperationID, file: file}
+	if file, there := around.files[t.Aggregate.ID]; t.rule.Carries && there {
+		t.carried = document{operation: factsOf[domain.InvoiceToldFacts](&t.occurrence).OperationID, file: file}
+	}
+	if t.rule.Brings {
+		t.brought = t.carried
 	}
 	return t
 }
@@ -92,7 +95,7 @@ func (s *Service) withDocument(around *surroundings, t told) told {
 // letter answers an e-mail of the outbox. One that waits for a document is due when its time is over.
 func (t told) letter(address string, now time.Time) outboxRow {
 	row := t.message(domain.ChannelEmail, address, t.data, now)
-	row.awaited, row.brought = t.awaited, t.brought
+	row.awaited, row.brought, row.carried = t.awaited, t.brought, t.carried
 	if until := t.OccurredAt.Add(documentWait); t.awaited != uuid.Nil && until.After(now) {
 		row.DueAt = until
 	}
@@ -157,6 +160,10 @@ func give(ctx context.Context, tx event.Querier, brought []document, now time.Ti
 	return given, rows.Err()
 }
 
+// triesWithDocument is how often a letter is tried with its document. Where the document still cannot be read, the letter goes without it and
+// leads to where it can be had: none left before under its key.
+const triesWithDocument = 4
+
 // errUnreadable is of a document that cannot be read now.
 var errUnreadable = errors.New("the attached document cannot be read")
 
@@ -167,7 +174,7 @@ func (s *Service) attachment(ctx context.Context, message *ent.OutboxMessage) (D
 	}
 	shown := maps.Clone(message.Data)
 	shown[dataAttached], shown[dataComing] = "", message.AttachedFileID == nil
-	if message.AttachedFileID == nil {
+	if message.AttachedFileID == nil || message.Attempts > triesWithDocument {
 		return shown, nil, nil
 	}
 	row, err := s.store.Read().Invoice.Query().Where(invoice.PdfFileID(*message.AttachedFileID)).Only(access.AsSystem(ctx))

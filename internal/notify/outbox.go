@@ -25,12 +25,12 @@ ON CONFLICT DO NOTHING RETURNING id`
 
 const insertMessages = `
 INSERT INTO outbox_messages (id, created_at, channel, fact, kind, topic, user_id, client_id, recipient, data, secret, status, attempts, due_at, expires_at,
-	operation_id)
+	operation_id, attached_file_id)
 SELECT r.id, $1, r.channel, r.fact, r.kind, r.topic, r.user_id, r.client_id, r.recipient, r.data::jsonb, nullif(r.secret, ''::bytea), 'PENDING', 0,
-	r.due_at, r.expires_at, r.operation_id
+	r.due_at, r.expires_at, r.operation_id, r.attached_file_id
 FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::uuid[], $9::text[], $10::text[], $11::bytea[],
-	$12::timestamptz[], $13::timestamptz[], $14::uuid[])
-	AS r (id, channel, fact, kind, topic, user_id, client_id, recipient, data, secret, due_at, expires_at, operation_id)
+	$12::timestamptz[], $13::timestamptz[], $14::uuid[], $15::uuid[])
+	AS r (id, channel, fact, kind, topic, user_id, client_id, recipient, data, secret, due_at, expires_at, operation_id, attached_file_id)
 ON CONFLICT DO NOTHING`
 
 // write writes what a batch makes, and tells of the lines that are new.
@@ -113,7 +113,7 @@ func insertOutbox(ctx context.Context, tx event.Querier, now time.Time, messages
 	n := len(messages)
 	ids, users, clients, expiries := make([]string, n), make([]sql.NullString, n), make([]sql.NullString, n), make([]sql.NullString, n)
 	channels, facts, kinds, topics, recipients, data, dues := texts(n), texts(n), texts(n), texts(n), texts(n), texts(n), texts(n)
-	secrets, awaited := make([][]byte, n), make([]sql.NullString, n)
+	secrets, operations, files := make([][]byte, n), make([]sql.NullString, n), make([]sql.NullString, n)
 	for i, m := range messages {
 		var err error
 		if data[i], err = m.encode(); err != nil {
@@ -123,17 +123,25 @@ func insertOutbox(ctx context.Context, tx event.Querier, now time.Time, messages
 		recipients[i], dues[i], secrets[i] = strings.ToValidUTF8(m.Recipient, ""), instant(m.DueAt), m.Secret
 		expiries[i] = sql.NullString{String: instant(m.ExpiresAt), Valid: !m.ExpiresAt.IsZero()}
 		users[i], clients[i] = m.To.columns()
-		awaited[i] = sql.NullString{String: m.awaited.String(), Valid: m.awaited != uuid.Nil}
+		operations[i], files[i] = keyOrNull(m.awaited), keyOrNull(m.carried.file)
+		if m.carried.isThere() {
+			operations[i] = keyOrNull(m.carried.operation)
+		}
 		if secrets[i] == nil {
 			secrets[i] = []byte{}
 		}
 	}
 	_, err := tx.ExecContext(ctx, insertMessages, now, pq.Array(ids), pq.Array(channels), pq.Array(facts), pq.Array(kinds), pq.Array(topics),
-		pq.Array(users), pq.Array(clients), pq.Array(recipients), pq.Array(data), pq.Array(secrets), pq.Array(dues), pq.Array(expiries), pq.Array(awaited))
+		pq.Array(users), pq.Array(clients), pq.Array(recipients), pq.Array(data), pq.Array(secrets), pq.Array(dues), pq.Array(expiries), pq.Array(operations), pq.Array(files))
 	if err != nil {
 		return fmt.Errorf("write messages: %w", err)
 	}
 	return nil
+}
+
+// keyOrNull is null for the zero key.
+func keyOrNull(id uuid.UUID) sql.NullString {
+	return sql.NullString{String: id.String(), Valid: id != uuid.Nil}
 }
 
 func texts(n int) []string { return make([]string, n) }

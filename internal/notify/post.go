@@ -43,9 +43,10 @@ type told struct {
 	said *spoken
 	to   person
 	data Data
-	// awaited is the operation whose document the letter waits for, brought the document that is there; zero for none.
-	awaited uuid.UUID
-	brought document
+	// awaited is the operation whose document the letter waits for, brought the document that others may wait for, carried the one that goes
+	// with it; zero for none.
+	awaited          uuid.UUID
+	brought, carried document
 }
 
 // fact names what happened, once for ever. The epoch and the transaction are part of it, because ids are given out again after

@@ -103,9 +103,10 @@ type outboxRow struct {
 	Secret    []byte
 	DueAt     time.Time
 	ExpiresAt time.Time
-	// awaited is the operation whose document the letter waits for, brought the document that it tells of; zero for none.
-	awaited uuid.UUID
-	brought document
+	// awaited is the operation whose document the letter waits for, brought the document that others may wait for, carried the one that goes
+	// with it; zero for none.
+	awaited          uuid.UUID
+	brought, carried document
 }
 
 // encode answers the row's data as JSON.

@@ -46,7 +46,7 @@ func (s *Service) promise(ctx context.Context, tx *store.Tx, asked request) (uui
 		SetDiscountPips(int(terms.Discounts.Total())).SetTierPips(int(terms.Discounts.Tier)).SetCouponPips(int(terms.Discounts.Coupon)).
 		SetNegotiated(terms.Negotiated).
 		SetExpiresAt(tx.Now.Add(s.parameters(tx.Now).QuoteTTL))
-	if asked.negotiated == nil {
+	if !terms.Negotiated {
 		create.SetDiscountInputs(&inputs.DiscountInputs)
 	}
 	if terms.Discounts.Coupon > 0 {

@@ -114,7 +114,7 @@ func (s *Service) replay(quote *ent.Quote) Replay {
 		told.Inputs.DiscountInputs = *quote.DiscountInputs
 	default:
 		told.Inputs.DiscountInputs = domain.DiscountInputs{DiscountRules: s.parameters(quote.CreatedAt).Rewards.DiscountRules,
-			Offered: money.Pips(quote.CouponPips)}
+			Offered: offeredBefore(quote)}
 	}
 	terms, refusal := told.Inputs.Terms()
 	if refusal != nil {
@@ -124,6 +124,15 @@ func (s *Service) replay(quote *ent.Quote) Replay {
 	}
 	told.Terms, told.Differences = &terms, differences(quote, told.Inputs, terms)
 	return told
+}
+
+// offeredBefore is what the code of a quote that keeps no inputs gave: what it is worth by itself, of which the price may have taken less, and
+// for a code that is worth what the house said then, what the price took.
+func offeredBefore(quote *ent.Quote) money.Pips {
+	if code := quote.Edges.Coupon; code != nil && code.Pips != nil {
+		return money.Pips(*code.Pips)
+	}
+	return money.Pips(quote.CouponPips)
 }
 
 // differences compares each figure of a quote with what its inputs give, and what it says of its publication and its code with theirs.

@@ -60,14 +60,14 @@ func (s *Service) Decide(ctx context.Context, in DecideInput) (uuid.UUID, store.
 	})
 }
 
-// earnWhatWaited gives a referrer what operations would have earned that were completed since the first one.
+// earnWhatWaited gives a referrer what completed operations would have earned: all of them, because nobody is referred after its first one.
 func (s *Service) earnWhatWaited(ctx context.Context, tx *store.Tx, bound *ent.Referral) error {
 	if bound.ConfirmedAt == nil {
 		return nil
 	}
 	system := access.AsSystem(ctx)
-	rows, err := tx.Operation.Query().Where(operation.ClientID(bound.ReferredID), operation.StatusEQ(domain.Completed),
-		operation.CompletedAtGTE(*bound.ConfirmedAt)).Order(ent.Asc(operation.FieldID)).All(system)
+	rows, err := tx.Operation.Query().Where(operation.ClientID(bound.ReferredID), operation.StatusEQ(domain.Completed)).
+		Order(ent.Asc(operation.FieldID)).All(system)
 	if err != nil {
 		return fmt.Errorf("read the operations of a referred client: %w", err)
 	}
