@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/app"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/invoicing"
@@ -132,7 +133,7 @@ Refuses a series that took a number, and one that the settings do not name. The 
 			return fmt.Errorf("%q is no number of a document", args[1])
 		}
 		return withServices(cmd, settings, func(ctx context.Context, services *app.Services) error {
-			series, _, err := services.Invoicing.Begin(ctx, invoicing.BeginInput{Series: args[0], First: first})
+			series, _, err := services.Invoicing.Begin(access.AsSystem(ctx), invoicing.BeginInput{Series: args[0], First: first})
 			if err != nil {
 				return err
 			}

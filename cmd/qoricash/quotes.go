@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/app"
 	"github.com/qoricash/qoricash/internal/pricing"
 )
@@ -39,7 +40,7 @@ and the code of that moment. What rates, tiers and codes are today changes nothi
 	asJSON := jsonFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		return withServices(cmd, settings, func(ctx context.Context, services *app.Services) error {
-			replayed, err := services.Pricing.ReplayQuotes(ctx)
+			replayed, err := services.Pricing.ReplayQuotes(access.AsSystem(ctx))
 			if err != nil {
 				return err
 			}
