@@ -1,4 +1,4 @@
-import { Button, Countdown, Notice, Time } from '@qoricash/kit';
+import { Button, Notice, Time } from '@qoricash/kit';
 import { useViewer } from '../../app/viewer.tsx';
 import { InvoiceQueueResumeDocument, type InvoiceSeriesNowQuery } from '../../gql/graphql.ts';
 import { useAct } from '../../house/act.ts';
@@ -22,7 +22,7 @@ export function QueueStopped({ asked }: { readonly asked: Asked<InvoiceSeriesNow
     <Notice tone="bad" role="alert" act={act}>
       <strong>{words.stopped}</strong>{' '}
       {words.stoppedSince} <Time at={stopped.stoppedAt} />. {stopped.stopped?.meaning} {stopped.stopped?.message && <>«{stopped.stopped.message}»</>}{' '}
-      {stopped.probeAt && <>{words.probe} <Countdown until={stopped.probeAt} lateWord={words.probing} />. </>}
+      {stopped.probeAt && <>{words.probe} <Time at={stopped.probeAt} />. </>}
       {act && <span className="muted">{words.resumeHint}</span>}
       {resume.refusals.whole && <strong> {resume.refusals.whole}</strong>}
     </Notice>
