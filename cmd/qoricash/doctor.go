@@ -254,10 +254,8 @@ func withoutInvoice(ctx context.Context, pool *sql.DB, settings config.Config) (
 		return 0, "", err
 	}
 	sides, live := []string{}, []string{}
-	for _, side := range []domain.Side{domain.HouseSellsUSD, domain.HouseBuysUSD} {
-		if settings.InvoiceRules().Issues(side) {
-			sides = append(sides, string(side))
-		}
+	for _, side := range settings.InvoiceRules().Sides() {
+		sides = append(sides, string(side))
 	}
 	for _, state := range domain.LiveInvoiceStates() {
 		live = append(live, string(state))

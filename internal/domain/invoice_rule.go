@@ -1,6 +1,7 @@
 package domain
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -87,6 +88,11 @@ func (s InvoiceSeries) Of(kind, credits InvoiceKind) string {
 
 // Issues tells whether an operation of the side has a document.
 func (r InvoiceRules) Issues(side Side) bool { return side == HouseSellsUSD || r.Purchases }
+
+// Sides lists those whose operations have a document.
+func (r InvoiceRules) Sides() []Side {
+	return slices.DeleteFunc(Sides(), func(side Side) bool { return !r.Issues(side) })
+}
 
 // Missing answers why no number may be taken yet for an operation; empty where nothing is missing.
 func (r InvoiceRules) Missing(o InvoicedOperation) InvoiceParkReason {

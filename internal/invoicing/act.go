@@ -24,12 +24,10 @@ type Target struct {
 
 // asked is a person's act on one document.
 type asked struct {
-	action     string
-	permission domain.Permission
-	// everywhere tells that the permission must go over all rows: a trader's goes over its portfolio, for some acts.
-	everywhere bool
-	target     Target
-	input      any
+	action string
+	act    domain.InvoiceAct
+	target Target
+	input  any
 	// check refuses what the input itself says; nil checks nothing.
 	check func() error
 }
@@ -37,7 +35,7 @@ type asked struct {
 // act runs a person's act on one document: permission before anything else, then locks, version, and do inside one transaction. It answers
 // the document's id, also on a replay.
 func (s *Service) act(ctx context.Context, what asked, do func(context.Context, *change) error) (uuid.UUID, store.Replay, error) {
-	if err := s.may(ctx, what.permission, what.everywhere); err != nil {
+	if err := s.may(ctx, rights[what.act]); err != nil {
 		return uuid.Nil, false, err
 	}
 	if what.check != nil {
@@ -65,12 +63,8 @@ func (s *Service) act(ctx context.Context, what asked, do func(context.Context, 
 }
 
 // may refuses who has no part in an act, and everybody where the house issues no documents.
-func (s *Service) may(ctx context.Context, permission domain.Permission, everywhere bool) error {
-	actor, err := access.Require(ctx, permission)
-	if err != nil {
-		return err
-	}
-	if everywhere && actor.Reach(permission) != domain.ReachAll {
+func (s *Service) may(ctx context.Context, need right) error {
+	if actor := access.Current(ctx); !need.isOf(actor) {
 		return access.Denied(actor)
 	}
 	if !s.Enabled() {
@@ -82,7 +76,7 @@ func (s *Service) may(ctx context.Context, permission domain.Permission, everywh
 // Retry lets a parked document go on as it is: the bytes that were kept go out again. It is refused while nobody knows whether the provider
 // has the document. For Masters and accountants, and for traders over their portfolio.
 func (s *Service) Retry(ctx context.Context, target Target) (uuid.UUID, store.Replay, error) {
-	what := asked{action: "invoice.retry", permission: domain.InvoicesManage, target: target}
+	what := asked{action: "invoice.retry", act: domain.ActInvoiceRetry, target: target}
 	return s.act(ctx, what, func(ctx context.Context, c *change) error {
 		return c.apply(ctx, domain.ActInvoiceRetry, func(u *ent.InvoiceUpdateOne) {
 			if c.row.Number != nil {
@@ -95,7 +89,7 @@ func (s *Service) Retry(ctx context.Context, target Target) (uuid.UUID, store.Re
 // Resend sends a valid document to its client once more. It is refused while the house does not have its paper. For Masters and accountants,
 // and for traders over their portfolio.
 func (s *Service) Resend(ctx context.Context, target Target) (uuid.UUID, store.Replay, error) {
-	return s.act(ctx, asked{action: "invoice.resend", permission: domain.InvoicesManage, target: target}, func(ctx context.Context, c *change) error {
+	return s.act(ctx, asked{action: "invoice.resend", act: domain.ActInvoiceResend, target: target}, func(ctx context.Context, c *change) error {
 		if _, refusal := domain.NextInvoice(c.row.State, domain.ActInvoiceResend, c.facts()); refusal != nil {
 			return refusal
 		}
@@ -112,7 +106,7 @@ type CorrectInput struct {
 // Correct writes a parked document anew, under the number that it has and the day of today, for the client as it is now at the address that
 // is given. A document without a number takes the address of its client, which is corrected there. For Masters and accountants.
 func (s *Service) Correct(ctx context.Context, in CorrectInput) (uuid.UUID, store.Replay, error) {
-	what := asked{action: "invoice.correct", permission: domain.InvoicesManage, everywhere: true, target: in.Target, input: &in}
+	what := asked{action: "invoice.correct", act: domain.ActInvoiceCorrect, target: in.Target, input: &in}
 	what.check = func() error {
 		var faults domain.Faults
 		in.Address = domain.CheckAddress(&faults, in.Address, "address")
@@ -162,7 +156,7 @@ func (s *Service) rewrite(ctx context.Context, c *change, address domain.Address
 // Reissue asks for another document in place of one that does not count: rejected, voided or credited, or parked because its number is
 // another's. It takes a number of its own and names the one that it replaces. It answers the new one. For Masters and accountants.
 func (s *Service) Reissue(ctx context.Context, target Target) (uuid.UUID, store.Replay, error) {
-	return s.actMaking(ctx, asked{action: "invoice.reissue", target: target}, func(ctx context.Context, c *change) (*ent.Invoice, error) {
+	return s.actMaking(ctx, asked{action: "invoice.reissue", act: domain.ActInvoiceReissue, target: target}, func(ctx context.Context, c *change) (*ent.Invoice, error) {
 		facts := c.facts()
 		var err error
 		if facts.SuccessorLive, err = s.live(ctx, c.tx, c.row, c.row.CreditsID); err != nil {
@@ -187,7 +181,7 @@ type CreditInput struct {
 
 // Credit asks for the credit note that undoes a valid document as a whole. It answers the note. For Masters and accountants.
 func (s *Service) Credit(ctx context.Context, in CreditInput) (uuid.UUID, store.Replay, error) {
-	what := asked{action: "invoice.credit", target: in.Target, input: &in, check: checkedReason(&in.Reason)}
+	what := asked{action: "invoice.credit", act: domain.ActInvoiceRequestNote, target: in.Target, input: &in, check: checkedReason(&in.Reason)}
 	return s.actMaking(ctx, what, func(ctx context.Context, c *change) (*ent.Invoice, error) {
 		facts := c.facts()
 		var err error
@@ -215,7 +209,6 @@ func checkedReason(text *string) func() error {
 
 // actMaking is act for acts that make another document, which is what they answer.
 func (s *Service) actMaking(ctx context.Context, what asked, do func(context.Context, *change) (*ent.Invoice, error)) (uuid.UUID, store.Replay, error) {
-	what.permission, what.everywhere = domain.InvoicesManage, true
 	var made uuid.UUID
 	id, replayed, err := s.act(ctx, what, func(ctx context.Context, c *change) error {
 		row, err := do(ctx, c)
@@ -256,7 +249,7 @@ type IssueInput struct {
 // Issue asks for the document of a completed operation that has none: of a time before the house had a provider, or of a side that it does
 // not issue by itself. It answers the document. For Masters and accountants.
 func (s *Service) Issue(ctx context.Context, in IssueInput) (uuid.UUID, store.Replay, error) {
-	if err := s.may(ctx, domain.InvoicesManage, true); err != nil {
+	if err := s.may(ctx, keepsBooks); err != nil {
 		return uuid.Nil, false, err
 	}
 	command := store.Command{Action: "invoice.issue", Key: in.IdempotencyKey, Input: in, Locks: []event.Aggregate{{Type: domain.ObjectOperation, ID: in.OperationID}}}
@@ -296,7 +289,7 @@ func (s *Service) Issue(ctx context.Context, in IssueInput) (uuid.UUID, store.Re
 // ResumeQueue lets the queues go on at once that the provider's refusal of the account stopped. Where the account does not work yet, the
 // first document stops them again. For Masters and accountants.
 func (s *Service) ResumeQueue(ctx context.Context, idempotencyKey string) (store.Replay, error) {
-	if err := s.may(ctx, domain.InvoicesManage, true); err != nil {
+	if err := s.may(ctx, keepsBooks); err != nil {
 		return false, err
 	}
 	if err := s.openSeries(access.AsSystem(ctx)); err != nil {

@@ -18,11 +18,21 @@ type Availability struct {
 	Refusal *domain.Error
 }
 
-// rights are what people need for an act, and whether over all documents: a trader's permissions go over its portfolio, for some acts.
-var rights = map[domain.InvoiceAct]struct {
+// right is what people need for an act, and whether over all documents: a trader's permissions go over its portfolio, for some acts.
+type right struct {
 	permission domain.Permission
 	everywhere bool
-}{
+}
+
+func (r right) isOf(actor access.Actor) bool {
+	return actor.Can(r.permission) && (!r.everywhere || actor.Reach(r.permission) == domain.ReachAll)
+}
+
+// keepsBooks is the right to what is about no document that is there.
+var keepsBooks = right{domain.InvoicesManage, true}
+
+// rights are those to the acts on one document.
+var rights = map[domain.InvoiceAct]right{
 	domain.ActInvoiceRetry:       {domain.InvoicesManage, false},
 	domain.ActInvoiceResend:      {domain.InvoicesManage, false},
 	domain.ActInvoiceCorrect:     {domain.InvoicesManage, true},
@@ -44,8 +54,7 @@ func (s *Service) Availabilities(ctx context.Context, row *ent.Invoice, siblings
 }
 
 func (s *Service) refusalFor(ctx context.Context, row *ent.Invoice, act domain.InvoiceAct, facts domain.InvoiceFacts, proposed bool) *domain.Error {
-	need, actor := rights[act], access.Current(ctx)
-	if !actor.Can(need.permission) || need.everywhere && actor.Reach(need.permission) != domain.ReachAll {
+	if !rights[act].isOf(access.Current(ctx)) {
 		return domain.Refuse(domain.CodeForbidden, "Tu perfil no tiene permiso para esta acción.")
 	}
 	if !s.Enabled() {

@@ -28,7 +28,7 @@ type BeginInput struct {
 // series. It refuses with NOT_FOUND a series that the settings do not name, with INVALID a number that no document can have, and with
 // NOT_ALLOWED_IN_STATUS a series that took a number. For Masters and accountants.
 func (s *Service) Begin(ctx context.Context, in BeginInput) (string, store.Replay, error) {
-	if err := s.may(ctx, domain.InvoicesManage, true); err != nil {
+	if err := s.may(ctx, keepsBooks); err != nil {
 		return "", false, err
 	}
 	in.Series = strings.ToUpper(strings.TrimSpace(in.Series))

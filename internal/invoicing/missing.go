@@ -11,10 +11,8 @@ import (
 // side; none where it issues none at all, or none yet of that day ([domain.ParameterInvoicingFrom]).
 func (s *Service) WithoutDocument(day domain.Date) predicate.Operation {
 	var sides []domain.Side
-	for _, side := range []domain.Side{domain.HouseBuysUSD, domain.HouseSellsUSD} {
-		if s.Enabled() && s.options.Rules.Issues(side) && !day.Before(s.options.Parameters(s.clock.Now()).InvoicingFrom) {
-			sides = append(sides, side)
-		}
+	if s.Enabled() && !day.Before(s.options.Parameters(s.clock.Now()).InvoicingFrom) {
+		sides = s.options.Rules.Sides()
 	}
 	return operation.And(operation.StatusEQ(domain.Completed), operation.BusinessDate(day), operation.SideIn(sides...),
 		operation.Not(operation.HasInvoicesWith(invoice.KindNEQ(domain.CreditNote), invoice.StateIn(domain.InvoiceStatusAccepted.States()...))))

@@ -49,15 +49,13 @@ func (s *Service) findWithout(ctx context.Context, since time.Time, found *Recon
 	if !s.Enabled() {
 		return nil
 	}
-	rows, err := s.store.Read().Operation.Query().Where(operation.StatusEQ(domain.Completed), operation.CompletedAtGTE(since),
+	rows, err := s.store.Read().Operation.Query().Where(operation.StatusEQ(domain.Completed), operation.CompletedAtGTE(since), operation.SideIn(s.options.Rules.Sides()...),
 		operation.Not(operation.HasInvoicesWith(invoice.KindNEQ(domain.CreditNote), invoice.StateIn(domain.LiveInvoiceStates()...)))).Order(operation.ByNumber()).All(ctx)
 	if err != nil {
 		return fmt.Errorf("find operations without a document: %w", err)
 	}
 	for _, row := range rows {
-		if s.options.Rules.Issues(row.Side) {
-			found.Without = append(found.Without, row.Code)
-		}
+		found.Without = append(found.Without, row.Code)
 	}
 	return nil
 }

@@ -25,7 +25,7 @@ const reasonKey = "reason"
 
 // Void proposes to void a valid document at SUNAT; a second person confirms. It answers the document. For Masters and accountants.
 func (s *Service) Void(ctx context.Context, in VoidInput) (uuid.UUID, store.Replay, error) {
-	what := asked{action: "invoice.void", permission: domain.InvoicesVoid, everywhere: true, target: in.Target, input: &in, check: checkedReason(&in.Reason)}
+	what := asked{action: "invoice.void", act: domain.ActInvoiceRequestVoid, target: in.Target, input: &in, check: checkedReason(&in.Reason)}
 	return s.act(ctx, what, func(ctx context.Context, c *change) error {
 		if err := s.mayBeVoided(ctx, c); err != nil {
 			return err

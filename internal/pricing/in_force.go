@@ -10,6 +10,7 @@ import (
 	"github.com/qoricash/qoricash/ent/publicrate"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/store"
 
 	"entgo.io/ent/dialect/sql"
@@ -135,4 +136,13 @@ func pairOfBase(row *ent.BaseRate) domain.RatePair {
 		return domain.RatePair{}
 	}
 	return domain.RatePair{Buy: row.Bid, Sell: row.Ask}
+}
+
+// baseOf answers the base that a pair was published with, for a side; nil before the first.
+func baseOf(published *ent.PublicRate, side domain.Side) *money.Rate {
+	if published.Edges.BaseRate == nil {
+		return nil
+	}
+	rate := pairOfBase(published.Edges.BaseRate).For(side)
+	return &rate
 }

@@ -132,13 +132,8 @@ func (s *Service) rates(ctx context.Context, published *ent.PublicRateQuery, now
 		return rates{}, domain.Refuse(domain.CodePricingUnavailable,
 			"El tipo de cambio está por actualizarse. Vuelve a intentarlo en unos minutos.").With("publishedAt", row.CreatedAt.Format(timeFormat))
 	}
-	pair := domain.RatePair{Buy: row.HouseBuys, Sell: row.HouseSells}
-	found := rates{at: now, pair: pair, public: pair.For(side), publicID: row.ID}
-	if base := row.Edges.BaseRate; base != nil {
-		rate := domain.RatePair{Buy: base.Bid, Sell: base.Ask}.For(side)
-		found.base = &rate
-	}
-	return found, nil
+	pair := pairOfPublic(row)
+	return rates{at: now, pair: pair, public: pair.For(side), publicID: row.ID, base: baseOf(row, side)}, nil
 }
 
 // terms prices a request at rates (domain.PriceInputs.Terms) and answers the inputs beside it. coupon is nil for none; one that was typed and

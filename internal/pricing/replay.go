@@ -106,7 +106,7 @@ func (s *Service) replayed(ctx context.Context, of predicate.Quote) ([]Replay, e
 func (s *Service) replay(quote *ent.Quote) Replay {
 	asked, published := requestOf(quote), quote.Edges.Published
 	told := Replay{Quote: quote, Kept: quote.Negotiated || quote.DiscountInputs != nil,
-		Inputs: domain.PriceInputs{Side: quote.Side, Fixed: asked.fixed, Public: domain.RatePair{Buy: published.HouseBuys, Sell: published.HouseSells}}}
+		Inputs: domain.PriceInputs{Side: quote.Side, Fixed: asked.fixed, Public: pairOfPublic(published)}}
 	switch {
 	case quote.Negotiated:
 		told.Inputs.Negotiated = &quote.Rate
@@ -148,7 +148,7 @@ func differences(quote *ent.Quote, in domain.PriceInputs, terms domain.PriceTerm
 	compare("pen", quote.Pen.String(), terms.Price.PEN.String())
 	compare("rate", quote.Rate.String(), terms.Price.Rate.String())
 	compare("public_rate", quote.PublicRate.String(), in.Public.For(quote.Side).String())
-	compare("base_rate", rateText(quote.BaseRate), rateText(baseOf(quote)))
+	compare("base_rate", rateText(quote.BaseRate), rateText(baseOf(quote.Edges.Published, quote.Side)))
 	compare("tier_pips", strconv.Itoa(quote.TierPips), pips(terms.Discounts.Tier))
 	compare("coupon_pips", strconv.Itoa(quote.CouponPips), pips(terms.Discounts.Coupon))
 	compare("negotiated", strconv.FormatBool(quote.Negotiated), strconv.FormatBool(terms.Negotiated))
@@ -159,16 +159,6 @@ func differences(quote *ent.Quote, in domain.PriceInputs, terms domain.PriceTerm
 		}
 	}
 	return found
-}
-
-// baseOf answers the base of a quote's publication on its side; nil before the first.
-func baseOf(quote *ent.Quote) *money.Rate {
-	base := quote.Edges.Published.Edges.BaseRate
-	if base == nil {
-		return nil
-	}
-	rate := domain.RatePair{Buy: base.Bid, Sell: base.Ask}.For(quote.Side)
-	return &rate
 }
 
 func rateText(rate *money.Rate) string {
