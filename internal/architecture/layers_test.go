@@ -20,6 +20,7 @@ type layer struct {
 const (
 	leaf        = "leaf"
 	rules       = "rules of the house"
+	engine      = "screening engine"
 	schema      = "schema"
 	records     = "records"
 	database    = "database"
@@ -47,7 +48,7 @@ func layers() []layer {
 			packages: []string{"graph/generate/...", "internal/testdb/...", "internal/testkit/...", "internal/architecture", "bench/...", "test/...", "docs/...",
 				"internal/adapter/expo/expotest", "internal/adapter/smtp/smtptest", "internal/adapter/s3/s3test",
 				"internal/adapter/cloudinary/cloudinarytest", "internal/adapter/nubefact/nubefacttest"},
-			may: []string{leaf, rules, schema, records, difference, database, platform, ground, protocol, live, areas, jobs, adapters, pages,
+			may: []string{leaf, rules, engine, schema, records, difference, database, platform, ground, protocol, live, areas, jobs, adapters, pages,
 				built, api, router, composition},
 			reason: "tools and tests may use everything, and the program nothing of them",
 		},
@@ -58,6 +59,10 @@ func layers() []layer {
 		{
 			name: rules, packages: []string{"internal/domain"}, may: []string{leaf},
 			reason: "the rules of the house are pure: they import money alone and do no input or output",
+		},
+		{
+			name: engine, packages: []string{"internal/screening/..."}, may: []string{leaf, rules},
+			reason: "whoever audits a screening runs the engine alone: pure rules and readers of lists, without database or network",
 		},
 		{
 			name: schema, packages: []string{"ent/schema"}, may: []string{leaf, rules},
@@ -101,7 +106,7 @@ func layers() []layer {
 				"internal/compliance", "internal/invoicing",
 				"internal/rewards", "internal/notify", "internal/notify/preview", "internal/report", "internal/kyc", "internal/approval", "internal/trail",
 				"internal/receipt"},
-			may:    []string{leaf, rules, records, platform, ground},
+			may:    []string{leaf, rules, engine, records, platform, ground},
 			reason: "an area is called by every way in, so it knows none: no GraphQL, no router, no job, no third party",
 		},
 		{
@@ -121,7 +126,7 @@ func layers() []layer {
 			reason: "built pages are files with one server",
 		},
 		{
-			name: api, packages: []string{"graph/..."}, may: []string{leaf, rules, records, platform, protocol, live, areas},
+			name: api, packages: []string{"graph/..."}, may: []string{leaf, rules, engine, records, platform, protocol, live, areas},
 			reason: "graph is GraphQL alone: it knows no router, no job, no third party",
 		},
 		{
@@ -130,11 +135,11 @@ func layers() []layer {
 		},
 		{
 			name: composition, packages: []string{"internal/app/...", "internal/demo/..."},
-			may:    []string{leaf, rules, records, database, platform, protocol, live, areas, jobs, adapters, built, api, router},
+			may:    []string{leaf, rules, engine, records, database, platform, protocol, live, areas, jobs, adapters, built, api, router},
 			reason: "what puts the program together is imported by main alone",
 		},
 		{
-			name: program, packages: []string{"cmd/..."}, may: []string{leaf, rules, difference, database, platform, areas, api, composition},
+			name: program, packages: []string{"cmd/..."}, may: []string{leaf, rules, engine, difference, database, platform, areas, api, composition},
 			reason: "main holds flags and subcommands, which call app or an area as a resolver does; records, sockets and third parties are not its business",
 		},
 	}
