@@ -68,11 +68,13 @@ const RiskRulesVersion = 1
 // RiskRules are what of the assessment people of the house change.
 type RiskRules struct {
 	// MediumFrom, HighFrom and CriticalFrom are the scores at which the levels above LOW begin.
-	MediumFrom, HighFrom, CriticalFrom int
+	MediumFrom   int `json:"mediumFrom"`
+	HighFrom     int `json:"highFrom"`
+	CriticalFrom int `json:"criticalFrom"`
 	// SimplifiedAllowed lets the simplified regime be; else BASIC is the least (areas.md D7).
-	SimplifiedAllowed bool
+	SimplifiedAllowed bool `json:"simplifiedAllowed"`
 	// ExposedYears is for how long somebody is politically exposed after leaving the post; the law's number is unconfirmed.
-	ExposedYears int
+	ExposedYears int `json:"exposedYears"`
 }
 
 // DefaultRiskRules are the bands of domain.md 6.1, without the simplified regime.

@@ -126,3 +126,12 @@ func (f RiskFacts) sanctioned() bool {
 	}
 	return false
 }
+
+// Equal tells whether two decisions are the same; nil is none.
+func (o *RiskOverride) Equal(other *RiskOverride) bool {
+	if o == nil || other == nil {
+		return o == other
+	}
+	sameEnd := o.Until == nil && other.Until == nil || o.Until != nil && other.Until != nil && o.Until.Equal(*other.Until)
+	return o.To == other.To && o.Ground == other.Ground && sameEnd
+}

@@ -55,6 +55,9 @@ func (f RiskFacts) Average() money.Amount {
 	return money.FromCents(f.CompletedUSD.Cents() / int64(f.Completed))
 }
 
+// Frequent tells whether the recent operations count at all.
+func (f RiskFacts) Frequent() bool { return frequencyPoints(f) > 0 }
+
 // averageAbove tells whether the average ticket is more than an amount, exactly.
 func (f RiskFacts) averageAbove(limit money.Amount) bool {
 	return f.CompletedUSD.Cents() > limit.Cents()*int64(f.Completed)
