@@ -88,6 +88,9 @@ func (c Config) pairOf(q, r *name, i, iEnd, j, jEnd int, similarity float64, rea
 	default:
 		p.weight, p.bits = (qw+rw)/2, min(qb, rb)
 	}
+	if reason == whyBones {
+		p.bits = min(p.bits, c.BoneBits*float64(min(len(q.words[i].bones), len(r.words[j].bones))))
+	}
 	p.bits *= similarity * similarity
 	return p
 }
@@ -168,7 +171,7 @@ func (c Config) sameJoined(whole *word, text []byte, from script) float64 {
 		return 0
 	}
 	n := max(len(text), len(whole.text))
-	if n >= 6 && distance(string(text), whole.text, 1) == 1 {
+	if n >= 5 && distance(string(text), whole.text, 1) == 1 {
 		return c.JoinSimilarity - 0.1
 	}
 	if n >= 6 && text[0] == whole.text[0] && soundOf(string(text)) == whole.sound {

@@ -44,6 +44,7 @@ type Config struct {
 	JoinSimilarity      float64 `json:"joinSimilarity"`
 	AcronymSimilarity   float64 `json:"acronymSimilarity"`
 	FirstLetterPenalty  float64 `json:"firstLetterPenalty"`
+	SecondErrorPenalty  float64 `json:"secondErrorPenalty"`
 	KnownWordsFactor    float64 `json:"knownWordsFactor"` // a misspelling between two known names is rather another name
 	LeastSimilarity     float64 `json:"leastSimilarity"`
 	AgreeSimilarity     float64 `json:"agreeSimilarity"`    // two surnames agree
@@ -58,6 +59,9 @@ type Config struct {
 
 	// Evidence, in bits, that an incomplete agreement needs among a list's thousands.
 	EvidenceBits float64 `json:"evidenceBits"`
+	SpelledBits  float64 `json:"spelledBits"` // that a whole agreement needs in which some word is only like another
+	LetterBits   float64 `json:"letterBits"`  // the most that one letter of a word is worth
+	BoneBits     float64 `json:"boneBits"`    // the most that one consonant of a word without vowels is worth
 
 	// Caps and qualifiers.
 	OneWordCap          float64 `json:"oneWordCap"`
@@ -81,13 +85,13 @@ func DefaultConfig() Config {
 		WeightTop: 1.25, WeightFall: 0.09, WeightLeast: 0.55, WeightMost: 1.15, UnknownPerMillion: 2, KnownPerMillion: 60,
 		ParticleWeight: 0.2, LightWeight: 0.4, TitleWeight: 0.2, InitialWeight: 0.5, FormWeight: 0.1, StopWeight: 0.05, GenericWeight: 0.4, NumberWeight: 1.0,
 		InitialSimilarity: 0.8, VariantSimilarity: 0.95, ShortSimilarity: 0.85, SoundSimilarity: 0.88, BonesSimilarity: 0.9, MeaningSimilarity: 0.9,
-		JoinSimilarity: 0.97, AcronymSimilarity: 0.85, FirstLetterPenalty: 0.12, KnownWordsFactor: 0.65, LeastSimilarity: 0.5,
+		JoinSimilarity: 0.97, AcronymSimilarity: 0.85, FirstLetterPenalty: 0.12, SecondErrorPenalty: 0.05, KnownWordsFactor: 0.72, LeastSimilarity: 0.5,
 		AgreeSimilarity: 0.85, MistypedSimilarity: 0.55, CrossedRolePenalty: 0.05,
-		PersonMissing: 0.2, PersonExtra: 0.5, PersonConflict: 1.0, CompanyMissing: 0.45, CompanyConflict: 0.6, CompanyGenericShare: 0.8,
-		EvidenceBits: 24,
-		OneWordCap:   0.6, WeakAliasCap: 0.80, NumberCap: 0.6,
+		PersonMissing: 0.18, PersonExtra: 0.35, PersonConflict: 1.0, CompanyMissing: 0.45, CompanyConflict: 0.6, CompanyGenericShare: 0.8,
+		EvidenceBits: 24, SpelledBits: 18, LetterBits: 2.6, BoneBits: 3,
+		OneWordCap: 0.6, WeakAliasCap: 0.80, NumberCap: 0.6,
 		BirthYearPenalty: 0.15, BirthDayPenalty: 0.10, BirthDateBonus: 0.05, NationalityPenalty: 0.10, GenderPenalty: 0.20, OtherKindPenalty: 0.2,
-		CandidateShare: 0.45, DocumentLeastLength: 5,
+		CandidateShare: 0.45, DocumentLeastLength: 4,
 	}
 }
 

@@ -153,5 +153,6 @@ func (c Config) rarity(kind EntityKind, text string) (weight, bits float64, know
 		perMillion = c.UnknownPerMillion
 	}
 	weight = min(max(c.WeightTop-c.WeightFall*math.Log(perMillion), c.WeightLeast), c.WeightMost)
-	return weight, -math.Log2(perMillion / 1e6), known && perMillion >= c.KnownPerMillion
+	bits = min(-math.Log2(perMillion/1e6), c.LetterBits*float64(len(text)))
+	return weight, bits, known && perMillion >= c.KnownPerMillion
 }

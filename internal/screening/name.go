@@ -24,6 +24,7 @@ type name struct {
 	text    string // as written
 	words   []*word
 	roles   []role
+	hyphens []bool  // a word that a hyphen joins to the one before
 	married []bool  // the words "de X" of a married woman or a widow, which may be absent
 	core    int     // words that can tell two apart
 	total   float64 // weight of all words
@@ -99,13 +100,17 @@ func (r *reader) structured(kind NameKind, text, given, family, maternal string)
 	r.add(out, family, familyRole)
 	cores := 0
 	for i := from; i < len(out.words); i++ {
-		if out.words[i].core() || out.words[i].class == initial {
+		if (out.words[i].core() || out.words[i].class == initial) && !(out.hyphens[i] && i > from) {
 			cores++
 		}
 	}
 	if maternal == "" && cores == 2 {
 		seen := 0
 		for i := from; i < len(out.words); i++ {
+			if out.hyphens[i] && i > from {
+				out.roles[i] = out.roles[i-1]
+				continue
+			}
 			out.roles[i] = [...]role{paternalRole, maternalRole}[min(seen, 1)]
 			if out.words[i].core() || out.words[i].class == initial {
 				seen++
@@ -144,6 +149,7 @@ func (r *reader) add(out *name, text string, as role) {
 		}
 		out.words = append(out.words, r.word(Person, word, f.script, of, meaning))
 		out.roles = append(out.roles, as)
+		out.hyphens = append(out.hyphens, p.hyphen)
 		out.married = append(out.married, false)
 	}
 }

@@ -37,9 +37,12 @@ type tally struct {
 	sum, matched     float64
 	freeQ, freeR     float64 // weight of what one side alone has
 	bits             float64
-	coresQ, coresR   int // words that tell apart, in pairs
-	givens           int // pairs with a given name of the entry
-	exactGivens      int // of those, whole and alike
+	coresQ, coresR   int  // words that tell apart, in pairs
+	initials         int  // of them, those that agree by an initial alone
+	others           int  // and those that are rather another name
+	spelled          bool // some word is only like another
+	givens           int  // pairs with a given name of the entry
+	exactGivens      int  // of those, whole and alike
 	freeCoreQ        int
 	freeCoreR        int
 	freeGivenQ       int
@@ -68,6 +71,13 @@ func (c Config) tallyPersons(a *alignment, q, r *name) tally {
 		t.sum += p.weight * p.similarity
 		t.matched += p.weight
 		t.bits += p.bits
+		switch {
+		case p.why == whyInitial:
+			t.initials++
+		case p.why == whyOther:
+			t.others++
+		}
+		t.spelled = t.spelled || p.similarity < c.AgreeSimilarity && p.why != whyInitial || p.why == whyBones
 		for i := p.q; i < p.qEnd; i++ {
 			if q.words[i].core() {
 				t.coresQ++
@@ -185,8 +195,15 @@ func (c Config) persons(a *alignment, q, r *name, search bool) match {
 	if t.crossed {
 		m.score -= c.CrossedRolePenalty
 	}
-	if max(t.coresQ, t.coresR) <= 1 && max(q.core, r.core) > 1 {
+	cores := max(t.coresQ, t.coresR)
+	if search {
+		cores -= t.initials
+	}
+	if cores <= 1 && (max(q.core, r.core) > 1 || search && t.spelled) {
 		m.cap(c.OneWordCap, ruleOneWord)
+	}
+	if t.others > 0 && cores <= 2 {
+		m.cap(c.Cap, ruleGiven)
 	}
 	if t.freePatronymicQ && t.freePatronymicR {
 		m.cap(c.Cap, rulePatronymic)
@@ -211,9 +228,11 @@ func (c Config) surnameRules(m *match, t tally, q, r *name, search bool) {
 	case r.whole:
 		c.incompleteAgainstWhole(m, t, q, search)
 	case search && t.freeCoreQ+t.freeCoreR > 0 && t.bits < c.EvidenceBits:
-		if r.ordered && q.core == 2 && t.freeCoreQ == 0 && t.firstGiven && t.family && t.exactGivens > 0 {
+		if r.ordered && q.core == 2 && t.freeCoreQ == 0 && t.firstGiven && !t.spelled && t.family && t.exactGivens > 0 {
 			return // the first given name and the surname, as anybody would shorten it
 		}
+		m.cap(c.Cap, ruleEvidence)
+	case search && t.spelled && t.bits < c.SpelledBits:
 		m.cap(c.Cap, ruleEvidence)
 	}
 }
@@ -253,7 +272,7 @@ func (c Config) incompleteAgainstWhole(m *match, t tally, q *name, search bool) 
 	if t.givens == 0 {
 		m.cap(c.Cap, ruleGiven)
 	}
-	if search && low == 0 && q.core <= 2 && t.bits < c.EvidenceBits && (!t.firstGiven || t.exactGivens == 0) {
+	if search && low == 0 && q.core <= 2 && t.bits < c.EvidenceBits && (!t.firstGiven || t.exactGivens == 0 || t.spelled) {
 		m.cap(c.Cap, ruleEvidence)
 	}
 }

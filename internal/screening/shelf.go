@@ -183,6 +183,9 @@ func (s *shelf) candidates(q *name, space *searchSpace) []rankedName {
 			s.addPosts(n.id, float32(w.weight)*n.similarity, space)
 		}
 		s.split(w, space)
+		if len(space.near) == 0 {
+			s.part(w, space)
+		}
 	}
 	s.glue(q, space)
 	space.ranked = space.ranked[:0]
@@ -262,6 +265,25 @@ func (s *shelf) split(w *word, space *searchSpace) {
 			share := float32(w.weight) * 0.5
 			s.addPosts(left, share, space)
 			s.addPosts(right, share, space)
+		}
+	}
+}
+
+// part looks for the longest words of the shelf that a word, which is like none of them, begins and ends with: a joined name that is mistyped.
+func (s *shelf) part(w *word, space *searchSpace) {
+	if len(w.text) < 6 || !wordLike(w) {
+		return
+	}
+	for size := len(w.text) - 2; size >= 4; size-- {
+		if id, ok := s.byText[w.text[:size]]; ok {
+			s.addPosts(id, float32(w.weight)*float32(size)/float32(len(w.text)), space)
+			break
+		}
+	}
+	for size := len(w.text) - 2; size >= 4; size-- {
+		if id, ok := s.byText[w.text[len(w.text)-size:]]; ok {
+			s.addPosts(id, float32(w.weight)*float32(size)/float32(len(w.text)), space)
+			break
 		}
 	}
 }

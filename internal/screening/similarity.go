@@ -13,6 +13,7 @@ const (
 	whyShort   why = "short form"
 	whyMeaning why = "meaning"
 	whyTyped   why = "spelling"
+	whyOther   why = "another known name"
 	whySound   why = "sound"
 	whyBones   why = "consonants"
 	whyJoined  why = "joined"
@@ -104,11 +105,14 @@ func (c Config) spelling(a, b *word) (float64, why) {
 		return 0, ""
 	}
 	s := 0.05 + 0.9*(1-float64(d)/float64(n))
+	if d > 1 {
+		s -= c.SecondErrorPenalty
+	}
 	if a.text[0] != b.text[0] {
 		s -= c.FirstLetterPenalty
 	}
 	if a.known && b.known && a.sound != b.sound {
-		s *= c.KnownWordsFactor
+		return s * c.KnownWordsFactor, whyOther
 	}
 	return s, whyTyped
 }
@@ -123,7 +127,7 @@ func (c Config) sounds(a, b *word) (float64, why) {
 	if a.sound == b.sound {
 		return c.SoundSimilarity, whySound
 	}
-	if a.known && b.known {
+	if a.known || b.known || max(len(a.text)-len(b.text), len(b.text)-len(a.text)) > 2 {
 		return 0, ""
 	}
 	n := max(len(a.sound), len(b.sound))
@@ -143,8 +147,10 @@ func (c Config) consonants(a, b *word) (float64, why) {
 	switch n := max(len(x), len(y)); {
 	case x == "" || y == "":
 		return 0, ""
-	case x == y && n >= 2:
+	case x == y && n >= 3:
 		return c.BonesSimilarity, whyBones
+	case x == y && n == 2:
+		return c.BonesSimilarity - 0.15, whyBones
 	case n >= 4 && distance(x, y, 1) == 1:
 		return 0.7, whyBones
 	}

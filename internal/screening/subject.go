@@ -98,22 +98,31 @@ func guessKind(s Subject) EntityKind {
 func (r *reader) documents(ds []Document) []documentKey {
 	var out []documentKey
 	for _, d := range ds {
-		if number := documentNumber(d.Number); len(number) >= r.config.DocumentLeastLength {
-			out = append(out, documentKey{number: number, country: strings.ToUpper(d.Country)})
+		number := documentNumber(d.Number)
+		if len(number) < r.config.DocumentLeastLength {
+			continue
+		}
+		if short := strings.TrimLeft(number, "0"); len(short) > r.config.DocumentLeastLength {
+			number = short
+		}
+		out = append(out, documentKey{number: number, country: strings.ToUpper(d.Country)})
+		if len(number) == 11 && strings.HasPrefix(number, "10") && (d.Type == "RUC" || d.Country == "PE") { // the tax number of a person holds the DNI
+			if dni := strings.TrimLeft(number[2:10], "0"); len(dni) > r.config.DocumentLeastLength {
+				out = append(out, documentKey{number: dni, country: "PE"})
+			}
 		}
 	}
 	return out
 }
 
-// documentNumber answers a number without separators and without zeros in front.
+// documentNumber answers a number without separators.
 func documentNumber(number string) string {
-	text := strings.Map(func(r rune) rune {
+	return strings.Map(func(r rune) rune {
 		if isLetterOrDigit(r) {
 			return r
 		}
 		return -1
 	}, fold(number).text)
-	return strings.TrimLeft(text, "0")
 }
 
 // prepareEntry takes an entry apart. Names that read the same are one: the surest of them.

@@ -9,20 +9,25 @@ type piece struct {
 	group   bool // one letter of several with periods: S.A.C.
 	comma   bool // a comma follows
 	bracket bool // inside of brackets
+	hyphen  bool // a hyphen joins it to the piece before
 }
 
 // pieces takes a folded text apart: at spaces, hyphens, slashes and brackets, not at apostrophes, and at periods only where they stand between
 // words of more than one letter (compliance.md 2.2, step 3).
 func pieces(text string) []piece {
 	var out []piece
-	depth, start := 0, -1
+	depth, start, hyphen := 0, -1, false
 	end := func(i int) {
 		if start < 0 {
 			return
 		}
 		raw := text[start:i]
 		start = -1
+		first := len(out)
 		out = appendPiece(out, raw, depth > 0)
+		if first < len(out) {
+			out[first].hyphen = hyphen && first > 0
+		}
 	}
 	for i := range len(text) {
 		c := text[i]
@@ -33,6 +38,7 @@ func pieces(text string) []piece {
 			}
 		default:
 			end(i)
+			hyphen = c == '-'
 			switch c {
 			case '(', '[', '{':
 				depth++
@@ -51,7 +57,7 @@ func pieces(text string) []piece {
 
 // appendPiece adds a run of letters, periods and apostrophes as one piece or several.
 func appendPiece(out []piece, raw string, bracket bool) []piece {
-	raw = strings.NewReplacer("'", "", "`", "").Replace(raw)
+	raw = apostrophes.Replace(raw)
 	if strings.Contains(raw, "&") {
 		for i, part := range strings.Split(raw, "&") {
 			if i > 0 {
@@ -117,3 +123,5 @@ func splitNumber(text string) []string {
 	}
 	return []string{text}
 }
+
+var apostrophes = strings.NewReplacer("'", "", "`", "")

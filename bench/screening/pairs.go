@@ -1,0 +1,3 @@
+package main
+
+func (h *house) pairs() []row { return nil }

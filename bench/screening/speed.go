@@ -1,0 +1,3 @@
+package main
+
+func (h *house) speed() []row { return nil }
