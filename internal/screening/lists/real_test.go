@@ -96,5 +96,9 @@ func realLists(open func(parts ...string) io.Reader) []realList {
 			return lists.OFAC(lists.OFACFiles{Names: at("sdn.csv"), Aliases: at("alt.csv"), Addresses: at("add.csv"), MoreRemark: at("sdn_comments.csv")})
 		}},
 		{"UN", 730 + 273, func() (*lists.List, error) { return lists.UN(open("test", "testdata", "UN_consolidated.xml")) }},
+		{"EU", 3569, func() (*lists.List, error) { return lists.EU(open("test", "testdata", "eu_csl.csv")) }},
+		{"EU of a later year", 4000, func() (*lists.List, error) { return lists.EU(open("test", "testdata", "bench", "eu_csl.csv")) }},
+		{"UK", 3656, func() (*lists.List, error) { return lists.UK(open("test", "testdata", "ConList.csv")) }},
+		{"UK of a later year", 3800, func() (*lists.List, error) { return lists.UK(open("test", "testdata", "bench", "ConList.csv")) }},
 	}
 }
