@@ -58,7 +58,7 @@ func run(tables string, what []string, tune bool, count int) error {
 		rows func() []row
 	}{
 		{"spanish", h.spanish}, {"un", h.unitedNations}, {"innocents", func() []row { return h.innocent(count) }}, {"documents", h.documents},
-		{"pairs", h.pairs}, {"speed", h.speed},
+		{"pairs", h.pairs}, {"sweep", h.sweep}, {"speed", h.speed},
 	}
 	for _, m := range measures {
 		if !slices.Contains(what, m.name) {

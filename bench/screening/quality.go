@@ -105,11 +105,16 @@ func without(subjects []screening.Subject, strip func(*screening.Subject)) []scr
 // innocent measures people who are on no list.
 func (h *house) innocent(count int) []row {
 	people := innocents(count, rand.New(rand.NewPCG(13, 1)))
-	noBirth := without(people, func(s *screening.Subject) { s.BirthDate, s.Nationality = s.BirthDate.AddDate(-10000, 0, 0).Truncate(0), "" })
+	noBirth := without(people, func(s *screening.Subject) {
+		s.BirthDate, s.Nationality = s.BirthDate.AddDate(-10000, 0, 0).Truncate(0), ""
+	})
 	for i := range noBirth {
 		noBirth[i].BirthDate = screening.Subject{}.BirthDate
 	}
-	asText := without(noBirth, func(s *screening.Subject) { s.Name = s.Given + " " + s.Paternal + " " + s.Maternal; s.Given, s.Paternal, s.Maternal = "", "", "" })
+	asText := without(noBirth, func(s *screening.Subject) {
+		s.Name = s.Given + " " + s.Paternal + " " + s.Maternal
+		s.Given, s.Paternal, s.Maternal = "", "", ""
+	})
 	short := without(noBirth, func(s *screening.Subject) { s.Given, s.Maternal = strings.Fields(s.Given)[0], "" })
 	shortText := without(short, func(s *screening.Subject) { s.Name = s.Given + " " + s.Paternal; s.Given, s.Paternal = "", "" })
 	world := worldInnocents(count/2, rand.New(rand.NewPCG(14, 1)))

@@ -89,7 +89,9 @@ func treatments() []treatment {
 	whole := func(p spaniard) string { return strings.Join(p.givens, " ") }
 	two := func(p spaniard) bool { return len(p.givens) >= 2 }
 	return []treatment{
-		{"1 all four", func(p spaniard, _ *rand.Rand) (screening.Subject, bool) { return text(whole(p), p.paternal, p.maternal), true }},
+		{"1 all four", func(p spaniard, _ *rand.Rand) (screening.Subject, bool) {
+			return text(whole(p), p.paternal, p.maternal), true
+		}},
 		{"2 surnames first", func(p spaniard, _ *rand.Rand) (screening.Subject, bool) {
 			return text(p.paternal, p.maternal, whole(p)), true
 		}},

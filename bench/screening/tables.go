@@ -66,7 +66,9 @@ type census struct {
 	bearers  map[string]map[string]int
 }
 
-func newCensus() *census { return &census{entities: map[string]int{}, bearers: map[string]map[string]int{}} }
+func newCensus() *census {
+	return &census{entities: map[string]int{}, bearers: map[string]map[string]int{}}
+}
 
 func (c *census) count(source string, text []string) {
 	c.entities[source]++

@@ -11,6 +11,9 @@ func (c Config) companies(a *alignment, q, r *name, search bool) match {
 	if t.forms == 1 { // each has a form, of another kind
 		m.score -= 0.02
 	}
+	if search && t.freeQ+t.freeR > 0 && t.bits < c.CompanyBits {
+		m.cap(c.Cap, ruleEvidence)
+	}
 	if t.numbersQ > 0 && t.numbersR > 0 {
 		m.cap(c.NumberCap, ruleNumbers)
 	}
@@ -25,6 +28,7 @@ func (c Config) companies(a *alignment, q, r *name, search bool) match {
 
 type companyTally struct {
 	sum, matched         float64
+	bits                 float64
 	freeQ, freeR         float64
 	cores                int
 	freeCoreQ, freeCoreR int
@@ -37,6 +41,7 @@ func (c Config) tallyCompanies(a *alignment, q, r *name) companyTally {
 	for _, p := range a.pairs {
 		t.sum += p.weight * p.similarity
 		t.matched += p.weight
+		t.bits += p.bits
 		if q.words[p.q].core() || r.words[p.r].core() {
 			t.cores++
 		}
@@ -46,7 +51,7 @@ func (c Config) tallyCompanies(a *alignment, q, r *name) companyTally {
 		if a.usedQ[i] {
 			continue
 		}
-		t.freeQ += c.freeCompanyWeight(w)
+		t.freeQ += c.freeCompanyWeight(q, i)
 		formQ = formQ || w.class == form
 		if w.class == number {
 			t.numbersQ++
@@ -59,7 +64,7 @@ func (c Config) tallyCompanies(a *alignment, q, r *name) companyTally {
 		if a.usedR[j] {
 			continue
 		}
-		t.freeR += c.freeCompanyWeight(w)
+		t.freeR += c.freeCompanyWeight(r, j)
 		formR = formR || w.class == form
 		if w.class == number {
 			t.numbersR++
@@ -74,7 +79,14 @@ func (c Config) tallyCompanies(a *alignment, q, r *name) companyTally {
 	return t
 }
 
-func (c Config) freeCompanyWeight(w *word) float64 {
+func (c Config) freeCompanyWeight(n *name, at int) float64 {
+	w := n.words[at]
+	if n.bracket[at] {
+		return w.weight * c.BracketShare
+	}
+	if w.class == plain && at == len(n.words)-1 && at > 1 && isAcronymOf(w.text, n.words[:at]) {
+		return 0
+	}
 	switch w.class {
 	case form, stop, title, suffix:
 		return 0
@@ -106,12 +118,16 @@ func acronym(short, long *name, search bool) bool {
 	if len(text) < least || len(text) > 8 {
 		return false
 	}
-	return initialsAre(text, long, false) || initialsAre(text, long, true)
+	return isAcronymOf(text, long.words)
 }
 
-func initialsAre(text string, long *name, withStops bool) bool {
+func isAcronymOf(text string, ws []*word) bool {
+	return initialsOf(text, ws, false) || initialsOf(text, ws, true)
+}
+
+func initialsOf(text string, ws []*word, withStops bool) bool {
 	at := 0
-	for _, w := range long.words {
+	for _, w := range ws {
 		if w.class == form || w.class == stop && !withStops {
 			continue
 		}

@@ -154,9 +154,17 @@ func otherwise(kind, other EntityKind) EntityKind {
 func (e *Engine) Screen(s Subject, entry Entry) Hit {
 	w := e.workspace()
 	defer e.pool.Put(w)
-	q, r := w.reader.prepareSubject(s), w.reader.prepareEntry(entry)
-	v := e.judge(w, q, r, true)
-	return e.hit(w, q, r, v, entry)
+	r := w.reader.prepareEntry(entry)
+	var best Hit
+	for i, kind := range kindsOf(s) {
+		s.Kind = kind
+		q := w.reader.prepareSubject(s)
+		v := e.judge(w, q, r, true)
+		if i == 0 || v.score >= e.config.Review && best.Score < e.config.Review {
+			best = e.hit(w, q, r, v, entry)
+		}
+	}
+	return best
 }
 
 // Replay makes an explanation again from what was compared and the engine's numbers; it is equal to the stored one, byte for byte, as long as

@@ -56,6 +56,14 @@ func (e *Engine) Index(entries []Entry) *Index {
 	return x
 }
 
+// kindsOf answers what a subject is searched as: a subject without a kind as a person, and as a company.
+func kindsOf(s Subject) []EntityKind {
+	if s.Kind == "" {
+		return []EntityKind{Person, Company}
+	}
+	return []EntityKind{s.Kind}
+}
+
 // Len answers how many entries the index holds.
 func (x *Index) Len() int { return len(x.entries) }
 
@@ -89,13 +97,9 @@ func (x *Index) Search(s Subject) Result {
 	w := x.engine.workspace()
 	defer x.engine.pool.Put(w)
 	out := Result{Outcome: OutcomeClear, Band: BandClear}
-	kinds := []EntityKind{s.Kind}
-	if s.Kind == "" {
-		kinds = []EntityKind{Person, Company}
-	}
 	found := map[int32]bool{}
 	unreadable := false
-	for _, kind := range kinds {
+	for _, kind := range kindsOf(s) {
 		of := s
 		of.Kind = kind
 		q := w.reader.prepareSubject(of)

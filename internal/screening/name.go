@@ -24,6 +24,7 @@ type name struct {
 	text    string // as written
 	words   []*word
 	roles   []role
+	bracket []bool  // a word in brackets: often an acronym or a place, which may be absent
 	hyphens []bool  // a word that a hyphen joins to the one before
 	married []bool  // the words "de X" of a married woman or a widow, which may be absent
 	core    int     // words that can tell two apart
@@ -216,7 +217,7 @@ func (r *reader) company(kind NameKind, of EntityKind, text string) *name {
 	l := words()
 	f := fold(text)
 	out := &name{kind: kind, of: of, text: text}
-	texts := companyTexts(pieces(f.text))
+	texts, brackets := companyTexts(pieces(f.text))
 	classes := make([]class, len(texts))
 	meanings := make([]int, len(texts))
 	from, to := l.legalForms(texts, classes, meanings)
@@ -234,6 +235,7 @@ func (r *reader) company(kind NameKind, of EntityKind, text string) *name {
 	}
 	for i, t := range texts {
 		out.words = append(out.words, r.word(of, t, f.script, classes[i], meanings[i]))
+		out.bracket = append(out.bracket, brackets[i] && (i > 0 && !brackets[0]))
 		out.roles = append(out.roles, anyRole)
 		out.married = append(out.married, false)
 	}

@@ -37,12 +37,13 @@ type tally struct {
 	sum, matched     float64
 	freeQ, freeR     float64 // weight of what one side alone has
 	bits             float64
-	coresQ, coresR   int  // words that tell apart, in pairs
-	initials         int  // of them, those that agree by an initial alone
-	others           int  // and those that are rather another name
-	spelled          bool // some word is only like another
-	givens           int  // pairs with a given name of the entry
-	exactGivens      int  // of those, whole and alike
+	coresQ, coresR   int // words that tell apart, in pairs
+	initials         int // of them, those that agree by an initial alone
+	others           int // and those that are rather another name
+	typos            int // words with one mistake
+	weak             int // words that are only like another
+	givens           int // pairs with a given name of the entry
+	exactGivens      int // of those, whole and alike
 	freeCoreQ        int
 	freeCoreR        int
 	freeGivenQ       int
@@ -77,7 +78,12 @@ func (c Config) tallyPersons(a *alignment, q, r *name) tally {
 		case p.why == whyOther:
 			t.others++
 		}
-		t.spelled = t.spelled || p.similarity < c.AgreeSimilarity && p.why != whyInitial || p.why == whyBones
+		switch {
+		case p.why == whyBones, p.similarity < c.TypoSimilarity && p.why != whyInitial:
+			t.weak++
+		case p.similarity < c.AgreeSimilarity && p.why != whyInitial:
+			t.typos++
+		}
 		for i := p.q; i < p.qEnd; i++ {
 			if q.words[i].core() {
 				t.coresQ++
@@ -199,7 +205,7 @@ func (c Config) persons(a *alignment, q, r *name, search bool) match {
 	if search {
 		cores -= t.initials
 	}
-	if cores <= 1 && (max(q.core, r.core) > 1 || search && t.spelled) {
+	if cores <= 1 && (max(q.core, r.core) > 1 || search && t.typos+t.weak > 0) {
 		m.cap(c.OneWordCap, ruleOneWord)
 	}
 	if t.others > 0 && cores <= 2 {
@@ -228,11 +234,11 @@ func (c Config) surnameRules(m *match, t tally, q, r *name, search bool) {
 	case r.whole:
 		c.incompleteAgainstWhole(m, t, q, search)
 	case search && t.freeCoreQ+t.freeCoreR > 0 && t.bits < c.EvidenceBits:
-		if r.ordered && q.core == 2 && t.freeCoreQ == 0 && t.firstGiven && !t.spelled && t.family && t.exactGivens > 0 {
+		if r.ordered && q.core == 2 && t.freeCoreQ == 0 && t.firstGiven && t.typos+t.weak == 0 && t.family && t.exactGivens > 0 {
 			return // the first given name and the surname, as anybody would shorten it
 		}
 		m.cap(c.Cap, ruleEvidence)
-	case search && t.spelled && t.bits < c.SpelledBits:
+	case search && (t.weak > 0 || t.typos > 1) && t.bits < c.SpelledBits:
 		m.cap(c.Cap, ruleEvidence)
 	}
 }
@@ -272,7 +278,7 @@ func (c Config) incompleteAgainstWhole(m *match, t tally, q *name, search bool) 
 	if t.givens == 0 {
 		m.cap(c.Cap, ruleGiven)
 	}
-	if search && low == 0 && q.core <= 2 && t.bits < c.EvidenceBits && (!t.firstGiven || t.exactGivens == 0 || t.spelled) {
+	if search && low == 0 && q.core <= 2 && t.bits < c.EvidenceBits && (!t.firstGiven || t.exactGivens == 0 || t.typos+t.weak > 0) {
 		m.cap(c.Cap, ruleEvidence)
 	}
 }

@@ -81,7 +81,7 @@ func guessKind(s Subject) EntityKind {
 		return Person
 	}
 	l := words()
-	texts := companyTexts(pieces(fold(s.Name).text))
+	texts, _ := companyTexts(pieces(fold(s.Name).text))
 	classes, meanings := make([]class, len(texts)), make([]int, len(texts))
 	from, to := l.legalForms(texts, classes, meanings)
 	if from > 0 || to < len(texts) {

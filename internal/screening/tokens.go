@@ -87,8 +87,12 @@ func appendPiece(out []piece, raw string, bracket bool) []piece {
 }
 
 // companyTexts answers the texts of a company's words: letters that stand alone beside each other are one word (S. A. C., U.S.A.).
-func companyTexts(ps []piece) []string {
-	var out []string
+func companyTexts(ps []piece) (texts []string, brackets []bool) {
+	add := func(bracket bool, ts ...string) {
+		for _, t := range ts {
+			texts, brackets = append(texts, t), append(brackets, bracket)
+		}
+	}
 	for i := 0; i < len(ps); {
 		j := i
 		for j < len(ps) && len(ps[j].text) == 1 && !isNumber(ps[j].text) {
@@ -99,14 +103,14 @@ func companyTexts(ps []piece) []string {
 			for _, p := range ps[i:j] {
 				b.WriteString(p.text)
 			}
-			out = append(out, b.String())
+			add(ps[i].bracket, b.String())
 			i = j
 			continue
 		}
-		out = append(out, splitNumber(ps[i].text)...)
+		add(ps[i].bracket, splitNumber(ps[i].text)...)
 		i++
 	}
-	return out
+	return texts, brackets
 }
 
 // splitNumber tells letters and digits of one piece apart, so that No5 has the number 5; codes as A320 stay whole.

@@ -95,13 +95,13 @@ func (l *lexicon) classOfPersonWord(text string, from script) (class, int) {
 
 func isNumber(text string) bool { return text != "" && strings.Trim(text, "0123456789") == "" }
 
-var patronymicEnds = []string{"ovich", "evich", "ovych", "evych", "yovych", "ovna", "evna", "ivna", "yivna", "ovitch", "evitch", "owicz", "avich", "ovic"}
+var patronymicEnds = []string{"ovich", "evich", "ovych", "evych", "yovych", "ovna", "evna", "ivna", "yivna", "ovitch", "evitch", "owicz", "avich", "avna"}
 
 func isPatronymic(text string) bool {
 	if len(text) < 8 {
 		return false
 	}
-	for _, end := range patronymicEnds[:len(patronymicEnds)-2] {
+	for _, end := range patronymicEnds {
 		if strings.HasSuffix(text, end) {
 			return true
 		}
