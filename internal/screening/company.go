@@ -81,7 +81,7 @@ func (c Config) tallyCompanies(a *alignment, q, r *name) companyTally {
 
 func (c Config) freeCompanyWeight(n *name, at int) float64 {
 	w := n.words[at]
-	if n.bracket[at] {
+	if at < len(n.bracket) && n.bracket[at] {
 		return w.weight * c.BracketShare
 	}
 	if w.class == plain && at == len(n.words)-1 && at > 1 && isAcronymOf(w.text, n.words[:at]) {

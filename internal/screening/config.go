@@ -54,6 +54,7 @@ type Config struct {
 	PersonMissing       float64 `json:"personMissing"`      // what a word costs that one side alone has
 	PersonExtra         float64 `json:"personExtra"`        // what a word of a whole record costs that the list does not have
 	PersonConflict      float64 `json:"personConflict"`     // what words cost of which each side has others
+	KnownConflict       float64 `json:"knownConflict"`      // where both are known names
 	CompanyMissing      float64 `json:"companyMissing"`
 	CompanyConflict     float64 `json:"companyConflict"`
 	BracketShare        float64 `json:"bracketShare"`        // the part of its weight that a word in brackets costs
@@ -62,6 +63,7 @@ type Config struct {
 	// Evidence, in bits, that an incomplete agreement needs among a list's thousands.
 	EvidenceBits float64 `json:"evidenceBits"`
 	SpelledBits  float64 `json:"spelledBits"` // that a whole agreement needs in which some word is only like another
+	SpelledMore  float64 `json:"spelledMore"` // more that an incomplete agreement needs then
 	LetterBits   float64 `json:"letterBits"`  // the most that one letter of a word is worth
 	CompanyBits  float64 `json:"companyBits"` // that an incomplete agreement of companies needs in a search
 	BoneBits     float64 `json:"boneBits"`    // the most that one consonant of a word without vowels is worth
@@ -90,8 +92,8 @@ func DefaultConfig() Config {
 		InitialSimilarity: 0.8, VariantSimilarity: 0.95, ShortSimilarity: 0.85, SoundSimilarity: 0.88, BonesSimilarity: 0.9, MeaningSimilarity: 0.9,
 		JoinSimilarity: 0.97, AcronymSimilarity: 0.85, FirstLetterPenalty: 0.12, SecondErrorPenalty: 0.05, KnownWordsFactor: 0.72, LeastSimilarity: 0.5,
 		AgreeSimilarity: 0.85, TypoSimilarity: 0.72, MistypedSimilarity: 0.55, CrossedRolePenalty: 0.05,
-		PersonMissing: 0.18, PersonExtra: 0.35, PersonConflict: 0.7, CompanyMissing: 0.28, CompanyConflict: 0.6, CompanyGenericShare: 0.8, BracketShare: 0.3,
-		EvidenceBits: 24, SpelledBits: 16, LetterBits: 2.6, BoneBits: 3, CompanyBits: 16,
+		PersonMissing: 0.18, PersonExtra: 0.35, PersonConflict: 0.65, KnownConflict: 1.0, CompanyMissing: 0.28, CompanyConflict: 0.75, CompanyGenericShare: 0.8, BracketShare: 0.3,
+		EvidenceBits: 22, SpelledBits: 14, SpelledMore: 4, LetterBits: 2.6, BoneBits: 3, CompanyBits: 16,
 		OneWordCap: 0.6, WeakAliasCap: 0.80, NumberCap: 0.6,
 		BirthYearPenalty: 0.15, BirthDayPenalty: 0.10, BirthDateBonus: 0.05, NationalityPenalty: 0.10, GenderPenalty: 0.20, OtherKindPenalty: 0.2,
 		CandidateShare: 0.45, DocumentLeastLength: 4,

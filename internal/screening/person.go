@@ -45,6 +45,7 @@ type tally struct {
 	givens           int // pairs with a given name of the entry
 	exactGivens      int // of those, whole and alike
 	freeCoreQ        int
+	knownQ, knownR   bool // some word that one side alone has is a known name
 	freeCoreR        int
 	freeGivenQ       int
 	freeGivenR       int
@@ -110,6 +111,7 @@ func (c Config) tallyPersons(a *alignment, q, r *name) tally {
 		}
 		if w.core() {
 			t.freeCoreQ++
+			t.knownQ = t.knownQ || w.known
 			if q.roles[i] == givenRole {
 				t.freeGivenQ++
 			}
@@ -126,6 +128,7 @@ func (c Config) tallyPersons(a *alignment, q, r *name) tally {
 		}
 		if w.core() {
 			t.freeCoreR++
+			t.knownR = t.knownR || w.known
 			if r.roles[j] == givenRole {
 				t.freeGivenR++
 			}
@@ -193,7 +196,11 @@ func (c Config) persons(a *alignment, q, r *name, search bool) match {
 	if search {
 		extra = c.PersonExtra
 	}
-	cost := extra*t.freeQ + c.PersonMissing*t.freeR + c.PersonConflict*min(t.freeQ, t.freeR)
+	conflict := c.PersonConflict
+	if t.knownQ && t.knownR {
+		conflict = c.KnownConflict
+	}
+	cost := extra*t.freeQ + c.PersonMissing*t.freeR + conflict*min(t.freeQ, t.freeR)
 	m := match{score: t.sum / (t.matched + cost)}
 	if t.matched == 0 {
 		return match{}
@@ -208,7 +215,7 @@ func (c Config) persons(a *alignment, q, r *name, search bool) match {
 	if cores <= 1 && (max(q.core, r.core) > 1 || search && t.typos+t.weak > 0) {
 		m.cap(c.OneWordCap, ruleOneWord)
 	}
-	if t.others > 0 && cores <= 2 {
+	if t.others > 0 && cores <= 2 && (!search || t.bits < c.SpelledBits+6) {
 		m.cap(c.Cap, ruleGiven)
 	}
 	if t.freePatronymicQ && t.freePatronymicR {
@@ -233,7 +240,9 @@ func (c Config) surnameRules(m *match, t tally, q, r *name, search bool) {
 		c.wholeAgainstOne(m, t, q, r)
 	case r.whole:
 		c.incompleteAgainstWhole(m, t, q, search)
-	case search && t.freeCoreQ+t.freeCoreR > 0 && t.bits < c.EvidenceBits:
+	case search && r.ordered && !t.family && t.freeCoreR > 0:
+		m.cap(c.Cap, ruleSurnames)
+	case search && t.freeCoreQ+t.freeCoreR > 0 && t.bits < c.needed(t):
 		if r.ordered && q.core == 2 && t.freeCoreQ == 0 && t.firstGiven && t.typos+t.weak == 0 && t.family && t.exactGivens > 0 {
 			return // the first given name and the surname, as anybody would shorten it
 		}
@@ -241,6 +250,14 @@ func (c Config) surnameRules(m *match, t tally, q, r *name, search bool) {
 	case search && (t.weak > 0 || t.typos > 1) && t.bits < c.SpelledBits:
 		m.cap(c.Cap, ruleEvidence)
 	}
+}
+
+// needed answers the bits that an incomplete agreement needs: more where words are only alike.
+func (c Config) needed(t tally) float64 {
+	if t.typos+t.weak > 0 {
+		return c.EvidenceBits + c.SpelledMore
+	}
+	return c.EvidenceBits
 }
 
 // twoWhole: both surnames agree, or one of them is mistyped while all else is equal; and some given name agrees.
@@ -278,7 +295,7 @@ func (c Config) incompleteAgainstWhole(m *match, t tally, q *name, search bool) 
 	if t.givens == 0 {
 		m.cap(c.Cap, ruleGiven)
 	}
-	if search && low == 0 && q.core <= 2 && t.bits < c.EvidenceBits && (!t.firstGiven || t.exactGivens == 0 || t.typos+t.weak > 0) {
+	if search && low == 0 && q.core <= 2 && t.bits < c.needed(t) && (!t.firstGiven || t.exactGivens == 0 || t.typos+t.weak > 0) {
 		m.cap(c.Cap, ruleEvidence)
 	}
 }
