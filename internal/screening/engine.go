@@ -155,16 +155,14 @@ func (e *Engine) Screen(s Subject, entry Entry) Hit {
 	w := e.workspace()
 	defer e.pool.Put(w)
 	r := w.reader.prepareEntry(entry)
-	var best Hit
-	for i, kind := range kindsOf(s) {
-		s.Kind = kind
-		q := w.reader.prepareSubject(s)
-		v := e.judge(w, q, r, true)
-		if i == 0 || v.score >= e.config.Review && best.Score < e.config.Review {
-			best = e.hit(w, q, r, v, entry)
+	if s.Kind == "" { // as the search among all does
+		s.Kind = Company
+		if entry.Kind == Person {
+			s.Kind = Person
 		}
 	}
-	return best
+	q := w.reader.prepareSubject(s)
+	return e.hit(w, q, r, e.judge(w, q, r, true), entry)
 }
 
 // Replay makes an explanation again from what was compared and the engine's numbers; it is equal to the stored one, byte for byte, as long as

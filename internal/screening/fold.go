@@ -64,6 +64,9 @@ func fold(text string) folded {
 				out.script = signed
 			}
 			b.WriteString(strings.ToLower(unidecode.Unidecode(string(r))))
+			if unicode.Is(unicode.Hangul, r) {
+				b.WriteByte(' ') // each sign is a syllable, as names are romanised
+			}
 		case unicode.IsSpace(r), unicode.IsPunct(r), unicode.IsSymbol(r):
 			b.WriteString(punctuation(r))
 		}

@@ -105,6 +105,9 @@ func (x *Index) Search(s Subject) Result {
 		q := w.reader.prepareSubject(of)
 		unreadable = unreadable || q.unreadable
 		for _, at := range x.likely(w, q, s.Kind == "", &out) {
+			if s.Kind == "" && (kind == Person) != (x.prepared[at].kind == Person) {
+				continue // found by its document: it is judged with its own kind
+			}
 			if found[at] {
 				continue
 			}
