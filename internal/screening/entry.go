@@ -37,7 +37,7 @@ type Name struct {
 
 // Document is an identifier that a publisher gives or that a subject shows.
 type Document struct {
-	Type    string `json:"type"`              // DNI, RUC, PASSPORT, CE, CEDULA, TAX, SWIFT, REGISTRATION, OTHER
+	Type    string `json:"type"`              // DNI, RUC, PASSPORT, CE, CEDULA, NATIONAL_ID, TAX, SWIFT, REGISTRATION, OTHER
 	Country string `json:"country,omitempty"` // ISO 3166-1 alpha-2, where it is known
 	Number  string `json:"number"`            // as written; the engine compares it without separators
 }
@@ -61,5 +61,8 @@ type Entry struct {
 	Nationalities []string    `json:"nationalities,omitempty"` // ISO 3166-1 alpha-2 where it can be told
 	Gender        string      `json:"gender,omitempty"`        // F, M or nothing
 	Programs      []string    `json:"programs,omitempty"`
+	Reference     string      `json:"reference,omitempty"` // the number the publisher prints: QDi.001, EU.27.28, SYR0306
+	Position      string      `json:"position,omitempty"`  // title, rank or post
+	Addresses     []string    `json:"addresses,omitempty"`
 	Remarks       string      `json:"remarks,omitempty"`
 }
