@@ -22,13 +22,8 @@ build: ## bin/qoricash as it is deployed: static, with its revision, without pat
 test: ## every test, on a throwaway PostgreSQL
 	$(PGTEST) $(GO) test -timeout 30m ./...
 
-# What starts goroutines, or holds locks or channels. The domain is functions of their arguments, and of the history of a demo and of the API
-# only a part runs beside another: there the everyday test is enough for the rest.
-CONCURRENT = tools/packages-with '\bgo func\b|\.Go\(|"sync(/atomic)?"|<-' | grep -vxE './internal/(domain|demo)|./graph'
-
 test-race: ## the tests of what runs at the same time, under the race detector; needs a C compiler
-	CGO_ENABLED=1 $(PGTEST) $(GO) test -race -timeout 30m $$($(CONCURRENT))
-	CGO_ENABLED=1 $(PGTEST) $(GO) test -race -timeout 30m -run 'Bot|Subscri|Stream|Live|Desk|Event|Cursor|Together|Once|Twice|Concurrent|Limit' ./internal/demo ./graph
+	@tools/test-race
 
 lint: ## gofmt, go vet, golangci-lint
 	@tools/check-format
