@@ -30,6 +30,8 @@ type Tx struct {
 	ClientContact *ClientContactClient
 	// ClientDocument is the client for interacting with the ClientDocument builders.
 	ClientDocument *ClientDocumentClient
+	// ClientFeature is the client for interacting with the ClientFeature builders.
+	ClientFeature *ClientFeatureClient
 	// Consent is the client for interacting with the Consent builders.
 	Consent *ConsentClient
 	// CouponUse is the client for interacting with the CouponUse builders.
@@ -66,6 +68,8 @@ type Tx struct {
 	LedgerAccount *LedgerAccountClient
 	// LedgerEntry is the client for interacting with the LedgerEntry builders.
 	LedgerEntry *LedgerEntryClient
+	// MonitoringRule is the client for interacting with the MonitoringRule builders.
+	MonitoringRule *MonitoringRuleClient
 	// Note is the client for interacting with the Note builders.
 	Note *NoteClient
 	// NoteRead is the client for interacting with the NoteRead builders.
@@ -110,10 +114,16 @@ type Tx struct {
 	RewardCode *RewardCodeClient
 	// RewardMovement is the client for interacting with the RewardMovement builders.
 	RewardMovement *RewardMovementClient
+	// RuleDryRun is the client for interacting with the RuleDryRun builders.
+	RuleDryRun *RuleDryRunClient
+	// RuleEvaluation is the client for interacting with the RuleEvaluation builders.
+	RuleEvaluation *RuleEvaluationClient
 	// ScheduledRate is the client for interacting with the ScheduledRate builders.
 	ScheduledRate *ScheduledRateClient
 	// Session is the client for interacting with the Session builders.
 	Session *SessionClient
+	// TransactionMonitoring is the client for interacting with the TransactionMonitoring builders.
+	TransactionMonitoring *TransactionMonitoringClient
 	// User is the client for interacting with the User builders.
 	User *UserClient
 
@@ -255,6 +265,7 @@ func (tx *Tx) init() {
 	tx.Challenge = NewChallengeClient(tx.config)
 	tx.ClientContact = NewClientContactClient(tx.config)
 	tx.ClientDocument = NewClientDocumentClient(tx.config)
+	tx.ClientFeature = NewClientFeatureClient(tx.config)
 	tx.Consent = NewConsentClient(tx.config)
 	tx.CouponUse = NewCouponUseClient(tx.config)
 	tx.Customer = NewCustomerClient(tx.config)
@@ -273,6 +284,7 @@ func (tx *Tx) init() {
 	tx.KnownDevice = NewKnownDeviceClient(tx.config)
 	tx.LedgerAccount = NewLedgerAccountClient(tx.config)
 	tx.LedgerEntry = NewLedgerEntryClient(tx.config)
+	tx.MonitoringRule = NewMonitoringRuleClient(tx.config)
 	tx.Note = NewNoteClient(tx.config)
 	tx.NoteRead = NewNoteReadClient(tx.config)
 	tx.Notification = NewNotificationClient(tx.config)
@@ -295,8 +307,11 @@ func (tx *Tx) init() {
 	tx.RegistrationDraft = NewRegistrationDraftClient(tx.config)
 	tx.RewardCode = NewRewardCodeClient(tx.config)
 	tx.RewardMovement = NewRewardMovementClient(tx.config)
+	tx.RuleDryRun = NewRuleDryRunClient(tx.config)
+	tx.RuleEvaluation = NewRuleEvaluationClient(tx.config)
 	tx.ScheduledRate = NewScheduledRateClient(tx.config)
 	tx.Session = NewSessionClient(tx.config)
+	tx.TransactionMonitoring = NewTransactionMonitoringClient(tx.config)
 	tx.User = NewUserClient(tx.config)
 }
 

@@ -37,7 +37,7 @@ func TestBookIsTheSameForTheSameSeed(t *testing.T) {
 func TestTablesNameEachTypology(t *testing.T) {
 	t.Parallel()
 	var out strings.Builder
-	print(&out, makeBook(3, 300, 1))
+	report(&out, makeBook(3, 300, 1))
 	for _, typology := range typologies() {
 		if !strings.Contains(out.String(), "| "+string(typology.code)+" | 1 |") {
 			t.Errorf("%s has no row:\n%s", typology.code, out.String())

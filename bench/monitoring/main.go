@@ -20,11 +20,11 @@ func main() {
 	cases := flag.Int("cases", caseCount, "planted cases of each typology")
 	seed := flag.Uint64("seed", 1, "of the year")
 	flag.Parse()
-	print(os.Stdout, makeBook(*seed, *operations, *cases))
+	report(os.Stdout, makeBook(*seed, *operations, *cases))
 }
 
-// print writes the tables of a book.
-func print(out io.Writer, b *book) {
+// report writes the tables of a book.
+func report(out io.Writer, b *book) {
 	got := b.watch(domain.DefaultRuleSet())
 	fmt.Fprintf(out, "%d operations, %d of them of honest clients, seed %d; all rules together took %s.\n\n", len(b.entries), got.honest, b.seed,
 		got.spent.Round(time.Millisecond))

@@ -77,6 +77,13 @@ var rowRules = map[string]func(Actor) predicate{
 	ent.TypeReferral:       referrals,
 	ent.TypeCampaign:       staffWith(domain.CampaignsManage),
 
+	// What rules say is for who looks into alerts: nobody reads it by the way.
+	ent.TypeMonitoringRule:        nobody,
+	ent.TypeRuleDryRun:            nobody,
+	ent.TypeTransactionMonitoring: nobody,
+	ent.TypeRuleEvaluation:        nobody,
+	ent.TypeClientFeature:         nobody,
+
 	ent.TypeClientContact:       throughClient(domain.ClientsRead),
 	ent.TypeConsent:             throughClient(domain.KYCRead),
 	ent.TypeClientDocument:      clientDocuments,

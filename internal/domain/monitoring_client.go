@@ -136,7 +136,7 @@ func checkPEPOperation(v *ruleView) verdict {
 // combinedRules ask what others found, so they stand at the end.
 func combinedRules() []MonitoringRule {
 	return []MonitoringRule{
-		{Code: RuleRoundAmounts, Type: AlertBehavioral, Severity: AlertLow, Action: ActionDetect, Cooldown: 30,
+		{Code: RuleRoundAmounts, Needs: []MonitoringCode{RuleAccumulation, RuleVelocity}, Type: AlertBehavioral, Severity: AlertLow, Action: ActionDetect, Cooldown: 30,
 			Label: "Montos redondos", About: "Muchos montos redondos, junto con acumulación o velocidad.",
 			Numbers: []RuleNumber{dollars("MULTIPLE", "Múltiplos de", "1000.00"), count("OPERATIONS", "Operaciones, al menos", "operaciones", 5, 2, 100),
 				days("DAYS", "En", 30)}, check: checkRoundAmounts},

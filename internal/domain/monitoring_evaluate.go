@@ -212,15 +212,18 @@ func (set RuleSet) ordered() RuleSet {
 	return set
 }
 
-// window names the alert of a match: that of the operation, or that of the days of the cooldown, which are half as many for who is watched
-// more closely.
+// window names the alert of a match: that of the operation, or that of the days of the cooldown, which fall in two for who is watched more
+// closely.
 func (r MonitoringRule) window(s *MonitoringSnapshot, step int) string {
 	if r.Cooldown == 0 {
 		return fmt.Sprintf("%s/%s", r.Code, s.Operation.ID)
 	}
-	length := halved(r.Cooldown, s.Client.Reinforced)
 	day := s.today().DaysSince(NewDate(2020, time.January, 1))
-	return fmt.Sprintf("%s/%d/%d/%d", r.Code, length, day/length, step)
+	half := 0
+	if s.Client.Reinforced && day%r.Cooldown >= halved(r.Cooldown, true) {
+		half = 1
+	}
+	return fmt.Sprintf("%s/%d/%d/%d", r.Code, day/r.Cooldown, half, step)
 }
 
 // Score adds up the points, to 100 at most.

@@ -11,7 +11,7 @@ func patternRules() []MonitoringRule {
 			Label: "Monto crítico", About: "Una operación desde el monto crítico.",
 			Numbers: []RuleNumber{dollars("FROM", "Desde", "100000.00")},
 			check:   func(v *ruleView) verdict { return v.fromAmount("crítico") }},
-		{Code: RuleHighAmount, Type: AlertAML, Severity: AlertHigh, Action: ActionDetect, Points: 25,
+		{Code: RuleHighAmount, Needs: []MonitoringCode{RuleCriticalAmount}, Type: AlertAML, Severity: AlertHigh, Action: ActionDetect, Points: 25,
 			Label: "Monto alto", About: "Una operación desde el monto alto que no llega al crítico.",
 			Numbers: []RuleNumber{dollars("FROM", "Desde", "50000.00")}, check: checkHighAmount},
 		{Code: RuleHighFrequency, Type: AlertBehavioral, Severity: AlertMedium, Action: ActionDetect, Points: 20,

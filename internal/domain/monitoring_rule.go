@@ -2,6 +2,7 @@ package domain
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/qoricash/qoricash/internal/money"
 )
@@ -121,6 +122,8 @@ type MonitoringRule struct {
 	Label, About string
 	// Plain tells that the rule asks nothing but the client and the operation itself: history is not read for it.
 	Plain bool
+	// Needs are the rules whose outcomes it asks for, now or about others before.
+	Needs []MonitoringCode
 	// Points is what a match adds to the score of the operation.
 	Points int
 	// Cooldown is the number of days within which matches for one client are one alert. Zero: each operation has an alert of its own.
@@ -222,14 +225,11 @@ func (r MonitoringRule) CheckNumbers(given RuleNumbers) (RuleNumbers, error) {
 }
 
 func (r MonitoringRule) numberKeys() string {
-	var keys string
+	keys := make([]string, len(r.Numbers))
 	for i, number := range r.Numbers {
-		if i > 0 {
-			keys += ", "
-		}
-		keys += string(number.Key)
+		keys[i] = string(number.Key)
 	}
-	return keys
+	return strings.Join(keys, ", ")
 }
 
 // count is a whole number of a rule.

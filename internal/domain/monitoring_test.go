@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/google/uuid"
-	"pgregory.net/rapid"
 
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
@@ -129,29 +128,49 @@ func amountCases() []tmCase {
 	return []tmCase{
 		{domain.RuleHighAmount, "from 50,000", "50000.00", nil, domain.RuleMatched},
 		{domain.RuleHighAmount, "a critical amount is no high one too", "100000.00", nil, domain.RuleClear},
-		{domain.RuleStructuring, "three in a day reach 10,000", "4000.00", func(s *domain.MonitoringSnapshot) { earlier(s, "3000.00", hoursAgo(5, 20)...) }, domain.RuleMatched},
-		{domain.RuleStructuring, "two do not", "9000.00", func(s *domain.MonitoringSnapshot) { earlier(s, "9000.00", hoursAgo(5)...) }, domain.RuleClear},
-		{domain.RuleStructuring, "one that reaches it alone is not split", "10000.00", func(s *domain.MonitoringSnapshot) { earlier(s, "9000.00", hoursAgo(5, 6, 7)...) }, domain.RuleClear},
-		{domain.RuleUnderThreshold, "three in a day below 5,000", "4900.00", func(s *domain.MonitoringSnapshot) { earlier(s, "3000.00", hoursAgo(3, 20)...) }, domain.RuleMatched},
-		{domain.RuleUnderThreshold, "four in a week below 1,000", "950.00", func(s *domain.MonitoringSnapshot) { earlier(s, "600.00", hoursAgo(30, 60, 150)...) }, domain.RuleMatched},
-		{domain.RuleUnderThreshold, "less than 60 %", "2999.99", func(s *domain.MonitoringSnapshot) { earlier(s, "2999.99", hoursAgo(3, 20)...) }, domain.RuleClear},
+		{domain.RuleStructuring, "three in a day reach 10,000", "4000.00", func(s *domain.MonitoringSnapshot) {
+			earlier(s, "3000.00", hoursAgo(5, 20)...)
+		}, domain.RuleMatched},
+		{domain.RuleStructuring, "two do not", "9000.00", func(s *domain.MonitoringSnapshot) {
+			earlier(s, "9000.00", hoursAgo(5)...)
+		}, domain.RuleClear},
+		{domain.RuleStructuring, "one that reaches it alone is not split", "10000.00", func(s *domain.MonitoringSnapshot) {
+			earlier(s, "9000.00", hoursAgo(5, 6, 7)...)
+		}, domain.RuleClear},
+		{domain.RuleUnderThreshold, "three in a day below 5,000", "4900.00", func(s *domain.MonitoringSnapshot) {
+			earlier(s, "3000.00", hoursAgo(3, 20)...)
+		}, domain.RuleMatched},
+		{domain.RuleUnderThreshold, "four in a week below 1,000", "950.00", func(s *domain.MonitoringSnapshot) {
+			earlier(s, "600.00", hoursAgo(30, 60, 150)...)
+		}, domain.RuleMatched},
+		{domain.RuleUnderThreshold, "less than 60 %", "2999.99", func(s *domain.MonitoringSnapshot) {
+			earlier(s, "2999.99", hoursAgo(3, 20)...)
+		}, domain.RuleClear},
 		{domain.RuleUnderThreshold, "lost ones do not count", "4900.00", func(s *domain.MonitoringSnapshot) {
 			earlier(s, "4000.00", hoursAgo(3, 20)...)
 			s.Past[0].Lost = s.Past[0].At.Add(time.Hour)
 		}, domain.RuleClear},
-		{domain.RuleAccumulation, "40,000 in 30 days", "25000.00", func(s *domain.MonitoringSnapshot) { earlier(s, "15000.00", hoursAgo(24*29)...) }, domain.RuleMatched},
+		{domain.RuleAccumulation, "40,000 in 30 days", "25000.00", func(s *domain.MonitoringSnapshot) {
+			earlier(s, "15000.00", hoursAgo(24*29)...)
+		}, domain.RuleMatched},
 		{domain.RuleAccumulation, "of a company that is little", "25000.00", func(s *domain.MonitoringSnapshot) {
 			s.Client.Document = domain.DocumentRUC
 			earlier(s, "15000.00", hoursAgo(24*29)...)
 		}, domain.RuleClear},
-		{domain.RuleAccumulation, "30 days ago is too long ago", "25000.00", func(s *domain.MonitoringSnapshot) { earlier(s, "15000.00", hoursAgo(24*30)...) }, domain.RuleClear},
+		{domain.RuleAccumulation, "30 days ago is too long ago", "25000.00", func(s *domain.MonitoringSnapshot) {
+			earlier(s, "15000.00", hoursAgo(24*30)...)
+		}, domain.RuleClear},
 	}
 }
 
 func habitCases() []tmCase {
 	return []tmCase{
-		{domain.RuleVelocity, "the fourth of a day", "100.00", func(s *domain.MonitoringSnapshot) { earlier(s, "100.00", hoursAgo(1, 2, 3)...) }, domain.RuleMatched},
-		{domain.RuleVelocity, "the third", "100.00", func(s *domain.MonitoringSnapshot) { earlier(s, "100.00", hoursAgo(1, 2)...) }, domain.RuleClear},
+		{domain.RuleVelocity, "the fourth of a day", "100.00", func(s *domain.MonitoringSnapshot) {
+			earlier(s, "100.00", hoursAgo(1, 2, 3)...)
+		}, domain.RuleMatched},
+		{domain.RuleVelocity, "the third", "100.00", func(s *domain.MonitoringSnapshot) {
+			earlier(s, "100.00", hoursAgo(1, 2)...)
+		}, domain.RuleClear},
 		{domain.RuleVelocity, "seven in a week after one a week", "100.00", func(s *domain.MonitoringSnapshot) {
 			for week := range 12 {
 				earlier(s, "100.00", hoursAgo(24*7*(13-week))...)
@@ -162,37 +181,67 @@ func habitCases() []tmCase {
 			income := money.MustAmount("1000.00")
 			s.Client.MonthlyIncome = &income
 		}, domain.RuleMatched},
-		{domain.RuleProfile, "far from its own", "5000.00", func(s *domain.MonitoringSnapshot) { earlier(s, "500.00", hoursAgo(100, 200, 300, 400, 500)...) }, domain.RuleMatched},
-		{domain.RuleProfile, "as usual", "3200.00", func(s *domain.MonitoringSnapshot) { earlier(s, "3000.00", hoursAgo(100, 200, 300, 400, 500)...) }, domain.RuleClear},
+		{domain.RuleProfile, "far from its own", "5000.00", func(s *domain.MonitoringSnapshot) {
+			earlier(s, "500.00", hoursAgo(100, 200, 300, 400, 500)...)
+		}, domain.RuleMatched},
+		{domain.RuleProfile, "as usual", "3200.00", func(s *domain.MonitoringSnapshot) {
+			earlier(s, "3000.00", hoursAgo(100, 200, 300, 400, 500)...)
+		}, domain.RuleClear},
 		{domain.RuleProfile, "nothing to compare with", "3000.00", nil, domain.RuleNotChecked},
-		{domain.RuleDormancy, "180 days of silence", "5000.01", func(s *domain.MonitoringSnapshot) { earlier(s, "500.00", hoursAgo(24*180)...) }, domain.RuleMatched},
-		{domain.RuleDormancy, "179 days", "5000.01", func(s *domain.MonitoringSnapshot) { earlier(s, "500.00", hoursAgo(24*179)...) }, domain.RuleClear},
+		{domain.RuleDormancy, "180 days of silence", "5000.01", func(s *domain.MonitoringSnapshot) {
+			earlier(s, "500.00", hoursAgo(24*180)...)
+		}, domain.RuleMatched},
+		{domain.RuleDormancy, "179 days", "5000.01", func(s *domain.MonitoringSnapshot) {
+			earlier(s, "500.00", hoursAgo(24*179)...)
+		}, domain.RuleClear},
 		{domain.RuleDormancy, "half of them for who is watched more closely", "5000.01", func(s *domain.MonitoringSnapshot) {
 			s.Client.Reinforced = true
 			earlier(s, "500.00", hoursAgo(24*90)...)
 		}, domain.RuleMatched},
-		{domain.RuleNewClient, "a week old", "5000.00", func(s *domain.MonitoringSnapshot) { s.Client.Since = watchedAt.AddDate(0, 0, -7) }, domain.RuleMatched},
-		{domain.RuleNewClient, "eight days", "5000.00", func(s *domain.MonitoringSnapshot) { s.Client.Since = watchedAt.AddDate(0, 0, -8) }, domain.RuleClear},
+		{domain.RuleNewClient, "a week old", "5000.00", func(s *domain.MonitoringSnapshot) {
+			s.Client.Since = watchedAt.AddDate(0, 0, -7)
+		}, domain.RuleMatched},
+		{domain.RuleNewClient, "eight days", "5000.00", func(s *domain.MonitoringSnapshot) {
+			s.Client.Since = watchedAt.AddDate(0, 0, -8)
+		}, domain.RuleClear},
 		{domain.RuleRoundTrip, "back within 72 hours", "2000.00", func(s *domain.MonitoringSnapshot) {
 			earlier(s, "1900.00", hoursAgo(71)...)
 			s.Past[0].Side = domain.HouseSellsUSD
 		}, domain.RuleMatched},
-		{domain.RuleRoundTrip, "the same way is none", "2000.00", func(s *domain.MonitoringSnapshot) { earlier(s, "2000.00", hoursAgo(71)...) }, domain.RuleClear},
-		{domain.RuleRoundAmounts, "round and fast", "1000.00", func(s *domain.MonitoringSnapshot) { earlier(s, "1000.00", hoursAgo(1, 2, 3, 200)...) }, domain.RuleMatched},
-		{domain.RuleRoundAmounts, "round alone", "1000.00", func(s *domain.MonitoringSnapshot) { earlier(s, "1000.00", hoursAgo(100, 200, 300, 400)...) }, domain.RuleClear},
+		{domain.RuleRoundTrip, "the same way is none", "2000.00", func(s *domain.MonitoringSnapshot) {
+			earlier(s, "2000.00", hoursAgo(71)...)
+		}, domain.RuleClear},
+		{domain.RuleRoundAmounts, "round and fast", "1000.00", func(s *domain.MonitoringSnapshot) {
+			earlier(s, "1000.00", hoursAgo(1, 2, 3, 200)...)
+		}, domain.RuleMatched},
+		{domain.RuleRoundAmounts, "round alone", "1000.00", func(s *domain.MonitoringSnapshot) {
+			earlier(s, "1000.00", hoursAgo(100, 200, 300, 400)...)
+		}, domain.RuleClear},
 	}
 }
 
 func peopleCases() []tmCase {
 	return []tmCase{
-		{domain.RuleAcrossPeople, "three with one phone", "2000.00", func(s *domain.MonitoringSnapshot) { related(s, domain.TraitPhone, 2, "1500.00") }, domain.RuleMatched},
-		{domain.RuleAcrossPeople, "two", "2000.00", func(s *domain.MonitoringSnapshot) { related(s, domain.TraitPhone, 1, "4000.00") }, domain.RuleClear},
-		{domain.RuleAcrossPeople, "a good referrer", "2000.00", func(s *domain.MonitoringSnapshot) { related(s, domain.TraitReferrer, 6, "1500.00") }, domain.RuleClear},
+		{domain.RuleAcrossPeople, "three with one phone", "2000.00", func(s *domain.MonitoringSnapshot) {
+			related(s, domain.TraitPhone, 2, "1500.00")
+		}, domain.RuleMatched},
+		{domain.RuleAcrossPeople, "two", "2000.00", func(s *domain.MonitoringSnapshot) {
+			related(s, domain.TraitPhone, 1, "4000.00")
+		}, domain.RuleClear},
+		{domain.RuleAcrossPeople, "a good referrer", "2000.00", func(s *domain.MonitoringSnapshot) {
+			related(s, domain.TraitReferrer, 6, "1500.00")
+		}, domain.RuleClear},
 		{domain.RuleAcrossPeople, "nothing to compare by", "2000.00", nil, domain.RuleNotChecked},
-		{domain.RuleThirdParty, "another name pays", "100.00", func(s *domain.MonitoringSnapshot) { s.Operation.Payer = &domain.MonitoredPayer{Likeness: 84} }, domain.RuleMatched},
-		{domain.RuleThirdParty, "the client pays", "100.00", func(s *domain.MonitoringSnapshot) { s.Operation.Payer = &domain.MonitoredPayer{Likeness: 85} }, domain.RuleClear},
+		{domain.RuleThirdParty, "another name pays", "100.00", func(s *domain.MonitoringSnapshot) {
+			s.Operation.Payer = &domain.MonitoredPayer{Likeness: 84}
+		}, domain.RuleMatched},
+		{domain.RuleThirdParty, "the client pays", "100.00", func(s *domain.MonitoringSnapshot) {
+			s.Operation.Payer = &domain.MonitoredPayer{Likeness: 85}
+		}, domain.RuleClear},
 		{domain.RuleThirdParty, "nobody knows yet", "100.00", nil, domain.RuleNotChecked},
-		{domain.RuleAccountChurn, "somebody else's account", "100.00", func(s *domain.MonitoringSnapshot) { s.SharedAccount = domain.FactYes }, domain.RuleMatched},
+		{domain.RuleAccountChurn, "somebody else's account", "100.00", func(s *domain.MonitoringSnapshot) {
+			s.SharedAccount = domain.FactYes
+		}, domain.RuleMatched},
 		{domain.RuleAccountChurn, "three new ones", "100.00", func(s *domain.MonitoringSnapshot) {
 			earlier(s, "100.00", hoursAgo(24*40, 48, 24)...)
 			s.Past[1].Destination, s.Past[2].Destination, s.Operation.Destination = "b", "c", "d"
@@ -207,27 +256,46 @@ func peopleCases() []tmCase {
 			s.Operation.Payer = &domain.MonitoredPayer{Likeness: 100, CashAgencies: 2}
 		}, domain.RuleMatched},
 		{domain.RuleMule, "nobody knows how it was paid", "100.00", nil, domain.RuleNotChecked},
-		{domain.RuleReferralRing, "two of the chain", "100.00", func(s *domain.MonitoringSnapshot) { n := 2; s.Client.RingHits = &n }, domain.RuleMatched},
+		{domain.RuleReferralRing, "two of the chain", "100.00", func(s *domain.MonitoringSnapshot) {
+			n := 2
+			s.Client.RingHits = &n
+		}, domain.RuleMatched},
 		{domain.RuleReferralRing, "one", "100.00", func(s *domain.MonitoringSnapshot) { n := 1; s.Client.RingHits = &n }, domain.RuleClear},
-		{domain.RuleDocumentReuse, "a picture of two", "100.00", func(s *domain.MonitoringSnapshot) { s.Client.DocumentReused = domain.FactYes }, domain.RuleMatched},
+		{domain.RuleDocumentReuse, "a picture of two", "100.00", func(s *domain.MonitoringSnapshot) {
+			s.Client.DocumentReused = domain.FactYes
+		}, domain.RuleMatched},
 	}
 }
 
 func clientCases() []tmCase {
 	return []tmCase{
-		{domain.RulePEPClient, "nobody asked", "100.00", func(s *domain.MonitoringSnapshot) { s.Client.PEP = domain.FactUnknown }, domain.RuleNotChecked},
-		{domain.RuleRestrictiveList, "confirmed", "100.00", func(s *domain.MonitoringSnapshot) { s.Client.Listed = domain.FactYes }, domain.RuleMatched},
+		{domain.RulePEPClient, "nobody asked", "100.00", func(s *domain.MonitoringSnapshot) {
+			s.Client.PEP = domain.FactUnknown
+		}, domain.RuleNotChecked},
+		{domain.RuleRestrictiveList, "confirmed", "100.00", func(s *domain.MonitoringSnapshot) {
+			s.Client.Listed = domain.FactYes
+		}, domain.RuleMatched},
 		{domain.RulePriceIndifference, "never checked", "100.00", nil, domain.RuleNotChecked},
-		{domain.RuleGeography, "of the table", "100.00", func(s *domain.MonitoringSnapshot) { s.Client.RiskyPlace = domain.FactYes }, domain.RuleMatched},
-		{domain.RuleAgeOccupation, "twenty years old", "5000.01", func(s *domain.MonitoringSnapshot) { s.Client.BirthDate = date("2005-06-16") }, domain.RuleMatched},
-		{domain.RuleAgeOccupation, "twenty-one today", "5000.01", func(s *domain.MonitoringSnapshot) { s.Client.BirthDate = date("2005-06-15") }, domain.RuleClear},
-		{domain.RuleAgeOccupation, "a student", "5000.01", func(s *domain.MonitoringSnapshot) { s.Client.SmallMeans = domain.FactYes }, domain.RuleMatched},
+		{domain.RuleGeography, "of the table", "100.00", func(s *domain.MonitoringSnapshot) {
+			s.Client.RiskyPlace = domain.FactYes
+		}, domain.RuleMatched},
+		{domain.RuleAgeOccupation, "twenty years old", "5000.01", func(s *domain.MonitoringSnapshot) {
+			s.Client.BirthDate = date("2005-06-16")
+		}, domain.RuleMatched},
+		{domain.RuleAgeOccupation, "twenty-one today", "5000.01", func(s *domain.MonitoringSnapshot) {
+			s.Client.BirthDate = date("2005-06-15")
+		}, domain.RuleClear},
+		{domain.RuleAgeOccupation, "a student", "5000.01", func(s *domain.MonitoringSnapshot) {
+			s.Client.SmallMeans = domain.FactYes
+		}, domain.RuleMatched},
 		{domain.RuleAgeOccupation, "nobody asked", "5000.01", nil, domain.RuleNotChecked},
 		{domain.RuleCompanySubstance, "five months old", "100.00", func(s *domain.MonitoringSnapshot) {
 			s.Client.Document, s.Client.RegisteredOn = domain.DocumentRUC, date("2026-01-15")
 		}, domain.RuleMatched},
 		{domain.RuleCompanySubstance, "a person is none", "100.00", nil, domain.RuleClear},
-		{domain.RuleCompanySubstance, "nobody asked SUNAT", "100.00", func(s *domain.MonitoringSnapshot) { s.Client.Document = domain.DocumentRUC }, domain.RuleNotChecked},
+		{domain.RuleCompanySubstance, "nobody asked SUNAT", "100.00", func(s *domain.MonitoringSnapshot) {
+			s.Client.Document = domain.DocumentRUC
+		}, domain.RuleNotChecked},
 		{domain.RuleEvasion, "twice in a month", "900.00", func(s *domain.MonitoringSnapshot) {
 			for _, ago := range hoursAgo(24, 24*29) {
 				s.Client.GivenUp = append(s.Client.GivenUp, domain.GivenUpAmount{At: s.Operation.At.Add(-ago), USD: money.MustAmount("1500.00")})
@@ -276,7 +344,8 @@ func TestRuleNumbersOutOfBoundsAreRefusedAllAtOnce(t *testing.T) {
 	if err == nil {
 		t.Fatal("accepted")
 	}
-	for _, text := range []string{"Personas va de US$ 1.00 a US$ 10,000,000.00", "Días seguidos va de 1 días a 365 días", "Empresas lleva un importe", "no tiene ese número"} {
+	for _, text := range []string{"Personas va de US$ 1.00 a US$ 10,000,000.00", "Días seguidos va de 1 días a 365 días", "Empresas lleva un importe",
+		"no tiene ese número"} {
 		if !strings.Contains(err.Error(), text) {
 			t.Errorf("%q is not in %q", text, err)
 		}
@@ -321,65 +390,5 @@ func TestUnknownRuleIsNotChecked(t *testing.T) {
 	outcomes := watched("1.00").Evaluate(domain.RuleSet{{Code: "TM99", Version: 1}})
 	if len(outcomes) != 1 || outcomes[0].Result != domain.RuleNotChecked || outcomes[0].Why == "" {
 		t.Errorf("%+v", outcomes)
-	}
-}
-
-// A history at random, by way of the replay: no rule fails on it, and who is watched more closely is never watched less.
-func TestCloserWatchingNeverFindsLess(t *testing.T) {
-	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
-		var replay domain.MonitoringReplay
-		client := domain.MonitoredClient{ID: uuid.Must(uuid.NewV7()), Since: watchedAt.AddDate(-1, 0, 0), Document: domain.DocumentDNI}
-		at := watchedAt
-		windows := map[bool]map[string]bool{false: {}, true: {}}
-		for range rapid.IntRange(1, 40).Draw(t, "operations") {
-			at = at.Add(time.Duration(rapid.IntRange(1, 24*60).Draw(t, "hours")) * time.Hour)
-			snapshot := replay.Next(domain.ReplayedOperation{Client: client, Operation: domain.MonitoredOperation{ID: uuid.Must(uuid.NewV7()), At: at,
-				Side: rapid.SampledFrom(domain.Sides()).Draw(t, "side"), USD: money.FromCents(rapid.Int64Range(1, 12_000_000).Draw(t, "cents")),
-				Done: at.Add(time.Hour), Destination: rapid.SampledFrom([]string{"a", "b", "c", "d"}).Draw(t, "account")}})
-			found := map[bool][]domain.MonitoringCode{}
-			for _, closer := range []bool{false, true} {
-				snapshot.Client.Reinforced = closer
-				for _, outcome := range snapshot.Evaluate(domain.DefaultRuleSet()).Matched() {
-					found[closer] = append(found[closer], outcome.Code)
-					windows[closer][outcome.Window] = true
-				}
-			}
-			for _, code := range found[false] {
-				if !slices.Contains(found[true], code) {
-					t.Fatalf("%s is found of others only", code)
-				}
-			}
-		}
-		if len(windows[true]) < len(windows[false]) {
-			t.Fatalf("%d alerts when watched closely, %d otherwise", len(windows[true]), len(windows[false]))
-		}
-	})
-}
-
-func TestReplayKnowsAtEachOperationWhatTheHouseKnewThen(t *testing.T) {
-	t.Parallel()
-	var replay domain.MonitoringReplay
-	client := domain.MonitoredClient{ID: uuid.Must(uuid.NewV7()), Document: domain.DocumentDNI}
-	next := func(ago time.Duration, done, lost time.Duration) *domain.MonitoringSnapshot {
-		o := domain.MonitoredOperation{ID: uuid.Must(uuid.NewV7()), At: watchedAt.Add(-ago), USD: money.MustAmount("100.00"), Destination: "a"}
-		if done > 0 {
-			o.Done = o.At.Add(done)
-		}
-		if lost > 0 {
-			o.Lost = o.At.Add(lost)
-		}
-		return replay.Next(domain.ReplayedOperation{Client: client, Operation: o})
-	}
-	next(50*time.Hour, time.Hour, 0)    // completed before the next one
-	next(48*time.Hour, 47*time.Hour, 0) // an hour before the last one
-	next(2*time.Hour, 0, time.Hour)     // lost before the last one
-	middle := next(time.Hour+time.Minute, 0, 0)
-	last := next(0, 0, 0)
-	if middle.Completed.Count != 1 || middle.Days[len(middle.Days)-1].Lost.Count != 0 {
-		t.Errorf("in the middle: %+v %+v", middle.Completed, middle.Days)
-	}
-	if last.Completed.Count != 2 || last.Days[len(last.Days)-1].Lost.Count != 1 || len(last.Past) != 4 {
-		t.Errorf("at the end: %+v %+v, %d before", last.Completed, last.Days, len(last.Past))
 	}
 }
