@@ -24,6 +24,7 @@ import (
 	"github.com/qoricash/qoricash/ent/challenge"
 	"github.com/qoricash/qoricash/ent/clientcontact"
 	"github.com/qoricash/qoricash/ent/clientdocument"
+	"github.com/qoricash/qoricash/ent/clientfeature"
 	"github.com/qoricash/qoricash/ent/consent"
 	"github.com/qoricash/qoricash/ent/couponuse"
 	"github.com/qoricash/qoricash/ent/customer"
@@ -44,6 +45,7 @@ import (
 	"github.com/qoricash/qoricash/ent/ledgeraccount"
 	"github.com/qoricash/qoricash/ent/ledgerentry"
 	"github.com/qoricash/qoricash/ent/manuallistcheck"
+	"github.com/qoricash/qoricash/ent/monitoringrule"
 	"github.com/qoricash/qoricash/ent/note"
 	"github.com/qoricash/qoricash/ent/noteread"
 	"github.com/qoricash/qoricash/ent/notification"
@@ -70,8 +72,11 @@ import (
 	"github.com/qoricash/qoricash/ent/rewardmovement"
 	"github.com/qoricash/qoricash/ent/riskcomputation"
 	"github.com/qoricash/qoricash/ent/riskprofile"
+	"github.com/qoricash/qoricash/ent/ruledryrun"
+	"github.com/qoricash/qoricash/ent/ruleevaluation"
 	"github.com/qoricash/qoricash/ent/scheduledrate"
 	"github.com/qoricash/qoricash/ent/session"
+	"github.com/qoricash/qoricash/ent/transactionmonitoring"
 	"github.com/qoricash/qoricash/ent/user"
 
 	stdsql "database/sql"
@@ -98,6 +103,8 @@ type Client struct {
 	ClientContact *ClientContactClient
 	// ClientDocument is the client for interacting with the ClientDocument builders.
 	ClientDocument *ClientDocumentClient
+	// ClientFeature is the client for interacting with the ClientFeature builders.
+	ClientFeature *ClientFeatureClient
 	// Consent is the client for interacting with the Consent builders.
 	Consent *ConsentClient
 	// CouponUse is the client for interacting with the CouponUse builders.
@@ -138,6 +145,8 @@ type Client struct {
 	LedgerEntry *LedgerEntryClient
 	// ManualListCheck is the client for interacting with the ManualListCheck builders.
 	ManualListCheck *ManualListCheckClient
+	// MonitoringRule is the client for interacting with the MonitoringRule builders.
+	MonitoringRule *MonitoringRuleClient
 	// Note is the client for interacting with the Note builders.
 	Note *NoteClient
 	// NoteRead is the client for interacting with the NoteRead builders.
@@ -190,10 +199,16 @@ type Client struct {
 	RiskComputation *RiskComputationClient
 	// RiskProfile is the client for interacting with the RiskProfile builders.
 	RiskProfile *RiskProfileClient
+	// RuleDryRun is the client for interacting with the RuleDryRun builders.
+	RuleDryRun *RuleDryRunClient
+	// RuleEvaluation is the client for interacting with the RuleEvaluation builders.
+	RuleEvaluation *RuleEvaluationClient
 	// ScheduledRate is the client for interacting with the ScheduledRate builders.
 	ScheduledRate *ScheduledRateClient
 	// Session is the client for interacting with the Session builders.
 	Session *SessionClient
+	// TransactionMonitoring is the client for interacting with the TransactionMonitoring builders.
+	TransactionMonitoring *TransactionMonitoringClient
 	// User is the client for interacting with the User builders.
 	User *UserClient
 }
@@ -215,6 +230,7 @@ func (c *Client) init() {
 	c.Challenge = NewChallengeClient(c.config)
 	c.ClientContact = NewClientContactClient(c.config)
 	c.ClientDocument = NewClientDocumentClient(c.config)
+	c.ClientFeature = NewClientFeatureClient(c.config)
 	c.Consent = NewConsentClient(c.config)
 	c.CouponUse = NewCouponUseClient(c.config)
 	c.Customer = NewCustomerClient(c.config)
@@ -235,6 +251,7 @@ func (c *Client) init() {
 	c.LedgerAccount = NewLedgerAccountClient(c.config)
 	c.LedgerEntry = NewLedgerEntryClient(c.config)
 	c.ManualListCheck = NewManualListCheckClient(c.config)
+	c.MonitoringRule = NewMonitoringRuleClient(c.config)
 	c.Note = NewNoteClient(c.config)
 	c.NoteRead = NewNoteReadClient(c.config)
 	c.Notification = NewNotificationClient(c.config)
@@ -261,8 +278,11 @@ func (c *Client) init() {
 	c.RewardMovement = NewRewardMovementClient(c.config)
 	c.RiskComputation = NewRiskComputationClient(c.config)
 	c.RiskProfile = NewRiskProfileClient(c.config)
+	c.RuleDryRun = NewRuleDryRunClient(c.config)
+	c.RuleEvaluation = NewRuleEvaluationClient(c.config)
 	c.ScheduledRate = NewScheduledRateClient(c.config)
 	c.Session = NewSessionClient(c.config)
+	c.TransactionMonitoring = NewTransactionMonitoringClient(c.config)
 	c.User = NewUserClient(c.config)
 }
 
@@ -354,65 +374,70 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 	cfg := c.config
 	cfg.driver = tx
 	return &Tx{
-		ctx:                  ctx,
-		config:               cfg,
-		AccessToken:          NewAccessTokenClient(cfg),
-		AuditEntry:           NewAuditEntryClient(cfg),
-		BankAccount:          NewBankAccountClient(cfg),
-		BaseRate:             NewBaseRateClient(cfg),
-		Campaign:             NewCampaignClient(cfg),
-		Challenge:            NewChallengeClient(cfg),
-		ClientContact:        NewClientContactClient(cfg),
-		ClientDocument:       NewClientDocumentClient(cfg),
-		Consent:              NewConsentClient(cfg),
-		CouponUse:            NewCouponUseClient(cfg),
-		Customer:             NewCustomerClient(cfg),
-		Deposit:              NewDepositClient(cfg),
-		DepositConfirmation:  NewDepositConfirmationClient(cfg),
-		DueDiligenceOverride: NewDueDiligenceOverrideClient(cfg),
-		Entrustment:          NewEntrustmentClient(cfg),
-		File:                 NewFileClient(cfg),
-		FileMatch:            NewFileMatchClient(cfg),
-		FirstContactChange:   NewFirstContactChangeClient(cfg),
-		Hold:                 NewHoldClient(cfg),
-		Holiday:              NewHolidayClient(cfg),
-		HouseAccount:         NewHouseAccountClient(cfg),
-		Invoice:              NewInvoiceClient(cfg),
-		InvoicePayload:       NewInvoicePayloadClient(cfg),
-		InvoiceSeries:        NewInvoiceSeriesClient(cfg),
-		KnownDevice:          NewKnownDeviceClient(cfg),
-		LedgerAccount:        NewLedgerAccountClient(cfg),
-		LedgerEntry:          NewLedgerEntryClient(cfg),
-		ManualListCheck:      NewManualListCheckClient(cfg),
-		Note:                 NewNoteClient(cfg),
-		NoteRead:             NewNoteReadClient(cfg),
-		Notification:         NewNotificationClient(cfg),
-		NotificationSetting:  NewNotificationSettingClient(cfg),
-		Operation:            NewOperationClient(cfg),
-		OutboxMessage:        NewOutboxMessageClient(cfg),
-		ParameterSetting:     NewParameterSettingClient(cfg),
-		Payout:               NewPayoutClient(cfg),
-		PendingUpload:        NewPendingUploadClient(cfg),
-		PepRecord:            NewPepRecordClient(cfg),
-		PermissionGrant:      NewPermissionGrantClient(cfg),
-		PermissionSetGrant:   NewPermissionSetGrantClient(cfg),
-		Posting:              NewPostingClient(cfg),
-		Proof:                NewProofClient(cfg),
-		Proposal:             NewProposalClient(cfg),
-		PublicRate:           NewPublicRateClient(cfg),
-		PushDevice:           NewPushDeviceClient(cfg),
-		Quote:                NewQuoteClient(cfg),
-		RecoveryCode:         NewRecoveryCodeClient(cfg),
-		Referral:             NewReferralClient(cfg),
-		RegistrationDraft:    NewRegistrationDraftClient(cfg),
-		RelatedPerson:        NewRelatedPersonClient(cfg),
-		RewardCode:           NewRewardCodeClient(cfg),
-		RewardMovement:       NewRewardMovementClient(cfg),
-		RiskComputation:      NewRiskComputationClient(cfg),
-		RiskProfile:          NewRiskProfileClient(cfg),
-		ScheduledRate:        NewScheduledRateClient(cfg),
-		Session:              NewSessionClient(cfg),
-		User:                 NewUserClient(cfg),
+		ctx:                   ctx,
+		config:                cfg,
+		AccessToken:           NewAccessTokenClient(cfg),
+		AuditEntry:            NewAuditEntryClient(cfg),
+		BankAccount:           NewBankAccountClient(cfg),
+		BaseRate:              NewBaseRateClient(cfg),
+		Campaign:              NewCampaignClient(cfg),
+		Challenge:             NewChallengeClient(cfg),
+		ClientContact:         NewClientContactClient(cfg),
+		ClientDocument:        NewClientDocumentClient(cfg),
+		ClientFeature:         NewClientFeatureClient(cfg),
+		Consent:               NewConsentClient(cfg),
+		CouponUse:             NewCouponUseClient(cfg),
+		Customer:              NewCustomerClient(cfg),
+		Deposit:               NewDepositClient(cfg),
+		DepositConfirmation:   NewDepositConfirmationClient(cfg),
+		DueDiligenceOverride:  NewDueDiligenceOverrideClient(cfg),
+		Entrustment:           NewEntrustmentClient(cfg),
+		File:                  NewFileClient(cfg),
+		FileMatch:             NewFileMatchClient(cfg),
+		FirstContactChange:    NewFirstContactChangeClient(cfg),
+		Hold:                  NewHoldClient(cfg),
+		Holiday:               NewHolidayClient(cfg),
+		HouseAccount:          NewHouseAccountClient(cfg),
+		Invoice:               NewInvoiceClient(cfg),
+		InvoicePayload:        NewInvoicePayloadClient(cfg),
+		InvoiceSeries:         NewInvoiceSeriesClient(cfg),
+		KnownDevice:           NewKnownDeviceClient(cfg),
+		LedgerAccount:         NewLedgerAccountClient(cfg),
+		LedgerEntry:           NewLedgerEntryClient(cfg),
+		ManualListCheck:       NewManualListCheckClient(cfg),
+		MonitoringRule:        NewMonitoringRuleClient(cfg),
+		Note:                  NewNoteClient(cfg),
+		NoteRead:              NewNoteReadClient(cfg),
+		Notification:          NewNotificationClient(cfg),
+		NotificationSetting:   NewNotificationSettingClient(cfg),
+		Operation:             NewOperationClient(cfg),
+		OutboxMessage:         NewOutboxMessageClient(cfg),
+		ParameterSetting:      NewParameterSettingClient(cfg),
+		Payout:                NewPayoutClient(cfg),
+		PendingUpload:         NewPendingUploadClient(cfg),
+		PepRecord:             NewPepRecordClient(cfg),
+		PermissionGrant:       NewPermissionGrantClient(cfg),
+		PermissionSetGrant:    NewPermissionSetGrantClient(cfg),
+		Posting:               NewPostingClient(cfg),
+		Proof:                 NewProofClient(cfg),
+		Proposal:              NewProposalClient(cfg),
+		PublicRate:            NewPublicRateClient(cfg),
+		PushDevice:            NewPushDeviceClient(cfg),
+		Quote:                 NewQuoteClient(cfg),
+		RecoveryCode:          NewRecoveryCodeClient(cfg),
+		Referral:              NewReferralClient(cfg),
+		RegistrationDraft:     NewRegistrationDraftClient(cfg),
+		RelatedPerson:         NewRelatedPersonClient(cfg),
+		RewardCode:            NewRewardCodeClient(cfg),
+		RewardMovement:        NewRewardMovementClient(cfg),
+		RiskComputation:       NewRiskComputationClient(cfg),
+		RiskProfile:           NewRiskProfileClient(cfg),
+		RuleDryRun:            NewRuleDryRunClient(cfg),
+		RuleEvaluation:        NewRuleEvaluationClient(cfg),
+		ScheduledRate:         NewScheduledRateClient(cfg),
+		Session:               NewSessionClient(cfg),
+		TransactionMonitoring: NewTransactionMonitoringClient(cfg),
+		User:                  NewUserClient(cfg),
 	}, nil
 }
 
@@ -430,65 +455,70 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 	cfg := c.config
 	cfg.driver = &txDriver{tx: tx, drv: c.driver}
 	return &Tx{
-		ctx:                  ctx,
-		config:               cfg,
-		AccessToken:          NewAccessTokenClient(cfg),
-		AuditEntry:           NewAuditEntryClient(cfg),
-		BankAccount:          NewBankAccountClient(cfg),
-		BaseRate:             NewBaseRateClient(cfg),
-		Campaign:             NewCampaignClient(cfg),
-		Challenge:            NewChallengeClient(cfg),
-		ClientContact:        NewClientContactClient(cfg),
-		ClientDocument:       NewClientDocumentClient(cfg),
-		Consent:              NewConsentClient(cfg),
-		CouponUse:            NewCouponUseClient(cfg),
-		Customer:             NewCustomerClient(cfg),
-		Deposit:              NewDepositClient(cfg),
-		DepositConfirmation:  NewDepositConfirmationClient(cfg),
-		DueDiligenceOverride: NewDueDiligenceOverrideClient(cfg),
-		Entrustment:          NewEntrustmentClient(cfg),
-		File:                 NewFileClient(cfg),
-		FileMatch:            NewFileMatchClient(cfg),
-		FirstContactChange:   NewFirstContactChangeClient(cfg),
-		Hold:                 NewHoldClient(cfg),
-		Holiday:              NewHolidayClient(cfg),
-		HouseAccount:         NewHouseAccountClient(cfg),
-		Invoice:              NewInvoiceClient(cfg),
-		InvoicePayload:       NewInvoicePayloadClient(cfg),
-		InvoiceSeries:        NewInvoiceSeriesClient(cfg),
-		KnownDevice:          NewKnownDeviceClient(cfg),
-		LedgerAccount:        NewLedgerAccountClient(cfg),
-		LedgerEntry:          NewLedgerEntryClient(cfg),
-		ManualListCheck:      NewManualListCheckClient(cfg),
-		Note:                 NewNoteClient(cfg),
-		NoteRead:             NewNoteReadClient(cfg),
-		Notification:         NewNotificationClient(cfg),
-		NotificationSetting:  NewNotificationSettingClient(cfg),
-		Operation:            NewOperationClient(cfg),
-		OutboxMessage:        NewOutboxMessageClient(cfg),
-		ParameterSetting:     NewParameterSettingClient(cfg),
-		Payout:               NewPayoutClient(cfg),
-		PendingUpload:        NewPendingUploadClient(cfg),
-		PepRecord:            NewPepRecordClient(cfg),
-		PermissionGrant:      NewPermissionGrantClient(cfg),
-		PermissionSetGrant:   NewPermissionSetGrantClient(cfg),
-		Posting:              NewPostingClient(cfg),
-		Proof:                NewProofClient(cfg),
-		Proposal:             NewProposalClient(cfg),
-		PublicRate:           NewPublicRateClient(cfg),
-		PushDevice:           NewPushDeviceClient(cfg),
-		Quote:                NewQuoteClient(cfg),
-		RecoveryCode:         NewRecoveryCodeClient(cfg),
-		Referral:             NewReferralClient(cfg),
-		RegistrationDraft:    NewRegistrationDraftClient(cfg),
-		RelatedPerson:        NewRelatedPersonClient(cfg),
-		RewardCode:           NewRewardCodeClient(cfg),
-		RewardMovement:       NewRewardMovementClient(cfg),
-		RiskComputation:      NewRiskComputationClient(cfg),
-		RiskProfile:          NewRiskProfileClient(cfg),
-		ScheduledRate:        NewScheduledRateClient(cfg),
-		Session:              NewSessionClient(cfg),
-		User:                 NewUserClient(cfg),
+		ctx:                   ctx,
+		config:                cfg,
+		AccessToken:           NewAccessTokenClient(cfg),
+		AuditEntry:            NewAuditEntryClient(cfg),
+		BankAccount:           NewBankAccountClient(cfg),
+		BaseRate:              NewBaseRateClient(cfg),
+		Campaign:              NewCampaignClient(cfg),
+		Challenge:             NewChallengeClient(cfg),
+		ClientContact:         NewClientContactClient(cfg),
+		ClientDocument:        NewClientDocumentClient(cfg),
+		ClientFeature:         NewClientFeatureClient(cfg),
+		Consent:               NewConsentClient(cfg),
+		CouponUse:             NewCouponUseClient(cfg),
+		Customer:              NewCustomerClient(cfg),
+		Deposit:               NewDepositClient(cfg),
+		DepositConfirmation:   NewDepositConfirmationClient(cfg),
+		DueDiligenceOverride:  NewDueDiligenceOverrideClient(cfg),
+		Entrustment:           NewEntrustmentClient(cfg),
+		File:                  NewFileClient(cfg),
+		FileMatch:             NewFileMatchClient(cfg),
+		FirstContactChange:    NewFirstContactChangeClient(cfg),
+		Hold:                  NewHoldClient(cfg),
+		Holiday:               NewHolidayClient(cfg),
+		HouseAccount:          NewHouseAccountClient(cfg),
+		Invoice:               NewInvoiceClient(cfg),
+		InvoicePayload:        NewInvoicePayloadClient(cfg),
+		InvoiceSeries:         NewInvoiceSeriesClient(cfg),
+		KnownDevice:           NewKnownDeviceClient(cfg),
+		LedgerAccount:         NewLedgerAccountClient(cfg),
+		LedgerEntry:           NewLedgerEntryClient(cfg),
+		ManualListCheck:       NewManualListCheckClient(cfg),
+		MonitoringRule:        NewMonitoringRuleClient(cfg),
+		Note:                  NewNoteClient(cfg),
+		NoteRead:              NewNoteReadClient(cfg),
+		Notification:          NewNotificationClient(cfg),
+		NotificationSetting:   NewNotificationSettingClient(cfg),
+		Operation:             NewOperationClient(cfg),
+		OutboxMessage:         NewOutboxMessageClient(cfg),
+		ParameterSetting:      NewParameterSettingClient(cfg),
+		Payout:                NewPayoutClient(cfg),
+		PendingUpload:         NewPendingUploadClient(cfg),
+		PepRecord:             NewPepRecordClient(cfg),
+		PermissionGrant:       NewPermissionGrantClient(cfg),
+		PermissionSetGrant:    NewPermissionSetGrantClient(cfg),
+		Posting:               NewPostingClient(cfg),
+		Proof:                 NewProofClient(cfg),
+		Proposal:              NewProposalClient(cfg),
+		PublicRate:            NewPublicRateClient(cfg),
+		PushDevice:            NewPushDeviceClient(cfg),
+		Quote:                 NewQuoteClient(cfg),
+		RecoveryCode:          NewRecoveryCodeClient(cfg),
+		Referral:              NewReferralClient(cfg),
+		RegistrationDraft:     NewRegistrationDraftClient(cfg),
+		RelatedPerson:         NewRelatedPersonClient(cfg),
+		RewardCode:            NewRewardCodeClient(cfg),
+		RewardMovement:        NewRewardMovementClient(cfg),
+		RiskComputation:       NewRiskComputationClient(cfg),
+		RiskProfile:           NewRiskProfileClient(cfg),
+		RuleDryRun:            NewRuleDryRunClient(cfg),
+		RuleEvaluation:        NewRuleEvaluationClient(cfg),
+		ScheduledRate:         NewScheduledRateClient(cfg),
+		Session:               NewSessionClient(cfg),
+		TransactionMonitoring: NewTransactionMonitoringClient(cfg),
+		User:                  NewUserClient(cfg),
 	}, nil
 }
 
@@ -519,17 +549,18 @@ func (c *Client) Close() error {
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.AccessToken, c.AuditEntry, c.BankAccount, c.BaseRate, c.Campaign, c.Challenge,
-		c.ClientContact, c.ClientDocument, c.Consent, c.CouponUse, c.Customer,
-		c.Deposit, c.DepositConfirmation, c.DueDiligenceOverride, c.Entrustment,
-		c.File, c.FileMatch, c.FirstContactChange, c.Hold, c.Holiday, c.HouseAccount,
-		c.Invoice, c.InvoicePayload, c.InvoiceSeries, c.KnownDevice, c.LedgerAccount,
-		c.LedgerEntry, c.ManualListCheck, c.Note, c.NoteRead, c.Notification,
-		c.NotificationSetting, c.Operation, c.OutboxMessage, c.ParameterSetting,
-		c.Payout, c.PendingUpload, c.PepRecord, c.PermissionGrant,
-		c.PermissionSetGrant, c.Posting, c.Proof, c.Proposal, c.PublicRate,
-		c.PushDevice, c.Quote, c.RecoveryCode, c.Referral, c.RegistrationDraft,
-		c.RelatedPerson, c.RewardCode, c.RewardMovement, c.RiskComputation,
-		c.RiskProfile, c.ScheduledRate, c.Session, c.User,
+		c.ClientContact, c.ClientDocument, c.ClientFeature, c.Consent, c.CouponUse,
+		c.Customer, c.Deposit, c.DepositConfirmation, c.DueDiligenceOverride,
+		c.Entrustment, c.File, c.FileMatch, c.FirstContactChange, c.Hold, c.Holiday,
+		c.HouseAccount, c.Invoice, c.InvoicePayload, c.InvoiceSeries, c.KnownDevice,
+		c.LedgerAccount, c.LedgerEntry, c.ManualListCheck, c.MonitoringRule, c.Note,
+		c.NoteRead, c.Notification, c.NotificationSetting, c.Operation,
+		c.OutboxMessage, c.ParameterSetting, c.Payout, c.PendingUpload, c.PepRecord,
+		c.PermissionGrant, c.PermissionSetGrant, c.Posting, c.Proof, c.Proposal,
+		c.PublicRate, c.PushDevice, c.Quote, c.RecoveryCode, c.Referral,
+		c.RegistrationDraft, c.RelatedPerson, c.RewardCode, c.RewardMovement,
+		c.RiskComputation, c.RiskProfile, c.RuleDryRun, c.RuleEvaluation,
+		c.ScheduledRate, c.Session, c.TransactionMonitoring, c.User,
 	} {
 		n.Use(hooks...)
 	}
@@ -540,17 +571,18 @@ func (c *Client) Use(hooks ...Hook) {
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.AccessToken, c.AuditEntry, c.BankAccount, c.BaseRate, c.Campaign, c.Challenge,
-		c.ClientContact, c.ClientDocument, c.Consent, c.CouponUse, c.Customer,
-		c.Deposit, c.DepositConfirmation, c.DueDiligenceOverride, c.Entrustment,
-		c.File, c.FileMatch, c.FirstContactChange, c.Hold, c.Holiday, c.HouseAccount,
-		c.Invoice, c.InvoicePayload, c.InvoiceSeries, c.KnownDevice, c.LedgerAccount,
-		c.LedgerEntry, c.ManualListCheck, c.Note, c.NoteRead, c.Notification,
-		c.NotificationSetting, c.Operation, c.OutboxMessage, c.ParameterSetting,
-		c.Payout, c.PendingUpload, c.PepRecord, c.PermissionGrant,
-		c.PermissionSetGrant, c.Posting, c.Proof, c.Proposal, c.PublicRate,
-		c.PushDevice, c.Quote, c.RecoveryCode, c.Referral, c.RegistrationDraft,
-		c.RelatedPerson, c.RewardCode, c.RewardMovement, c.RiskComputation,
-		c.RiskProfile, c.ScheduledRate, c.Session, c.User,
+		c.ClientContact, c.ClientDocument, c.ClientFeature, c.Consent, c.CouponUse,
+		c.Customer, c.Deposit, c.DepositConfirmation, c.DueDiligenceOverride,
+		c.Entrustment, c.File, c.FileMatch, c.FirstContactChange, c.Hold, c.Holiday,
+		c.HouseAccount, c.Invoice, c.InvoicePayload, c.InvoiceSeries, c.KnownDevice,
+		c.LedgerAccount, c.LedgerEntry, c.ManualListCheck, c.MonitoringRule, c.Note,
+		c.NoteRead, c.Notification, c.NotificationSetting, c.Operation,
+		c.OutboxMessage, c.ParameterSetting, c.Payout, c.PendingUpload, c.PepRecord,
+		c.PermissionGrant, c.PermissionSetGrant, c.Posting, c.Proof, c.Proposal,
+		c.PublicRate, c.PushDevice, c.Quote, c.RecoveryCode, c.Referral,
+		c.RegistrationDraft, c.RelatedPerson, c.RewardCode, c.RewardMovement,
+		c.RiskComputation, c.RiskProfile, c.RuleDryRun, c.RuleEvaluation,
+		c.ScheduledRate, c.Session, c.TransactionMonitoring, c.User,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -575,6 +607,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.ClientContact.mutate(ctx, m)
 	case *ClientDocumentMutation:
 		return c.ClientDocument.mutate(ctx, m)
+	case *ClientFeatureMutation:
+		return c.ClientFeature.mutate(ctx, m)
 	case *ConsentMutation:
 		return c.Consent.mutate(ctx, m)
 	case *CouponUseMutation:
@@ -615,6 +649,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.LedgerEntry.mutate(ctx, m)
 	case *ManualListCheckMutation:
 		return c.ManualListCheck.mutate(ctx, m)
+	case *MonitoringRuleMutation:
+		return c.MonitoringRule.mutate(ctx, m)
 	case *NoteMutation:
 		return c.Note.mutate(ctx, m)
 	case *NoteReadMutation:
@@ -667,10 +703,16 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.RiskComputation.mutate(ctx, m)
 	case *RiskProfileMutation:
 		return c.RiskProfile.mutate(ctx, m)
+	case *RuleDryRunMutation:
+		return c.RuleDryRun.mutate(ctx, m)
+	case *RuleEvaluationMutation:
+		return c.RuleEvaluation.mutate(ctx, m)
 	case *ScheduledRateMutation:
 		return c.ScheduledRate.mutate(ctx, m)
 	case *SessionMutation:
 		return c.Session.mutate(ctx, m)
+	case *TransactionMonitoringMutation:
+		return c.TransactionMonitoring.mutate(ctx, m)
 	case *UserMutation:
 		return c.User.mutate(ctx, m)
 	default:
@@ -1899,6 +1941,155 @@ func (c *ClientDocumentClient) mutate(ctx context.Context, m *ClientDocumentMuta
 		return (&ClientDocumentDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown ClientDocument mutation op: %q", m.Op())
+	}
+}
+
+// ClientFeatureClient is a client for the ClientFeature schema.
+type ClientFeatureClient struct {
+	config
+}
+
+// NewClientFeatureClient returns a client for the ClientFeature from the given config.
+func NewClientFeatureClient(c config) *ClientFeatureClient {
+	return &ClientFeatureClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `clientfeature.Hooks(f(g(h())))`.
+func (c *ClientFeatureClient) Use(hooks ...Hook) {
+	c.hooks.ClientFeature = append(c.hooks.ClientFeature, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `clientfeature.Intercept(f(g(h())))`.
+func (c *ClientFeatureClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ClientFeature = append(c.inters.ClientFeature, interceptors...)
+}
+
+// Create returns a builder for creating a ClientFeature entity.
+func (c *ClientFeatureClient) Create() *ClientFeatureCreate {
+	mutation := newClientFeatureMutation(c.config, OpCreate)
+	return &ClientFeatureCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ClientFeature entities.
+func (c *ClientFeatureClient) CreateBulk(builders ...*ClientFeatureCreate) *ClientFeatureCreateBulk {
+	return &ClientFeatureCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ClientFeatureClient) MapCreateBulk(slice any, setFunc func(*ClientFeatureCreate, int)) *ClientFeatureCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ClientFeatureCreateBulk{err: fmt.Errorf("calling to ClientFeatureClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ClientFeatureCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ClientFeatureCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ClientFeature.
+func (c *ClientFeatureClient) Update() *ClientFeatureUpdate {
+	mutation := newClientFeatureMutation(c.config, OpUpdate)
+	return &ClientFeatureUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ClientFeatureClient) UpdateOne(_m *ClientFeature) *ClientFeatureUpdateOne {
+	mutation := newClientFeatureMutation(c.config, OpUpdateOne, withClientFeature(_m))
+	return &ClientFeatureUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ClientFeatureClient) UpdateOneID(id uuid.UUID) *ClientFeatureUpdateOne {
+	mutation := newClientFeatureMutation(c.config, OpUpdateOne, withClientFeatureID(id))
+	return &ClientFeatureUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ClientFeature.
+func (c *ClientFeatureClient) Delete() *ClientFeatureDelete {
+	mutation := newClientFeatureMutation(c.config, OpDelete)
+	return &ClientFeatureDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ClientFeatureClient) DeleteOne(_m *ClientFeature) *ClientFeatureDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ClientFeatureClient) DeleteOneID(id uuid.UUID) *ClientFeatureDeleteOne {
+	builder := c.Delete().Where(clientfeature.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ClientFeatureDeleteOne{builder}
+}
+
+// Query returns a query builder for ClientFeature.
+func (c *ClientFeatureClient) Query() *ClientFeatureQuery {
+	return &ClientFeatureQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeClientFeature},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ClientFeature entity by its id.
+func (c *ClientFeatureClient) Get(ctx context.Context, id uuid.UUID) (*ClientFeature, error) {
+	return c.Query().Where(clientfeature.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ClientFeatureClient) GetX(ctx context.Context, id uuid.UUID) *ClientFeature {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryClient queries the client edge of a ClientFeature.
+func (c *ClientFeatureClient) QueryClient(_m *ClientFeature) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(clientfeature.Table, clientfeature.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, clientfeature.ClientTable, clientfeature.ClientColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ClientFeatureClient) Hooks() []Hook {
+	return c.hooks.ClientFeature
+}
+
+// Interceptors returns the client interceptors.
+func (c *ClientFeatureClient) Interceptors() []Interceptor {
+	return c.inters.ClientFeature
+}
+
+func (c *ClientFeatureClient) mutate(ctx context.Context, m *ClientFeatureMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ClientFeatureCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ClientFeatureUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ClientFeatureUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ClientFeatureDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown ClientFeature mutation op: %q", m.Op())
 	}
 }
 
@@ -5407,6 +5598,171 @@ func (c *ManualListCheckClient) mutate(ctx context.Context, m *ManualListCheckMu
 		return (&ManualListCheckDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown ManualListCheck mutation op: %q", m.Op())
+	}
+}
+
+// MonitoringRuleClient is a client for the MonitoringRule schema.
+type MonitoringRuleClient struct {
+	config
+}
+
+// NewMonitoringRuleClient returns a client for the MonitoringRule from the given config.
+func NewMonitoringRuleClient(c config) *MonitoringRuleClient {
+	return &MonitoringRuleClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `monitoringrule.Hooks(f(g(h())))`.
+func (c *MonitoringRuleClient) Use(hooks ...Hook) {
+	c.hooks.MonitoringRule = append(c.hooks.MonitoringRule, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `monitoringrule.Intercept(f(g(h())))`.
+func (c *MonitoringRuleClient) Intercept(interceptors ...Interceptor) {
+	c.inters.MonitoringRule = append(c.inters.MonitoringRule, interceptors...)
+}
+
+// Create returns a builder for creating a MonitoringRule entity.
+func (c *MonitoringRuleClient) Create() *MonitoringRuleCreate {
+	mutation := newMonitoringRuleMutation(c.config, OpCreate)
+	return &MonitoringRuleCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of MonitoringRule entities.
+func (c *MonitoringRuleClient) CreateBulk(builders ...*MonitoringRuleCreate) *MonitoringRuleCreateBulk {
+	return &MonitoringRuleCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *MonitoringRuleClient) MapCreateBulk(slice any, setFunc func(*MonitoringRuleCreate, int)) *MonitoringRuleCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &MonitoringRuleCreateBulk{err: fmt.Errorf("calling to MonitoringRuleClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*MonitoringRuleCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &MonitoringRuleCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for MonitoringRule.
+func (c *MonitoringRuleClient) Update() *MonitoringRuleUpdate {
+	mutation := newMonitoringRuleMutation(c.config, OpUpdate)
+	return &MonitoringRuleUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *MonitoringRuleClient) UpdateOne(_m *MonitoringRule) *MonitoringRuleUpdateOne {
+	mutation := newMonitoringRuleMutation(c.config, OpUpdateOne, withMonitoringRule(_m))
+	return &MonitoringRuleUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *MonitoringRuleClient) UpdateOneID(id uuid.UUID) *MonitoringRuleUpdateOne {
+	mutation := newMonitoringRuleMutation(c.config, OpUpdateOne, withMonitoringRuleID(id))
+	return &MonitoringRuleUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for MonitoringRule.
+func (c *MonitoringRuleClient) Delete() *MonitoringRuleDelete {
+	mutation := newMonitoringRuleMutation(c.config, OpDelete)
+	return &MonitoringRuleDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *MonitoringRuleClient) DeleteOne(_m *MonitoringRule) *MonitoringRuleDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *MonitoringRuleClient) DeleteOneID(id uuid.UUID) *MonitoringRuleDeleteOne {
+	builder := c.Delete().Where(monitoringrule.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &MonitoringRuleDeleteOne{builder}
+}
+
+// Query returns a query builder for MonitoringRule.
+func (c *MonitoringRuleClient) Query() *MonitoringRuleQuery {
+	return &MonitoringRuleQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeMonitoringRule},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a MonitoringRule entity by its id.
+func (c *MonitoringRuleClient) Get(ctx context.Context, id uuid.UUID) (*MonitoringRule, error) {
+	return c.Query().Where(monitoringrule.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *MonitoringRuleClient) GetX(ctx context.Context, id uuid.UUID) *MonitoringRule {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryDryRuns queries the dry_runs edge of a MonitoringRule.
+func (c *MonitoringRuleClient) QueryDryRuns(_m *MonitoringRule) *RuleDryRunQuery {
+	query := (&RuleDryRunClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(monitoringrule.Table, monitoringrule.FieldID, id),
+			sqlgraph.To(ruledryrun.Table, ruledryrun.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, monitoringrule.DryRunsTable, monitoringrule.DryRunsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryEvaluations queries the evaluations edge of a MonitoringRule.
+func (c *MonitoringRuleClient) QueryEvaluations(_m *MonitoringRule) *RuleEvaluationQuery {
+	query := (&RuleEvaluationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(monitoringrule.Table, monitoringrule.FieldID, id),
+			sqlgraph.To(ruleevaluation.Table, ruleevaluation.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, monitoringrule.EvaluationsTable, monitoringrule.EvaluationsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *MonitoringRuleClient) Hooks() []Hook {
+	return c.hooks.MonitoringRule
+}
+
+// Interceptors returns the client interceptors.
+func (c *MonitoringRuleClient) Interceptors() []Interceptor {
+	return c.inters.MonitoringRule
+}
+
+func (c *MonitoringRuleClient) mutate(ctx context.Context, m *MonitoringRuleMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&MonitoringRuleCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&MonitoringRuleUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&MonitoringRuleUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&MonitoringRuleDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown MonitoringRule mutation op: %q", m.Op())
 	}
 }
 
@@ -9716,6 +10072,336 @@ func (c *RiskProfileClient) mutate(ctx context.Context, m *RiskProfileMutation) 
 	}
 }
 
+// RuleDryRunClient is a client for the RuleDryRun schema.
+type RuleDryRunClient struct {
+	config
+}
+
+// NewRuleDryRunClient returns a client for the RuleDryRun from the given config.
+func NewRuleDryRunClient(c config) *RuleDryRunClient {
+	return &RuleDryRunClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `ruledryrun.Hooks(f(g(h())))`.
+func (c *RuleDryRunClient) Use(hooks ...Hook) {
+	c.hooks.RuleDryRun = append(c.hooks.RuleDryRun, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `ruledryrun.Intercept(f(g(h())))`.
+func (c *RuleDryRunClient) Intercept(interceptors ...Interceptor) {
+	c.inters.RuleDryRun = append(c.inters.RuleDryRun, interceptors...)
+}
+
+// Create returns a builder for creating a RuleDryRun entity.
+func (c *RuleDryRunClient) Create() *RuleDryRunCreate {
+	mutation := newRuleDryRunMutation(c.config, OpCreate)
+	return &RuleDryRunCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of RuleDryRun entities.
+func (c *RuleDryRunClient) CreateBulk(builders ...*RuleDryRunCreate) *RuleDryRunCreateBulk {
+	return &RuleDryRunCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *RuleDryRunClient) MapCreateBulk(slice any, setFunc func(*RuleDryRunCreate, int)) *RuleDryRunCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &RuleDryRunCreateBulk{err: fmt.Errorf("calling to RuleDryRunClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*RuleDryRunCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &RuleDryRunCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for RuleDryRun.
+func (c *RuleDryRunClient) Update() *RuleDryRunUpdate {
+	mutation := newRuleDryRunMutation(c.config, OpUpdate)
+	return &RuleDryRunUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *RuleDryRunClient) UpdateOne(_m *RuleDryRun) *RuleDryRunUpdateOne {
+	mutation := newRuleDryRunMutation(c.config, OpUpdateOne, withRuleDryRun(_m))
+	return &RuleDryRunUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *RuleDryRunClient) UpdateOneID(id uuid.UUID) *RuleDryRunUpdateOne {
+	mutation := newRuleDryRunMutation(c.config, OpUpdateOne, withRuleDryRunID(id))
+	return &RuleDryRunUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for RuleDryRun.
+func (c *RuleDryRunClient) Delete() *RuleDryRunDelete {
+	mutation := newRuleDryRunMutation(c.config, OpDelete)
+	return &RuleDryRunDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *RuleDryRunClient) DeleteOne(_m *RuleDryRun) *RuleDryRunDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *RuleDryRunClient) DeleteOneID(id uuid.UUID) *RuleDryRunDeleteOne {
+	builder := c.Delete().Where(ruledryrun.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &RuleDryRunDeleteOne{builder}
+}
+
+// Query returns a query builder for RuleDryRun.
+func (c *RuleDryRunClient) Query() *RuleDryRunQuery {
+	return &RuleDryRunQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRuleDryRun},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a RuleDryRun entity by its id.
+func (c *RuleDryRunClient) Get(ctx context.Context, id uuid.UUID) (*RuleDryRun, error) {
+	return c.Query().Where(ruledryrun.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *RuleDryRunClient) GetX(ctx context.Context, id uuid.UUID) *RuleDryRun {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRule queries the rule edge of a RuleDryRun.
+func (c *RuleDryRunClient) QueryRule(_m *RuleDryRun) *MonitoringRuleQuery {
+	query := (&MonitoringRuleClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(ruledryrun.Table, ruledryrun.FieldID, id),
+			sqlgraph.To(monitoringrule.Table, monitoringrule.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, ruledryrun.RuleTable, ruledryrun.RuleColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *RuleDryRunClient) Hooks() []Hook {
+	return c.hooks.RuleDryRun
+}
+
+// Interceptors returns the client interceptors.
+func (c *RuleDryRunClient) Interceptors() []Interceptor {
+	return c.inters.RuleDryRun
+}
+
+func (c *RuleDryRunClient) mutate(ctx context.Context, m *RuleDryRunMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&RuleDryRunCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&RuleDryRunUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&RuleDryRunUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&RuleDryRunDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown RuleDryRun mutation op: %q", m.Op())
+	}
+}
+
+// RuleEvaluationClient is a client for the RuleEvaluation schema.
+type RuleEvaluationClient struct {
+	config
+}
+
+// NewRuleEvaluationClient returns a client for the RuleEvaluation from the given config.
+func NewRuleEvaluationClient(c config) *RuleEvaluationClient {
+	return &RuleEvaluationClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `ruleevaluation.Hooks(f(g(h())))`.
+func (c *RuleEvaluationClient) Use(hooks ...Hook) {
+	c.hooks.RuleEvaluation = append(c.hooks.RuleEvaluation, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `ruleevaluation.Intercept(f(g(h())))`.
+func (c *RuleEvaluationClient) Intercept(interceptors ...Interceptor) {
+	c.inters.RuleEvaluation = append(c.inters.RuleEvaluation, interceptors...)
+}
+
+// Create returns a builder for creating a RuleEvaluation entity.
+func (c *RuleEvaluationClient) Create() *RuleEvaluationCreate {
+	mutation := newRuleEvaluationMutation(c.config, OpCreate)
+	return &RuleEvaluationCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of RuleEvaluation entities.
+func (c *RuleEvaluationClient) CreateBulk(builders ...*RuleEvaluationCreate) *RuleEvaluationCreateBulk {
+	return &RuleEvaluationCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *RuleEvaluationClient) MapCreateBulk(slice any, setFunc func(*RuleEvaluationCreate, int)) *RuleEvaluationCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &RuleEvaluationCreateBulk{err: fmt.Errorf("calling to RuleEvaluationClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*RuleEvaluationCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &RuleEvaluationCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for RuleEvaluation.
+func (c *RuleEvaluationClient) Update() *RuleEvaluationUpdate {
+	mutation := newRuleEvaluationMutation(c.config, OpUpdate)
+	return &RuleEvaluationUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *RuleEvaluationClient) UpdateOne(_m *RuleEvaluation) *RuleEvaluationUpdateOne {
+	mutation := newRuleEvaluationMutation(c.config, OpUpdateOne, withRuleEvaluation(_m))
+	return &RuleEvaluationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *RuleEvaluationClient) UpdateOneID(id uuid.UUID) *RuleEvaluationUpdateOne {
+	mutation := newRuleEvaluationMutation(c.config, OpUpdateOne, withRuleEvaluationID(id))
+	return &RuleEvaluationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for RuleEvaluation.
+func (c *RuleEvaluationClient) Delete() *RuleEvaluationDelete {
+	mutation := newRuleEvaluationMutation(c.config, OpDelete)
+	return &RuleEvaluationDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *RuleEvaluationClient) DeleteOne(_m *RuleEvaluation) *RuleEvaluationDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *RuleEvaluationClient) DeleteOneID(id uuid.UUID) *RuleEvaluationDeleteOne {
+	builder := c.Delete().Where(ruleevaluation.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &RuleEvaluationDeleteOne{builder}
+}
+
+// Query returns a query builder for RuleEvaluation.
+func (c *RuleEvaluationClient) Query() *RuleEvaluationQuery {
+	return &RuleEvaluationQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRuleEvaluation},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a RuleEvaluation entity by its id.
+func (c *RuleEvaluationClient) Get(ctx context.Context, id uuid.UUID) (*RuleEvaluation, error) {
+	return c.Query().Where(ruleevaluation.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *RuleEvaluationClient) GetX(ctx context.Context, id uuid.UUID) *RuleEvaluation {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryOperation queries the operation edge of a RuleEvaluation.
+func (c *RuleEvaluationClient) QueryOperation(_m *RuleEvaluation) *OperationQuery {
+	query := (&OperationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(ruleevaluation.Table, ruleevaluation.FieldID, id),
+			sqlgraph.To(operation.Table, operation.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, ruleevaluation.OperationTable, ruleevaluation.OperationColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryClient queries the client edge of a RuleEvaluation.
+func (c *RuleEvaluationClient) QueryClient(_m *RuleEvaluation) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(ruleevaluation.Table, ruleevaluation.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, ruleevaluation.ClientTable, ruleevaluation.ClientColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryRule queries the rule edge of a RuleEvaluation.
+func (c *RuleEvaluationClient) QueryRule(_m *RuleEvaluation) *MonitoringRuleQuery {
+	query := (&MonitoringRuleClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(ruleevaluation.Table, ruleevaluation.FieldID, id),
+			sqlgraph.To(monitoringrule.Table, monitoringrule.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, ruleevaluation.RuleTable, ruleevaluation.RuleColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *RuleEvaluationClient) Hooks() []Hook {
+	return c.hooks.RuleEvaluation
+}
+
+// Interceptors returns the client interceptors.
+func (c *RuleEvaluationClient) Interceptors() []Interceptor {
+	return c.inters.RuleEvaluation
+}
+
+func (c *RuleEvaluationClient) mutate(ctx context.Context, m *RuleEvaluationMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&RuleEvaluationCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&RuleEvaluationUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&RuleEvaluationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&RuleEvaluationDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown RuleEvaluation mutation op: %q", m.Op())
+	}
+}
+
 // ScheduledRateClient is a client for the ScheduledRate schema.
 type ScheduledRateClient struct {
 	config
@@ -10014,6 +10700,171 @@ func (c *SessionClient) mutate(ctx context.Context, m *SessionMutation) (Value, 
 	}
 }
 
+// TransactionMonitoringClient is a client for the TransactionMonitoring schema.
+type TransactionMonitoringClient struct {
+	config
+}
+
+// NewTransactionMonitoringClient returns a client for the TransactionMonitoring from the given config.
+func NewTransactionMonitoringClient(c config) *TransactionMonitoringClient {
+	return &TransactionMonitoringClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `transactionmonitoring.Hooks(f(g(h())))`.
+func (c *TransactionMonitoringClient) Use(hooks ...Hook) {
+	c.hooks.TransactionMonitoring = append(c.hooks.TransactionMonitoring, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `transactionmonitoring.Intercept(f(g(h())))`.
+func (c *TransactionMonitoringClient) Intercept(interceptors ...Interceptor) {
+	c.inters.TransactionMonitoring = append(c.inters.TransactionMonitoring, interceptors...)
+}
+
+// Create returns a builder for creating a TransactionMonitoring entity.
+func (c *TransactionMonitoringClient) Create() *TransactionMonitoringCreate {
+	mutation := newTransactionMonitoringMutation(c.config, OpCreate)
+	return &TransactionMonitoringCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of TransactionMonitoring entities.
+func (c *TransactionMonitoringClient) CreateBulk(builders ...*TransactionMonitoringCreate) *TransactionMonitoringCreateBulk {
+	return &TransactionMonitoringCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *TransactionMonitoringClient) MapCreateBulk(slice any, setFunc func(*TransactionMonitoringCreate, int)) *TransactionMonitoringCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &TransactionMonitoringCreateBulk{err: fmt.Errorf("calling to TransactionMonitoringClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*TransactionMonitoringCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &TransactionMonitoringCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for TransactionMonitoring.
+func (c *TransactionMonitoringClient) Update() *TransactionMonitoringUpdate {
+	mutation := newTransactionMonitoringMutation(c.config, OpUpdate)
+	return &TransactionMonitoringUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *TransactionMonitoringClient) UpdateOne(_m *TransactionMonitoring) *TransactionMonitoringUpdateOne {
+	mutation := newTransactionMonitoringMutation(c.config, OpUpdateOne, withTransactionMonitoring(_m))
+	return &TransactionMonitoringUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *TransactionMonitoringClient) UpdateOneID(id uuid.UUID) *TransactionMonitoringUpdateOne {
+	mutation := newTransactionMonitoringMutation(c.config, OpUpdateOne, withTransactionMonitoringID(id))
+	return &TransactionMonitoringUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for TransactionMonitoring.
+func (c *TransactionMonitoringClient) Delete() *TransactionMonitoringDelete {
+	mutation := newTransactionMonitoringMutation(c.config, OpDelete)
+	return &TransactionMonitoringDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *TransactionMonitoringClient) DeleteOne(_m *TransactionMonitoring) *TransactionMonitoringDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *TransactionMonitoringClient) DeleteOneID(id uuid.UUID) *TransactionMonitoringDeleteOne {
+	builder := c.Delete().Where(transactionmonitoring.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &TransactionMonitoringDeleteOne{builder}
+}
+
+// Query returns a query builder for TransactionMonitoring.
+func (c *TransactionMonitoringClient) Query() *TransactionMonitoringQuery {
+	return &TransactionMonitoringQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeTransactionMonitoring},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a TransactionMonitoring entity by its id.
+func (c *TransactionMonitoringClient) Get(ctx context.Context, id uuid.UUID) (*TransactionMonitoring, error) {
+	return c.Query().Where(transactionmonitoring.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *TransactionMonitoringClient) GetX(ctx context.Context, id uuid.UUID) *TransactionMonitoring {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryOperation queries the operation edge of a TransactionMonitoring.
+func (c *TransactionMonitoringClient) QueryOperation(_m *TransactionMonitoring) *OperationQuery {
+	query := (&OperationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(transactionmonitoring.Table, transactionmonitoring.FieldID, id),
+			sqlgraph.To(operation.Table, operation.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, transactionmonitoring.OperationTable, transactionmonitoring.OperationColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryClient queries the client edge of a TransactionMonitoring.
+func (c *TransactionMonitoringClient) QueryClient(_m *TransactionMonitoring) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(transactionmonitoring.Table, transactionmonitoring.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, transactionmonitoring.ClientTable, transactionmonitoring.ClientColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *TransactionMonitoringClient) Hooks() []Hook {
+	return c.hooks.TransactionMonitoring
+}
+
+// Interceptors returns the client interceptors.
+func (c *TransactionMonitoringClient) Interceptors() []Interceptor {
+	return c.inters.TransactionMonitoring
+}
+
+func (c *TransactionMonitoringClient) mutate(ctx context.Context, m *TransactionMonitoringMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&TransactionMonitoringCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&TransactionMonitoringUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&TransactionMonitoringUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&TransactionMonitoringDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown TransactionMonitoring mutation op: %q", m.Op())
+	}
+}
+
 // UserClient is a client for the User schema.
 type UserClient struct {
 	config
@@ -10231,29 +11082,31 @@ func (c *UserClient) mutate(ctx context.Context, m *UserMutation) (Value, error)
 type (
 	hooks struct {
 		AccessToken, AuditEntry, BankAccount, BaseRate, Campaign, Challenge,
-		ClientContact, ClientDocument, Consent, CouponUse, Customer, Deposit,
-		DepositConfirmation, DueDiligenceOverride, Entrustment, File, FileMatch,
-		FirstContactChange, Hold, Holiday, HouseAccount, Invoice, InvoicePayload,
-		InvoiceSeries, KnownDevice, LedgerAccount, LedgerEntry, ManualListCheck, Note,
-		NoteRead, Notification, NotificationSetting, Operation, OutboxMessage,
-		ParameterSetting, Payout, PendingUpload, PepRecord, PermissionGrant,
-		PermissionSetGrant, Posting, Proof, Proposal, PublicRate, PushDevice, Quote,
-		RecoveryCode, Referral, RegistrationDraft, RelatedPerson, RewardCode,
-		RewardMovement, RiskComputation, RiskProfile, ScheduledRate, Session,
-		User []ent.Hook
+		ClientContact, ClientDocument, ClientFeature, Consent, CouponUse, Customer,
+		Deposit, DepositConfirmation, DueDiligenceOverride, Entrustment, File,
+		FileMatch, FirstContactChange, Hold, Holiday, HouseAccount, Invoice,
+		InvoicePayload, InvoiceSeries, KnownDevice, LedgerAccount, LedgerEntry,
+		ManualListCheck, MonitoringRule, Note, NoteRead, Notification,
+		NotificationSetting, Operation, OutboxMessage, ParameterSetting, Payout,
+		PendingUpload, PepRecord, PermissionGrant, PermissionSetGrant, Posting, Proof,
+		Proposal, PublicRate, PushDevice, Quote, RecoveryCode, Referral,
+		RegistrationDraft, RelatedPerson, RewardCode, RewardMovement, RiskComputation,
+		RiskProfile, RuleDryRun, RuleEvaluation, ScheduledRate, Session,
+		TransactionMonitoring, User []ent.Hook
 	}
 	inters struct {
 		AccessToken, AuditEntry, BankAccount, BaseRate, Campaign, Challenge,
-		ClientContact, ClientDocument, Consent, CouponUse, Customer, Deposit,
-		DepositConfirmation, DueDiligenceOverride, Entrustment, File, FileMatch,
-		FirstContactChange, Hold, Holiday, HouseAccount, Invoice, InvoicePayload,
-		InvoiceSeries, KnownDevice, LedgerAccount, LedgerEntry, ManualListCheck, Note,
-		NoteRead, Notification, NotificationSetting, Operation, OutboxMessage,
-		ParameterSetting, Payout, PendingUpload, PepRecord, PermissionGrant,
-		PermissionSetGrant, Posting, Proof, Proposal, PublicRate, PushDevice, Quote,
-		RecoveryCode, Referral, RegistrationDraft, RelatedPerson, RewardCode,
-		RewardMovement, RiskComputation, RiskProfile, ScheduledRate, Session,
-		User []ent.Interceptor
+		ClientContact, ClientDocument, ClientFeature, Consent, CouponUse, Customer,
+		Deposit, DepositConfirmation, DueDiligenceOverride, Entrustment, File,
+		FileMatch, FirstContactChange, Hold, Holiday, HouseAccount, Invoice,
+		InvoicePayload, InvoiceSeries, KnownDevice, LedgerAccount, LedgerEntry,
+		ManualListCheck, MonitoringRule, Note, NoteRead, Notification,
+		NotificationSetting, Operation, OutboxMessage, ParameterSetting, Payout,
+		PendingUpload, PepRecord, PermissionGrant, PermissionSetGrant, Posting, Proof,
+		Proposal, PublicRate, PushDevice, Quote, RecoveryCode, Referral,
+		RegistrationDraft, RelatedPerson, RewardCode, RewardMovement, RiskComputation,
+		RiskProfile, RuleDryRun, RuleEvaluation, ScheduledRate, Session,
+		TransactionMonitoring, User []ent.Interceptor
 	}
 )
 

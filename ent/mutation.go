@@ -20,6 +20,7 @@ import (
 	"github.com/qoricash/qoricash/ent/challenge"
 	"github.com/qoricash/qoricash/ent/clientcontact"
 	"github.com/qoricash/qoricash/ent/clientdocument"
+	"github.com/qoricash/qoricash/ent/clientfeature"
 	"github.com/qoricash/qoricash/ent/consent"
 	"github.com/qoricash/qoricash/ent/couponuse"
 	"github.com/qoricash/qoricash/ent/customer"
@@ -40,6 +41,7 @@ import (
 	"github.com/qoricash/qoricash/ent/ledgeraccount"
 	"github.com/qoricash/qoricash/ent/ledgerentry"
 	"github.com/qoricash/qoricash/ent/manuallistcheck"
+	"github.com/qoricash/qoricash/ent/monitoringrule"
 	"github.com/qoricash/qoricash/ent/note"
 	"github.com/qoricash/qoricash/ent/noteread"
 	"github.com/qoricash/qoricash/ent/notification"
@@ -67,8 +69,11 @@ import (
 	"github.com/qoricash/qoricash/ent/rewardmovement"
 	"github.com/qoricash/qoricash/ent/riskcomputation"
 	"github.com/qoricash/qoricash/ent/riskprofile"
+	"github.com/qoricash/qoricash/ent/ruledryrun"
+	"github.com/qoricash/qoricash/ent/ruleevaluation"
 	"github.com/qoricash/qoricash/ent/scheduledrate"
 	"github.com/qoricash/qoricash/ent/session"
+	"github.com/qoricash/qoricash/ent/transactionmonitoring"
 	"github.com/qoricash/qoricash/ent/user"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
@@ -83,63 +88,68 @@ const (
 	OpUpdateOne = ent.OpUpdateOne
 
 	// Node types.
-	TypeAccessToken          = "AccessToken"
-	TypeAuditEntry           = "AuditEntry"
-	TypeBankAccount          = "BankAccount"
-	TypeBaseRate             = "BaseRate"
-	TypeCampaign             = "Campaign"
-	TypeChallenge            = "Challenge"
-	TypeClientContact        = "ClientContact"
-	TypeClientDocument       = "ClientDocument"
-	TypeConsent              = "Consent"
-	TypeCouponUse            = "CouponUse"
-	TypeCustomer             = "Customer"
-	TypeDeposit              = "Deposit"
-	TypeDepositConfirmation  = "DepositConfirmation"
-	TypeDueDiligenceOverride = "DueDiligenceOverride"
-	TypeEntrustment          = "Entrustment"
-	TypeFile                 = "File"
-	TypeFileMatch            = "FileMatch"
-	TypeFirstContactChange   = "FirstContactChange"
-	TypeHold                 = "Hold"
-	TypeHoliday              = "Holiday"
-	TypeHouseAccount         = "HouseAccount"
-	TypeInvoice              = "Invoice"
-	TypeInvoicePayload       = "InvoicePayload"
-	TypeInvoiceSeries        = "InvoiceSeries"
-	TypeKnownDevice          = "KnownDevice"
-	TypeLedgerAccount        = "LedgerAccount"
-	TypeLedgerEntry          = "LedgerEntry"
-	TypeManualListCheck      = "ManualListCheck"
-	TypeNote                 = "Note"
-	TypeNoteRead             = "NoteRead"
-	TypeNotification         = "Notification"
-	TypeNotificationSetting  = "NotificationSetting"
-	TypeOperation            = "Operation"
-	TypeOutboxMessage        = "OutboxMessage"
-	TypeParameterSetting     = "ParameterSetting"
-	TypePayout               = "Payout"
-	TypePendingUpload        = "PendingUpload"
-	TypePepRecord            = "PepRecord"
-	TypePermissionGrant      = "PermissionGrant"
-	TypePermissionSetGrant   = "PermissionSetGrant"
-	TypePosting              = "Posting"
-	TypeProof                = "Proof"
-	TypeProposal             = "Proposal"
-	TypePublicRate           = "PublicRate"
-	TypePushDevice           = "PushDevice"
-	TypeQuote                = "Quote"
-	TypeRecoveryCode         = "RecoveryCode"
-	TypeReferral             = "Referral"
-	TypeRegistrationDraft    = "RegistrationDraft"
-	TypeRelatedPerson        = "RelatedPerson"
-	TypeRewardCode           = "RewardCode"
-	TypeRewardMovement       = "RewardMovement"
-	TypeRiskComputation      = "RiskComputation"
-	TypeRiskProfile          = "RiskProfile"
-	TypeScheduledRate        = "ScheduledRate"
-	TypeSession              = "Session"
-	TypeUser                 = "User"
+	TypeAccessToken           = "AccessToken"
+	TypeAuditEntry            = "AuditEntry"
+	TypeBankAccount           = "BankAccount"
+	TypeBaseRate              = "BaseRate"
+	TypeCampaign              = "Campaign"
+	TypeChallenge             = "Challenge"
+	TypeClientContact         = "ClientContact"
+	TypeClientDocument        = "ClientDocument"
+	TypeClientFeature         = "ClientFeature"
+	TypeConsent               = "Consent"
+	TypeCouponUse             = "CouponUse"
+	TypeCustomer              = "Customer"
+	TypeDeposit               = "Deposit"
+	TypeDepositConfirmation   = "DepositConfirmation"
+	TypeDueDiligenceOverride  = "DueDiligenceOverride"
+	TypeEntrustment           = "Entrustment"
+	TypeFile                  = "File"
+	TypeFileMatch             = "FileMatch"
+	TypeFirstContactChange    = "FirstContactChange"
+	TypeHold                  = "Hold"
+	TypeHoliday               = "Holiday"
+	TypeHouseAccount          = "HouseAccount"
+	TypeInvoice               = "Invoice"
+	TypeInvoicePayload        = "InvoicePayload"
+	TypeInvoiceSeries         = "InvoiceSeries"
+	TypeKnownDevice           = "KnownDevice"
+	TypeLedgerAccount         = "LedgerAccount"
+	TypeLedgerEntry           = "LedgerEntry"
+	TypeManualListCheck       = "ManualListCheck"
+	TypeMonitoringRule        = "MonitoringRule"
+	TypeNote                  = "Note"
+	TypeNoteRead              = "NoteRead"
+	TypeNotification          = "Notification"
+	TypeNotificationSetting   = "NotificationSetting"
+	TypeOperation             = "Operation"
+	TypeOutboxMessage         = "OutboxMessage"
+	TypeParameterSetting      = "ParameterSetting"
+	TypePayout                = "Payout"
+	TypePendingUpload         = "PendingUpload"
+	TypePepRecord             = "PepRecord"
+	TypePermissionGrant       = "PermissionGrant"
+	TypePermissionSetGrant    = "PermissionSetGrant"
+	TypePosting               = "Posting"
+	TypeProof                 = "Proof"
+	TypeProposal              = "Proposal"
+	TypePublicRate            = "PublicRate"
+	TypePushDevice            = "PushDevice"
+	TypeQuote                 = "Quote"
+	TypeRecoveryCode          = "RecoveryCode"
+	TypeReferral              = "Referral"
+	TypeRegistrationDraft     = "RegistrationDraft"
+	TypeRelatedPerson         = "RelatedPerson"
+	TypeRewardCode            = "RewardCode"
+	TypeRewardMovement        = "RewardMovement"
+	TypeRiskComputation       = "RiskComputation"
+	TypeRiskProfile           = "RiskProfile"
+	TypeRuleDryRun            = "RuleDryRun"
+	TypeRuleEvaluation        = "RuleEvaluation"
+	TypeScheduledRate         = "ScheduledRate"
+	TypeSession               = "Session"
+	TypeTransactionMonitoring = "TransactionMonitoring"
+	TypeUser                  = "User"
 )
 
 // AccessTokenMutation represents an operation that mutates the AccessToken nodes in the graph.
@@ -8008,6 +8018,872 @@ func (m *ClientDocumentMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown ClientDocument edge %s", name)
+}
+
+// ClientFeatureMutation represents an operation that mutates the ClientFeature nodes in the graph.
+type ClientFeatureMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *uuid.UUID
+	day           *domain.Date
+	created       *int
+	addcreated    *int
+	created_usd   *money.Amount
+	lost          *int
+	addlost       *int
+	lost_usd      *money.Amount
+	completed     *int
+	addcompleted  *int
+	completed_usd *money.Amount
+	clearedFields map[string]struct{}
+	client        *uuid.UUID
+	clearedclient bool
+	done          bool
+	oldValue      func(context.Context) (*ClientFeature, error)
+	predicates    []predicate.ClientFeature
+}
+
+var _ ent.Mutation = (*ClientFeatureMutation)(nil)
+
+// clientfeatureOption allows management of the mutation configuration using functional options.
+type clientfeatureOption func(*ClientFeatureMutation)
+
+// newClientFeatureMutation creates new mutation for the ClientFeature entity.
+func newClientFeatureMutation(c config, op Op, opts ...clientfeatureOption) *ClientFeatureMutation {
+	m := &ClientFeatureMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeClientFeature,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withClientFeatureID sets the ID field of the mutation.
+func withClientFeatureID(id uuid.UUID) clientfeatureOption {
+	return func(m *ClientFeatureMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *ClientFeature
+		)
+		m.oldValue = func(ctx context.Context) (*ClientFeature, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().ClientFeature.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withClientFeature sets the old ClientFeature of the mutation.
+func withClientFeature(node *ClientFeature) clientfeatureOption {
+	return func(m *ClientFeatureMutation) {
+		m.oldValue = func(context.Context) (*ClientFeature, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ClientFeatureMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ClientFeatureMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of ClientFeature entities.
+func (m *ClientFeatureMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ClientFeatureMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ClientFeatureMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().ClientFeature.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetClientID sets the "client_id" field.
+func (m *ClientFeatureMutation) SetClientID(u uuid.UUID) {
+	m.client = &u
+}
+
+// ClientID returns the value of the "client_id" field in the mutation.
+func (m *ClientFeatureMutation) ClientID() (r uuid.UUID, exists bool) {
+	v := m.client
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClientID returns the old "client_id" field's value of the ClientFeature entity.
+// If the ClientFeature object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClientFeatureMutation) OldClientID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClientID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClientID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClientID: %w", err)
+	}
+	return oldValue.ClientID, nil
+}
+
+// ResetClientID resets all changes to the "client_id" field.
+func (m *ClientFeatureMutation) ResetClientID() {
+	m.client = nil
+}
+
+// SetDay sets the "day" field.
+func (m *ClientFeatureMutation) SetDay(d domain.Date) {
+	m.day = &d
+}
+
+// Day returns the value of the "day" field in the mutation.
+func (m *ClientFeatureMutation) Day() (r domain.Date, exists bool) {
+	v := m.day
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDay returns the old "day" field's value of the ClientFeature entity.
+// If the ClientFeature object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClientFeatureMutation) OldDay(ctx context.Context) (v domain.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDay is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDay requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDay: %w", err)
+	}
+	return oldValue.Day, nil
+}
+
+// ResetDay resets all changes to the "day" field.
+func (m *ClientFeatureMutation) ResetDay() {
+	m.day = nil
+}
+
+// SetCreated sets the "created" field.
+func (m *ClientFeatureMutation) SetCreated(i int) {
+	m.created = &i
+	m.addcreated = nil
+}
+
+// Created returns the value of the "created" field in the mutation.
+func (m *ClientFeatureMutation) Created() (r int, exists bool) {
+	v := m.created
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreated returns the old "created" field's value of the ClientFeature entity.
+// If the ClientFeature object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClientFeatureMutation) OldCreated(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreated is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreated requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreated: %w", err)
+	}
+	return oldValue.Created, nil
+}
+
+// AddCreated adds i to the "created" field.
+func (m *ClientFeatureMutation) AddCreated(i int) {
+	if m.addcreated != nil {
+		*m.addcreated += i
+	} else {
+		m.addcreated = &i
+	}
+}
+
+// AddedCreated returns the value that was added to the "created" field in this mutation.
+func (m *ClientFeatureMutation) AddedCreated() (r int, exists bool) {
+	v := m.addcreated
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetCreated resets all changes to the "created" field.
+func (m *ClientFeatureMutation) ResetCreated() {
+	m.created = nil
+	m.addcreated = nil
+}
+
+// SetCreatedUsd sets the "created_usd" field.
+func (m *ClientFeatureMutation) SetCreatedUsd(value money.Amount) {
+	m.created_usd = &value
+}
+
+// CreatedUsd returns the value of the "created_usd" field in the mutation.
+func (m *ClientFeatureMutation) CreatedUsd() (r money.Amount, exists bool) {
+	v := m.created_usd
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedUsd returns the old "created_usd" field's value of the ClientFeature entity.
+// If the ClientFeature object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClientFeatureMutation) OldCreatedUsd(ctx context.Context) (v money.Amount, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedUsd is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedUsd requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedUsd: %w", err)
+	}
+	return oldValue.CreatedUsd, nil
+}
+
+// ResetCreatedUsd resets all changes to the "created_usd" field.
+func (m *ClientFeatureMutation) ResetCreatedUsd() {
+	m.created_usd = nil
+}
+
+// SetLost sets the "lost" field.
+func (m *ClientFeatureMutation) SetLost(i int) {
+	m.lost = &i
+	m.addlost = nil
+}
+
+// Lost returns the value of the "lost" field in the mutation.
+func (m *ClientFeatureMutation) Lost() (r int, exists bool) {
+	v := m.lost
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLost returns the old "lost" field's value of the ClientFeature entity.
+// If the ClientFeature object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClientFeatureMutation) OldLost(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLost is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLost requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLost: %w", err)
+	}
+	return oldValue.Lost, nil
+}
+
+// AddLost adds i to the "lost" field.
+func (m *ClientFeatureMutation) AddLost(i int) {
+	if m.addlost != nil {
+		*m.addlost += i
+	} else {
+		m.addlost = &i
+	}
+}
+
+// AddedLost returns the value that was added to the "lost" field in this mutation.
+func (m *ClientFeatureMutation) AddedLost() (r int, exists bool) {
+	v := m.addlost
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetLost resets all changes to the "lost" field.
+func (m *ClientFeatureMutation) ResetLost() {
+	m.lost = nil
+	m.addlost = nil
+}
+
+// SetLostUsd sets the "lost_usd" field.
+func (m *ClientFeatureMutation) SetLostUsd(value money.Amount) {
+	m.lost_usd = &value
+}
+
+// LostUsd returns the value of the "lost_usd" field in the mutation.
+func (m *ClientFeatureMutation) LostUsd() (r money.Amount, exists bool) {
+	v := m.lost_usd
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLostUsd returns the old "lost_usd" field's value of the ClientFeature entity.
+// If the ClientFeature object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClientFeatureMutation) OldLostUsd(ctx context.Context) (v money.Amount, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLostUsd is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLostUsd requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLostUsd: %w", err)
+	}
+	return oldValue.LostUsd, nil
+}
+
+// ResetLostUsd resets all changes to the "lost_usd" field.
+func (m *ClientFeatureMutation) ResetLostUsd() {
+	m.lost_usd = nil
+}
+
+// SetCompleted sets the "completed" field.
+func (m *ClientFeatureMutation) SetCompleted(i int) {
+	m.completed = &i
+	m.addcompleted = nil
+}
+
+// Completed returns the value of the "completed" field in the mutation.
+func (m *ClientFeatureMutation) Completed() (r int, exists bool) {
+	v := m.completed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCompleted returns the old "completed" field's value of the ClientFeature entity.
+// If the ClientFeature object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClientFeatureMutation) OldCompleted(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCompleted is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCompleted requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCompleted: %w", err)
+	}
+	return oldValue.Completed, nil
+}
+
+// AddCompleted adds i to the "completed" field.
+func (m *ClientFeatureMutation) AddCompleted(i int) {
+	if m.addcompleted != nil {
+		*m.addcompleted += i
+	} else {
+		m.addcompleted = &i
+	}
+}
+
+// AddedCompleted returns the value that was added to the "completed" field in this mutation.
+func (m *ClientFeatureMutation) AddedCompleted() (r int, exists bool) {
+	v := m.addcompleted
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetCompleted resets all changes to the "completed" field.
+func (m *ClientFeatureMutation) ResetCompleted() {
+	m.completed = nil
+	m.addcompleted = nil
+}
+
+// SetCompletedUsd sets the "completed_usd" field.
+func (m *ClientFeatureMutation) SetCompletedUsd(value money.Amount) {
+	m.completed_usd = &value
+}
+
+// CompletedUsd returns the value of the "completed_usd" field in the mutation.
+func (m *ClientFeatureMutation) CompletedUsd() (r money.Amount, exists bool) {
+	v := m.completed_usd
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCompletedUsd returns the old "completed_usd" field's value of the ClientFeature entity.
+// If the ClientFeature object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClientFeatureMutation) OldCompletedUsd(ctx context.Context) (v money.Amount, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCompletedUsd is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCompletedUsd requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCompletedUsd: %w", err)
+	}
+	return oldValue.CompletedUsd, nil
+}
+
+// ResetCompletedUsd resets all changes to the "completed_usd" field.
+func (m *ClientFeatureMutation) ResetCompletedUsd() {
+	m.completed_usd = nil
+}
+
+// ClearClient clears the "client" edge to the Customer entity.
+func (m *ClientFeatureMutation) ClearClient() {
+	m.clearedclient = true
+	m.clearedFields[clientfeature.FieldClientID] = struct{}{}
+}
+
+// ClientCleared reports if the "client" edge to the Customer entity was cleared.
+func (m *ClientFeatureMutation) ClientCleared() bool {
+	return m.clearedclient
+}
+
+// ClientIDs returns the "client" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ClientID instead. It exists only for internal usage by the builders.
+func (m *ClientFeatureMutation) ClientIDs() (ids []uuid.UUID) {
+	if id := m.client; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetClient resets all changes to the "client" edge.
+func (m *ClientFeatureMutation) ResetClient() {
+	m.client = nil
+	m.clearedclient = false
+}
+
+// Where appends a list predicates to the ClientFeatureMutation builder.
+func (m *ClientFeatureMutation) Where(ps ...predicate.ClientFeature) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ClientFeatureMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ClientFeatureMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.ClientFeature, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ClientFeatureMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ClientFeatureMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (ClientFeature).
+func (m *ClientFeatureMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ClientFeatureMutation) Fields() []string {
+	fields := make([]string, 0, 8)
+	if m.client != nil {
+		fields = append(fields, clientfeature.FieldClientID)
+	}
+	if m.day != nil {
+		fields = append(fields, clientfeature.FieldDay)
+	}
+	if m.created != nil {
+		fields = append(fields, clientfeature.FieldCreated)
+	}
+	if m.created_usd != nil {
+		fields = append(fields, clientfeature.FieldCreatedUsd)
+	}
+	if m.lost != nil {
+		fields = append(fields, clientfeature.FieldLost)
+	}
+	if m.lost_usd != nil {
+		fields = append(fields, clientfeature.FieldLostUsd)
+	}
+	if m.completed != nil {
+		fields = append(fields, clientfeature.FieldCompleted)
+	}
+	if m.completed_usd != nil {
+		fields = append(fields, clientfeature.FieldCompletedUsd)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ClientFeatureMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case clientfeature.FieldClientID:
+		return m.ClientID()
+	case clientfeature.FieldDay:
+		return m.Day()
+	case clientfeature.FieldCreated:
+		return m.Created()
+	case clientfeature.FieldCreatedUsd:
+		return m.CreatedUsd()
+	case clientfeature.FieldLost:
+		return m.Lost()
+	case clientfeature.FieldLostUsd:
+		return m.LostUsd()
+	case clientfeature.FieldCompleted:
+		return m.Completed()
+	case clientfeature.FieldCompletedUsd:
+		return m.CompletedUsd()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ClientFeatureMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case clientfeature.FieldClientID:
+		return m.OldClientID(ctx)
+	case clientfeature.FieldDay:
+		return m.OldDay(ctx)
+	case clientfeature.FieldCreated:
+		return m.OldCreated(ctx)
+	case clientfeature.FieldCreatedUsd:
+		return m.OldCreatedUsd(ctx)
+	case clientfeature.FieldLost:
+		return m.OldLost(ctx)
+	case clientfeature.FieldLostUsd:
+		return m.OldLostUsd(ctx)
+	case clientfeature.FieldCompleted:
+		return m.OldCompleted(ctx)
+	case clientfeature.FieldCompletedUsd:
+		return m.OldCompletedUsd(ctx)
+	}
+	return nil, fmt.Errorf("unknown ClientFeature field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ClientFeatureMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case clientfeature.FieldClientID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClientID(v)
+		return nil
+	case clientfeature.FieldDay:
+		v, ok := value.(domain.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDay(v)
+		return nil
+	case clientfeature.FieldCreated:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreated(v)
+		return nil
+	case clientfeature.FieldCreatedUsd:
+		v, ok := value.(money.Amount)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedUsd(v)
+		return nil
+	case clientfeature.FieldLost:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLost(v)
+		return nil
+	case clientfeature.FieldLostUsd:
+		v, ok := value.(money.Amount)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLostUsd(v)
+		return nil
+	case clientfeature.FieldCompleted:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCompleted(v)
+		return nil
+	case clientfeature.FieldCompletedUsd:
+		v, ok := value.(money.Amount)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCompletedUsd(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ClientFeature field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ClientFeatureMutation) AddedFields() []string {
+	var fields []string
+	if m.addcreated != nil {
+		fields = append(fields, clientfeature.FieldCreated)
+	}
+	if m.addlost != nil {
+		fields = append(fields, clientfeature.FieldLost)
+	}
+	if m.addcompleted != nil {
+		fields = append(fields, clientfeature.FieldCompleted)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ClientFeatureMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case clientfeature.FieldCreated:
+		return m.AddedCreated()
+	case clientfeature.FieldLost:
+		return m.AddedLost()
+	case clientfeature.FieldCompleted:
+		return m.AddedCompleted()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ClientFeatureMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case clientfeature.FieldCreated:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddCreated(v)
+		return nil
+	case clientfeature.FieldLost:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddLost(v)
+		return nil
+	case clientfeature.FieldCompleted:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddCompleted(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ClientFeature numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ClientFeatureMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ClientFeatureMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ClientFeatureMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown ClientFeature nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ClientFeatureMutation) ResetField(name string) error {
+	switch name {
+	case clientfeature.FieldClientID:
+		m.ResetClientID()
+		return nil
+	case clientfeature.FieldDay:
+		m.ResetDay()
+		return nil
+	case clientfeature.FieldCreated:
+		m.ResetCreated()
+		return nil
+	case clientfeature.FieldCreatedUsd:
+		m.ResetCreatedUsd()
+		return nil
+	case clientfeature.FieldLost:
+		m.ResetLost()
+		return nil
+	case clientfeature.FieldLostUsd:
+		m.ResetLostUsd()
+		return nil
+	case clientfeature.FieldCompleted:
+		m.ResetCompleted()
+		return nil
+	case clientfeature.FieldCompletedUsd:
+		m.ResetCompletedUsd()
+		return nil
+	}
+	return fmt.Errorf("unknown ClientFeature field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ClientFeatureMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.client != nil {
+		edges = append(edges, clientfeature.EdgeClient)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ClientFeatureMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case clientfeature.EdgeClient:
+		if id := m.client; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ClientFeatureMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ClientFeatureMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ClientFeatureMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedclient {
+		edges = append(edges, clientfeature.EdgeClient)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ClientFeatureMutation) EdgeCleared(name string) bool {
+	switch name {
+	case clientfeature.EdgeClient:
+		return m.clearedclient
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ClientFeatureMutation) ClearEdge(name string) error {
+	switch name {
+	case clientfeature.EdgeClient:
+		m.ClearClient()
+		return nil
+	}
+	return fmt.Errorf("unknown ClientFeature unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ClientFeatureMutation) ResetEdge(name string) error {
+	switch name {
+	case clientfeature.EdgeClient:
+		m.ResetClient()
+		return nil
+	}
+	return fmt.Errorf("unknown ClientFeature edge %s", name)
 }
 
 // ConsentMutation represents an operation that mutates the Consent nodes in the graph.
@@ -31890,6 +32766,1150 @@ func (m *ManualListCheckMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown ManualListCheck edge %s", name)
+}
+
+// MonitoringRuleMutation represents an operation that mutates the MonitoringRule nodes in the graph.
+type MonitoringRuleMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *uuid.UUID
+	created_at         *time.Time
+	code               *domain.MonitoringCode
+	version            *int
+	addversion         *int
+	numbers            *domain.RuleNumbers
+	action             *domain.MonitoringAction
+	severity           *domain.AlertSeverity
+	state              *domain.RuleState
+	reason             *string
+	created_by         *uuid.UUID
+	active_from        *time.Time
+	retired_at         *time.Time
+	clearedFields      map[string]struct{}
+	dry_runs           map[uuid.UUID]struct{}
+	removeddry_runs    map[uuid.UUID]struct{}
+	cleareddry_runs    bool
+	evaluations        map[uuid.UUID]struct{}
+	removedevaluations map[uuid.UUID]struct{}
+	clearedevaluations bool
+	done               bool
+	oldValue           func(context.Context) (*MonitoringRule, error)
+	predicates         []predicate.MonitoringRule
+}
+
+var _ ent.Mutation = (*MonitoringRuleMutation)(nil)
+
+// monitoringruleOption allows management of the mutation configuration using functional options.
+type monitoringruleOption func(*MonitoringRuleMutation)
+
+// newMonitoringRuleMutation creates new mutation for the MonitoringRule entity.
+func newMonitoringRuleMutation(c config, op Op, opts ...monitoringruleOption) *MonitoringRuleMutation {
+	m := &MonitoringRuleMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeMonitoringRule,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withMonitoringRuleID sets the ID field of the mutation.
+func withMonitoringRuleID(id uuid.UUID) monitoringruleOption {
+	return func(m *MonitoringRuleMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *MonitoringRule
+		)
+		m.oldValue = func(ctx context.Context) (*MonitoringRule, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().MonitoringRule.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withMonitoringRule sets the old MonitoringRule of the mutation.
+func withMonitoringRule(node *MonitoringRule) monitoringruleOption {
+	return func(m *MonitoringRuleMutation) {
+		m.oldValue = func(context.Context) (*MonitoringRule, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m MonitoringRuleMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m MonitoringRuleMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of MonitoringRule entities.
+func (m *MonitoringRuleMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *MonitoringRuleMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *MonitoringRuleMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().MonitoringRule.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *MonitoringRuleMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *MonitoringRuleMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the MonitoringRule entity.
+// If the MonitoringRule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MonitoringRuleMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *MonitoringRuleMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetCode sets the "code" field.
+func (m *MonitoringRuleMutation) SetCode(dc domain.MonitoringCode) {
+	m.code = &dc
+}
+
+// Code returns the value of the "code" field in the mutation.
+func (m *MonitoringRuleMutation) Code() (r domain.MonitoringCode, exists bool) {
+	v := m.code
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCode returns the old "code" field's value of the MonitoringRule entity.
+// If the MonitoringRule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MonitoringRuleMutation) OldCode(ctx context.Context) (v domain.MonitoringCode, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCode is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCode requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCode: %w", err)
+	}
+	return oldValue.Code, nil
+}
+
+// ResetCode resets all changes to the "code" field.
+func (m *MonitoringRuleMutation) ResetCode() {
+	m.code = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *MonitoringRuleMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *MonitoringRuleMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the MonitoringRule entity.
+// If the MonitoringRule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MonitoringRuleMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *MonitoringRuleMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *MonitoringRuleMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *MonitoringRuleMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetNumbers sets the "numbers" field.
+func (m *MonitoringRuleMutation) SetNumbers(dn domain.RuleNumbers) {
+	m.numbers = &dn
+}
+
+// Numbers returns the value of the "numbers" field in the mutation.
+func (m *MonitoringRuleMutation) Numbers() (r domain.RuleNumbers, exists bool) {
+	v := m.numbers
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNumbers returns the old "numbers" field's value of the MonitoringRule entity.
+// If the MonitoringRule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MonitoringRuleMutation) OldNumbers(ctx context.Context) (v domain.RuleNumbers, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNumbers is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNumbers requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNumbers: %w", err)
+	}
+	return oldValue.Numbers, nil
+}
+
+// ResetNumbers resets all changes to the "numbers" field.
+func (m *MonitoringRuleMutation) ResetNumbers() {
+	m.numbers = nil
+}
+
+// SetAction sets the "action" field.
+func (m *MonitoringRuleMutation) SetAction(da domain.MonitoringAction) {
+	m.action = &da
+}
+
+// Action returns the value of the "action" field in the mutation.
+func (m *MonitoringRuleMutation) Action() (r domain.MonitoringAction, exists bool) {
+	v := m.action
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAction returns the old "action" field's value of the MonitoringRule entity.
+// If the MonitoringRule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MonitoringRuleMutation) OldAction(ctx context.Context) (v domain.MonitoringAction, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAction is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAction requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAction: %w", err)
+	}
+	return oldValue.Action, nil
+}
+
+// ResetAction resets all changes to the "action" field.
+func (m *MonitoringRuleMutation) ResetAction() {
+	m.action = nil
+}
+
+// SetSeverity sets the "severity" field.
+func (m *MonitoringRuleMutation) SetSeverity(ds domain.AlertSeverity) {
+	m.severity = &ds
+}
+
+// Severity returns the value of the "severity" field in the mutation.
+func (m *MonitoringRuleMutation) Severity() (r domain.AlertSeverity, exists bool) {
+	v := m.severity
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSeverity returns the old "severity" field's value of the MonitoringRule entity.
+// If the MonitoringRule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MonitoringRuleMutation) OldSeverity(ctx context.Context) (v domain.AlertSeverity, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSeverity is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSeverity requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSeverity: %w", err)
+	}
+	return oldValue.Severity, nil
+}
+
+// ResetSeverity resets all changes to the "severity" field.
+func (m *MonitoringRuleMutation) ResetSeverity() {
+	m.severity = nil
+}
+
+// SetState sets the "state" field.
+func (m *MonitoringRuleMutation) SetState(ds domain.RuleState) {
+	m.state = &ds
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *MonitoringRuleMutation) State() (r domain.RuleState, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the MonitoringRule entity.
+// If the MonitoringRule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MonitoringRuleMutation) OldState(ctx context.Context) (v domain.RuleState, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *MonitoringRuleMutation) ResetState() {
+	m.state = nil
+}
+
+// SetReason sets the "reason" field.
+func (m *MonitoringRuleMutation) SetReason(s string) {
+	m.reason = &s
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *MonitoringRuleMutation) Reason() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the MonitoringRule entity.
+// If the MonitoringRule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MonitoringRuleMutation) OldReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *MonitoringRuleMutation) ResetReason() {
+	m.reason = nil
+}
+
+// SetCreatedBy sets the "created_by" field.
+func (m *MonitoringRuleMutation) SetCreatedBy(u uuid.UUID) {
+	m.created_by = &u
+}
+
+// CreatedBy returns the value of the "created_by" field in the mutation.
+func (m *MonitoringRuleMutation) CreatedBy() (r uuid.UUID, exists bool) {
+	v := m.created_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedBy returns the old "created_by" field's value of the MonitoringRule entity.
+// If the MonitoringRule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MonitoringRuleMutation) OldCreatedBy(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedBy: %w", err)
+	}
+	return oldValue.CreatedBy, nil
+}
+
+// ClearCreatedBy clears the value of the "created_by" field.
+func (m *MonitoringRuleMutation) ClearCreatedBy() {
+	m.created_by = nil
+	m.clearedFields[monitoringrule.FieldCreatedBy] = struct{}{}
+}
+
+// CreatedByCleared returns if the "created_by" field was cleared in this mutation.
+func (m *MonitoringRuleMutation) CreatedByCleared() bool {
+	_, ok := m.clearedFields[monitoringrule.FieldCreatedBy]
+	return ok
+}
+
+// ResetCreatedBy resets all changes to the "created_by" field.
+func (m *MonitoringRuleMutation) ResetCreatedBy() {
+	m.created_by = nil
+	delete(m.clearedFields, monitoringrule.FieldCreatedBy)
+}
+
+// SetActiveFrom sets the "active_from" field.
+func (m *MonitoringRuleMutation) SetActiveFrom(t time.Time) {
+	m.active_from = &t
+}
+
+// ActiveFrom returns the value of the "active_from" field in the mutation.
+func (m *MonitoringRuleMutation) ActiveFrom() (r time.Time, exists bool) {
+	v := m.active_from
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldActiveFrom returns the old "active_from" field's value of the MonitoringRule entity.
+// If the MonitoringRule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MonitoringRuleMutation) OldActiveFrom(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldActiveFrom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldActiveFrom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldActiveFrom: %w", err)
+	}
+	return oldValue.ActiveFrom, nil
+}
+
+// ClearActiveFrom clears the value of the "active_from" field.
+func (m *MonitoringRuleMutation) ClearActiveFrom() {
+	m.active_from = nil
+	m.clearedFields[monitoringrule.FieldActiveFrom] = struct{}{}
+}
+
+// ActiveFromCleared returns if the "active_from" field was cleared in this mutation.
+func (m *MonitoringRuleMutation) ActiveFromCleared() bool {
+	_, ok := m.clearedFields[monitoringrule.FieldActiveFrom]
+	return ok
+}
+
+// ResetActiveFrom resets all changes to the "active_from" field.
+func (m *MonitoringRuleMutation) ResetActiveFrom() {
+	m.active_from = nil
+	delete(m.clearedFields, monitoringrule.FieldActiveFrom)
+}
+
+// SetRetiredAt sets the "retired_at" field.
+func (m *MonitoringRuleMutation) SetRetiredAt(t time.Time) {
+	m.retired_at = &t
+}
+
+// RetiredAt returns the value of the "retired_at" field in the mutation.
+func (m *MonitoringRuleMutation) RetiredAt() (r time.Time, exists bool) {
+	v := m.retired_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRetiredAt returns the old "retired_at" field's value of the MonitoringRule entity.
+// If the MonitoringRule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MonitoringRuleMutation) OldRetiredAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRetiredAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRetiredAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRetiredAt: %w", err)
+	}
+	return oldValue.RetiredAt, nil
+}
+
+// ClearRetiredAt clears the value of the "retired_at" field.
+func (m *MonitoringRuleMutation) ClearRetiredAt() {
+	m.retired_at = nil
+	m.clearedFields[monitoringrule.FieldRetiredAt] = struct{}{}
+}
+
+// RetiredAtCleared returns if the "retired_at" field was cleared in this mutation.
+func (m *MonitoringRuleMutation) RetiredAtCleared() bool {
+	_, ok := m.clearedFields[monitoringrule.FieldRetiredAt]
+	return ok
+}
+
+// ResetRetiredAt resets all changes to the "retired_at" field.
+func (m *MonitoringRuleMutation) ResetRetiredAt() {
+	m.retired_at = nil
+	delete(m.clearedFields, monitoringrule.FieldRetiredAt)
+}
+
+// AddDryRunIDs adds the "dry_runs" edge to the RuleDryRun entity by ids.
+func (m *MonitoringRuleMutation) AddDryRunIDs(ids ...uuid.UUID) {
+	if m.dry_runs == nil {
+		m.dry_runs = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.dry_runs[ids[i]] = struct{}{}
+	}
+}
+
+// ClearDryRuns clears the "dry_runs" edge to the RuleDryRun entity.
+func (m *MonitoringRuleMutation) ClearDryRuns() {
+	m.cleareddry_runs = true
+}
+
+// DryRunsCleared reports if the "dry_runs" edge to the RuleDryRun entity was cleared.
+func (m *MonitoringRuleMutation) DryRunsCleared() bool {
+	return m.cleareddry_runs
+}
+
+// RemoveDryRunIDs removes the "dry_runs" edge to the RuleDryRun entity by IDs.
+func (m *MonitoringRuleMutation) RemoveDryRunIDs(ids ...uuid.UUID) {
+	if m.removeddry_runs == nil {
+		m.removeddry_runs = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.dry_runs, ids[i])
+		m.removeddry_runs[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedDryRuns returns the removed IDs of the "dry_runs" edge to the RuleDryRun entity.
+func (m *MonitoringRuleMutation) RemovedDryRunsIDs() (ids []uuid.UUID) {
+	for id := range m.removeddry_runs {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// DryRunsIDs returns the "dry_runs" edge IDs in the mutation.
+func (m *MonitoringRuleMutation) DryRunsIDs() (ids []uuid.UUID) {
+	for id := range m.dry_runs {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetDryRuns resets all changes to the "dry_runs" edge.
+func (m *MonitoringRuleMutation) ResetDryRuns() {
+	m.dry_runs = nil
+	m.cleareddry_runs = false
+	m.removeddry_runs = nil
+}
+
+// AddEvaluationIDs adds the "evaluations" edge to the RuleEvaluation entity by ids.
+func (m *MonitoringRuleMutation) AddEvaluationIDs(ids ...uuid.UUID) {
+	if m.evaluations == nil {
+		m.evaluations = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.evaluations[ids[i]] = struct{}{}
+	}
+}
+
+// ClearEvaluations clears the "evaluations" edge to the RuleEvaluation entity.
+func (m *MonitoringRuleMutation) ClearEvaluations() {
+	m.clearedevaluations = true
+}
+
+// EvaluationsCleared reports if the "evaluations" edge to the RuleEvaluation entity was cleared.
+func (m *MonitoringRuleMutation) EvaluationsCleared() bool {
+	return m.clearedevaluations
+}
+
+// RemoveEvaluationIDs removes the "evaluations" edge to the RuleEvaluation entity by IDs.
+func (m *MonitoringRuleMutation) RemoveEvaluationIDs(ids ...uuid.UUID) {
+	if m.removedevaluations == nil {
+		m.removedevaluations = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.evaluations, ids[i])
+		m.removedevaluations[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedEvaluations returns the removed IDs of the "evaluations" edge to the RuleEvaluation entity.
+func (m *MonitoringRuleMutation) RemovedEvaluationsIDs() (ids []uuid.UUID) {
+	for id := range m.removedevaluations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// EvaluationsIDs returns the "evaluations" edge IDs in the mutation.
+func (m *MonitoringRuleMutation) EvaluationsIDs() (ids []uuid.UUID) {
+	for id := range m.evaluations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetEvaluations resets all changes to the "evaluations" edge.
+func (m *MonitoringRuleMutation) ResetEvaluations() {
+	m.evaluations = nil
+	m.clearedevaluations = false
+	m.removedevaluations = nil
+}
+
+// Where appends a list predicates to the MonitoringRuleMutation builder.
+func (m *MonitoringRuleMutation) Where(ps ...predicate.MonitoringRule) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the MonitoringRuleMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *MonitoringRuleMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.MonitoringRule, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *MonitoringRuleMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *MonitoringRuleMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (MonitoringRule).
+func (m *MonitoringRuleMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *MonitoringRuleMutation) Fields() []string {
+	fields := make([]string, 0, 11)
+	if m.created_at != nil {
+		fields = append(fields, monitoringrule.FieldCreatedAt)
+	}
+	if m.code != nil {
+		fields = append(fields, monitoringrule.FieldCode)
+	}
+	if m.version != nil {
+		fields = append(fields, monitoringrule.FieldVersion)
+	}
+	if m.numbers != nil {
+		fields = append(fields, monitoringrule.FieldNumbers)
+	}
+	if m.action != nil {
+		fields = append(fields, monitoringrule.FieldAction)
+	}
+	if m.severity != nil {
+		fields = append(fields, monitoringrule.FieldSeverity)
+	}
+	if m.state != nil {
+		fields = append(fields, monitoringrule.FieldState)
+	}
+	if m.reason != nil {
+		fields = append(fields, monitoringrule.FieldReason)
+	}
+	if m.created_by != nil {
+		fields = append(fields, monitoringrule.FieldCreatedBy)
+	}
+	if m.active_from != nil {
+		fields = append(fields, monitoringrule.FieldActiveFrom)
+	}
+	if m.retired_at != nil {
+		fields = append(fields, monitoringrule.FieldRetiredAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *MonitoringRuleMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case monitoringrule.FieldCreatedAt:
+		return m.CreatedAt()
+	case monitoringrule.FieldCode:
+		return m.Code()
+	case monitoringrule.FieldVersion:
+		return m.Version()
+	case monitoringrule.FieldNumbers:
+		return m.Numbers()
+	case monitoringrule.FieldAction:
+		return m.Action()
+	case monitoringrule.FieldSeverity:
+		return m.Severity()
+	case monitoringrule.FieldState:
+		return m.State()
+	case monitoringrule.FieldReason:
+		return m.Reason()
+	case monitoringrule.FieldCreatedBy:
+		return m.CreatedBy()
+	case monitoringrule.FieldActiveFrom:
+		return m.ActiveFrom()
+	case monitoringrule.FieldRetiredAt:
+		return m.RetiredAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *MonitoringRuleMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case monitoringrule.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case monitoringrule.FieldCode:
+		return m.OldCode(ctx)
+	case monitoringrule.FieldVersion:
+		return m.OldVersion(ctx)
+	case monitoringrule.FieldNumbers:
+		return m.OldNumbers(ctx)
+	case monitoringrule.FieldAction:
+		return m.OldAction(ctx)
+	case monitoringrule.FieldSeverity:
+		return m.OldSeverity(ctx)
+	case monitoringrule.FieldState:
+		return m.OldState(ctx)
+	case monitoringrule.FieldReason:
+		return m.OldReason(ctx)
+	case monitoringrule.FieldCreatedBy:
+		return m.OldCreatedBy(ctx)
+	case monitoringrule.FieldActiveFrom:
+		return m.OldActiveFrom(ctx)
+	case monitoringrule.FieldRetiredAt:
+		return m.OldRetiredAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown MonitoringRule field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *MonitoringRuleMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case monitoringrule.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case monitoringrule.FieldCode:
+		v, ok := value.(domain.MonitoringCode)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCode(v)
+		return nil
+	case monitoringrule.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case monitoringrule.FieldNumbers:
+		v, ok := value.(domain.RuleNumbers)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNumbers(v)
+		return nil
+	case monitoringrule.FieldAction:
+		v, ok := value.(domain.MonitoringAction)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAction(v)
+		return nil
+	case monitoringrule.FieldSeverity:
+		v, ok := value.(domain.AlertSeverity)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSeverity(v)
+		return nil
+	case monitoringrule.FieldState:
+		v, ok := value.(domain.RuleState)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case monitoringrule.FieldReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
+	case monitoringrule.FieldCreatedBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedBy(v)
+		return nil
+	case monitoringrule.FieldActiveFrom:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetActiveFrom(v)
+		return nil
+	case monitoringrule.FieldRetiredAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRetiredAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown MonitoringRule field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *MonitoringRuleMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, monitoringrule.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *MonitoringRuleMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case monitoringrule.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *MonitoringRuleMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case monitoringrule.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown MonitoringRule numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *MonitoringRuleMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(monitoringrule.FieldCreatedBy) {
+		fields = append(fields, monitoringrule.FieldCreatedBy)
+	}
+	if m.FieldCleared(monitoringrule.FieldActiveFrom) {
+		fields = append(fields, monitoringrule.FieldActiveFrom)
+	}
+	if m.FieldCleared(monitoringrule.FieldRetiredAt) {
+		fields = append(fields, monitoringrule.FieldRetiredAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *MonitoringRuleMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *MonitoringRuleMutation) ClearField(name string) error {
+	switch name {
+	case monitoringrule.FieldCreatedBy:
+		m.ClearCreatedBy()
+		return nil
+	case monitoringrule.FieldActiveFrom:
+		m.ClearActiveFrom()
+		return nil
+	case monitoringrule.FieldRetiredAt:
+		m.ClearRetiredAt()
+		return nil
+	}
+	return fmt.Errorf("unknown MonitoringRule nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *MonitoringRuleMutation) ResetField(name string) error {
+	switch name {
+	case monitoringrule.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case monitoringrule.FieldCode:
+		m.ResetCode()
+		return nil
+	case monitoringrule.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case monitoringrule.FieldNumbers:
+		m.ResetNumbers()
+		return nil
+	case monitoringrule.FieldAction:
+		m.ResetAction()
+		return nil
+	case monitoringrule.FieldSeverity:
+		m.ResetSeverity()
+		return nil
+	case monitoringrule.FieldState:
+		m.ResetState()
+		return nil
+	case monitoringrule.FieldReason:
+		m.ResetReason()
+		return nil
+	case monitoringrule.FieldCreatedBy:
+		m.ResetCreatedBy()
+		return nil
+	case monitoringrule.FieldActiveFrom:
+		m.ResetActiveFrom()
+		return nil
+	case monitoringrule.FieldRetiredAt:
+		m.ResetRetiredAt()
+		return nil
+	}
+	return fmt.Errorf("unknown MonitoringRule field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *MonitoringRuleMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.dry_runs != nil {
+		edges = append(edges, monitoringrule.EdgeDryRuns)
+	}
+	if m.evaluations != nil {
+		edges = append(edges, monitoringrule.EdgeEvaluations)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *MonitoringRuleMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case monitoringrule.EdgeDryRuns:
+		ids := make([]ent.Value, 0, len(m.dry_runs))
+		for id := range m.dry_runs {
+			ids = append(ids, id)
+		}
+		return ids
+	case monitoringrule.EdgeEvaluations:
+		ids := make([]ent.Value, 0, len(m.evaluations))
+		for id := range m.evaluations {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *MonitoringRuleMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.removeddry_runs != nil {
+		edges = append(edges, monitoringrule.EdgeDryRuns)
+	}
+	if m.removedevaluations != nil {
+		edges = append(edges, monitoringrule.EdgeEvaluations)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *MonitoringRuleMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case monitoringrule.EdgeDryRuns:
+		ids := make([]ent.Value, 0, len(m.removeddry_runs))
+		for id := range m.removeddry_runs {
+			ids = append(ids, id)
+		}
+		return ids
+	case monitoringrule.EdgeEvaluations:
+		ids := make([]ent.Value, 0, len(m.removedevaluations))
+		for id := range m.removedevaluations {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *MonitoringRuleMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.cleareddry_runs {
+		edges = append(edges, monitoringrule.EdgeDryRuns)
+	}
+	if m.clearedevaluations {
+		edges = append(edges, monitoringrule.EdgeEvaluations)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *MonitoringRuleMutation) EdgeCleared(name string) bool {
+	switch name {
+	case monitoringrule.EdgeDryRuns:
+		return m.cleareddry_runs
+	case monitoringrule.EdgeEvaluations:
+		return m.clearedevaluations
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *MonitoringRuleMutation) ClearEdge(name string) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown MonitoringRule unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *MonitoringRuleMutation) ResetEdge(name string) error {
+	switch name {
+	case monitoringrule.EdgeDryRuns:
+		m.ResetDryRuns()
+		return nil
+	case monitoringrule.EdgeEvaluations:
+		m.ResetEvaluations()
+		return nil
+	}
+	return fmt.Errorf("unknown MonitoringRule edge %s", name)
 }
 
 // NoteMutation represents an operation that mutates the Note nodes in the graph.
@@ -60071,6 +62091,2355 @@ func (m *RiskProfileMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown RiskProfile edge %s", name)
 }
 
+// RuleDryRunMutation represents an operation that mutates the RuleDryRun nodes in the graph.
+type RuleDryRunMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *uuid.UUID
+	created_at      *time.Time
+	from            *time.Time
+	until           *time.Time
+	operations      *int
+	addoperations   *int
+	alerts          *int
+	addalerts       *int
+	added           *int
+	addadded        *int
+	lost            *int
+	addlost         *int
+	not_checked     *int
+	addnot_checked  *int
+	milliseconds    *int64
+	addmilliseconds *int64
+	created_by      *uuid.UUID
+	clearedFields   map[string]struct{}
+	rule            *uuid.UUID
+	clearedrule     bool
+	done            bool
+	oldValue        func(context.Context) (*RuleDryRun, error)
+	predicates      []predicate.RuleDryRun
+}
+
+var _ ent.Mutation = (*RuleDryRunMutation)(nil)
+
+// ruledryrunOption allows management of the mutation configuration using functional options.
+type ruledryrunOption func(*RuleDryRunMutation)
+
+// newRuleDryRunMutation creates new mutation for the RuleDryRun entity.
+func newRuleDryRunMutation(c config, op Op, opts ...ruledryrunOption) *RuleDryRunMutation {
+	m := &RuleDryRunMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeRuleDryRun,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withRuleDryRunID sets the ID field of the mutation.
+func withRuleDryRunID(id uuid.UUID) ruledryrunOption {
+	return func(m *RuleDryRunMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *RuleDryRun
+		)
+		m.oldValue = func(ctx context.Context) (*RuleDryRun, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().RuleDryRun.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withRuleDryRun sets the old RuleDryRun of the mutation.
+func withRuleDryRun(node *RuleDryRun) ruledryrunOption {
+	return func(m *RuleDryRunMutation) {
+		m.oldValue = func(context.Context) (*RuleDryRun, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m RuleDryRunMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m RuleDryRunMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of RuleDryRun entities.
+func (m *RuleDryRunMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *RuleDryRunMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *RuleDryRunMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().RuleDryRun.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *RuleDryRunMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *RuleDryRunMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the RuleDryRun entity.
+// If the RuleDryRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleDryRunMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *RuleDryRunMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetRuleID sets the "rule_id" field.
+func (m *RuleDryRunMutation) SetRuleID(u uuid.UUID) {
+	m.rule = &u
+}
+
+// RuleID returns the value of the "rule_id" field in the mutation.
+func (m *RuleDryRunMutation) RuleID() (r uuid.UUID, exists bool) {
+	v := m.rule
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRuleID returns the old "rule_id" field's value of the RuleDryRun entity.
+// If the RuleDryRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleDryRunMutation) OldRuleID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRuleID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRuleID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRuleID: %w", err)
+	}
+	return oldValue.RuleID, nil
+}
+
+// ResetRuleID resets all changes to the "rule_id" field.
+func (m *RuleDryRunMutation) ResetRuleID() {
+	m.rule = nil
+}
+
+// SetFrom sets the "from" field.
+func (m *RuleDryRunMutation) SetFrom(t time.Time) {
+	m.from = &t
+}
+
+// From returns the value of the "from" field in the mutation.
+func (m *RuleDryRunMutation) From() (r time.Time, exists bool) {
+	v := m.from
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFrom returns the old "from" field's value of the RuleDryRun entity.
+// If the RuleDryRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleDryRunMutation) OldFrom(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFrom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFrom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFrom: %w", err)
+	}
+	return oldValue.From, nil
+}
+
+// ResetFrom resets all changes to the "from" field.
+func (m *RuleDryRunMutation) ResetFrom() {
+	m.from = nil
+}
+
+// SetUntil sets the "until" field.
+func (m *RuleDryRunMutation) SetUntil(t time.Time) {
+	m.until = &t
+}
+
+// Until returns the value of the "until" field in the mutation.
+func (m *RuleDryRunMutation) Until() (r time.Time, exists bool) {
+	v := m.until
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUntil returns the old "until" field's value of the RuleDryRun entity.
+// If the RuleDryRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleDryRunMutation) OldUntil(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUntil is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUntil requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUntil: %w", err)
+	}
+	return oldValue.Until, nil
+}
+
+// ResetUntil resets all changes to the "until" field.
+func (m *RuleDryRunMutation) ResetUntil() {
+	m.until = nil
+}
+
+// SetOperations sets the "operations" field.
+func (m *RuleDryRunMutation) SetOperations(i int) {
+	m.operations = &i
+	m.addoperations = nil
+}
+
+// Operations returns the value of the "operations" field in the mutation.
+func (m *RuleDryRunMutation) Operations() (r int, exists bool) {
+	v := m.operations
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOperations returns the old "operations" field's value of the RuleDryRun entity.
+// If the RuleDryRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleDryRunMutation) OldOperations(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOperations is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOperations requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOperations: %w", err)
+	}
+	return oldValue.Operations, nil
+}
+
+// AddOperations adds i to the "operations" field.
+func (m *RuleDryRunMutation) AddOperations(i int) {
+	if m.addoperations != nil {
+		*m.addoperations += i
+	} else {
+		m.addoperations = &i
+	}
+}
+
+// AddedOperations returns the value that was added to the "operations" field in this mutation.
+func (m *RuleDryRunMutation) AddedOperations() (r int, exists bool) {
+	v := m.addoperations
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetOperations resets all changes to the "operations" field.
+func (m *RuleDryRunMutation) ResetOperations() {
+	m.operations = nil
+	m.addoperations = nil
+}
+
+// SetAlerts sets the "alerts" field.
+func (m *RuleDryRunMutation) SetAlerts(i int) {
+	m.alerts = &i
+	m.addalerts = nil
+}
+
+// Alerts returns the value of the "alerts" field in the mutation.
+func (m *RuleDryRunMutation) Alerts() (r int, exists bool) {
+	v := m.alerts
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAlerts returns the old "alerts" field's value of the RuleDryRun entity.
+// If the RuleDryRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleDryRunMutation) OldAlerts(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAlerts is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAlerts requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAlerts: %w", err)
+	}
+	return oldValue.Alerts, nil
+}
+
+// AddAlerts adds i to the "alerts" field.
+func (m *RuleDryRunMutation) AddAlerts(i int) {
+	if m.addalerts != nil {
+		*m.addalerts += i
+	} else {
+		m.addalerts = &i
+	}
+}
+
+// AddedAlerts returns the value that was added to the "alerts" field in this mutation.
+func (m *RuleDryRunMutation) AddedAlerts() (r int, exists bool) {
+	v := m.addalerts
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetAlerts resets all changes to the "alerts" field.
+func (m *RuleDryRunMutation) ResetAlerts() {
+	m.alerts = nil
+	m.addalerts = nil
+}
+
+// SetAdded sets the "added" field.
+func (m *RuleDryRunMutation) SetAdded(i int) {
+	m.added = &i
+	m.addadded = nil
+}
+
+// Added returns the value of the "added" field in the mutation.
+func (m *RuleDryRunMutation) Added() (r int, exists bool) {
+	v := m.added
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAdded returns the old "added" field's value of the RuleDryRun entity.
+// If the RuleDryRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleDryRunMutation) OldAdded(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAdded is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAdded requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAdded: %w", err)
+	}
+	return oldValue.Added, nil
+}
+
+// AddAdded adds i to the "added" field.
+func (m *RuleDryRunMutation) AddAdded(i int) {
+	if m.addadded != nil {
+		*m.addadded += i
+	} else {
+		m.addadded = &i
+	}
+}
+
+// AddedAdded returns the value that was added to the "added" field in this mutation.
+func (m *RuleDryRunMutation) AddedAdded() (r int, exists bool) {
+	v := m.addadded
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetAdded resets all changes to the "added" field.
+func (m *RuleDryRunMutation) ResetAdded() {
+	m.added = nil
+	m.addadded = nil
+}
+
+// SetLost sets the "lost" field.
+func (m *RuleDryRunMutation) SetLost(i int) {
+	m.lost = &i
+	m.addlost = nil
+}
+
+// Lost returns the value of the "lost" field in the mutation.
+func (m *RuleDryRunMutation) Lost() (r int, exists bool) {
+	v := m.lost
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLost returns the old "lost" field's value of the RuleDryRun entity.
+// If the RuleDryRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleDryRunMutation) OldLost(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLost is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLost requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLost: %w", err)
+	}
+	return oldValue.Lost, nil
+}
+
+// AddLost adds i to the "lost" field.
+func (m *RuleDryRunMutation) AddLost(i int) {
+	if m.addlost != nil {
+		*m.addlost += i
+	} else {
+		m.addlost = &i
+	}
+}
+
+// AddedLost returns the value that was added to the "lost" field in this mutation.
+func (m *RuleDryRunMutation) AddedLost() (r int, exists bool) {
+	v := m.addlost
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetLost resets all changes to the "lost" field.
+func (m *RuleDryRunMutation) ResetLost() {
+	m.lost = nil
+	m.addlost = nil
+}
+
+// SetNotChecked sets the "not_checked" field.
+func (m *RuleDryRunMutation) SetNotChecked(i int) {
+	m.not_checked = &i
+	m.addnot_checked = nil
+}
+
+// NotChecked returns the value of the "not_checked" field in the mutation.
+func (m *RuleDryRunMutation) NotChecked() (r int, exists bool) {
+	v := m.not_checked
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNotChecked returns the old "not_checked" field's value of the RuleDryRun entity.
+// If the RuleDryRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleDryRunMutation) OldNotChecked(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNotChecked is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNotChecked requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNotChecked: %w", err)
+	}
+	return oldValue.NotChecked, nil
+}
+
+// AddNotChecked adds i to the "not_checked" field.
+func (m *RuleDryRunMutation) AddNotChecked(i int) {
+	if m.addnot_checked != nil {
+		*m.addnot_checked += i
+	} else {
+		m.addnot_checked = &i
+	}
+}
+
+// AddedNotChecked returns the value that was added to the "not_checked" field in this mutation.
+func (m *RuleDryRunMutation) AddedNotChecked() (r int, exists bool) {
+	v := m.addnot_checked
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetNotChecked resets all changes to the "not_checked" field.
+func (m *RuleDryRunMutation) ResetNotChecked() {
+	m.not_checked = nil
+	m.addnot_checked = nil
+}
+
+// SetMilliseconds sets the "milliseconds" field.
+func (m *RuleDryRunMutation) SetMilliseconds(i int64) {
+	m.milliseconds = &i
+	m.addmilliseconds = nil
+}
+
+// Milliseconds returns the value of the "milliseconds" field in the mutation.
+func (m *RuleDryRunMutation) Milliseconds() (r int64, exists bool) {
+	v := m.milliseconds
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMilliseconds returns the old "milliseconds" field's value of the RuleDryRun entity.
+// If the RuleDryRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleDryRunMutation) OldMilliseconds(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMilliseconds is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMilliseconds requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMilliseconds: %w", err)
+	}
+	return oldValue.Milliseconds, nil
+}
+
+// AddMilliseconds adds i to the "milliseconds" field.
+func (m *RuleDryRunMutation) AddMilliseconds(i int64) {
+	if m.addmilliseconds != nil {
+		*m.addmilliseconds += i
+	} else {
+		m.addmilliseconds = &i
+	}
+}
+
+// AddedMilliseconds returns the value that was added to the "milliseconds" field in this mutation.
+func (m *RuleDryRunMutation) AddedMilliseconds() (r int64, exists bool) {
+	v := m.addmilliseconds
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetMilliseconds resets all changes to the "milliseconds" field.
+func (m *RuleDryRunMutation) ResetMilliseconds() {
+	m.milliseconds = nil
+	m.addmilliseconds = nil
+}
+
+// SetCreatedBy sets the "created_by" field.
+func (m *RuleDryRunMutation) SetCreatedBy(u uuid.UUID) {
+	m.created_by = &u
+}
+
+// CreatedBy returns the value of the "created_by" field in the mutation.
+func (m *RuleDryRunMutation) CreatedBy() (r uuid.UUID, exists bool) {
+	v := m.created_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedBy returns the old "created_by" field's value of the RuleDryRun entity.
+// If the RuleDryRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleDryRunMutation) OldCreatedBy(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedBy: %w", err)
+	}
+	return oldValue.CreatedBy, nil
+}
+
+// ClearCreatedBy clears the value of the "created_by" field.
+func (m *RuleDryRunMutation) ClearCreatedBy() {
+	m.created_by = nil
+	m.clearedFields[ruledryrun.FieldCreatedBy] = struct{}{}
+}
+
+// CreatedByCleared returns if the "created_by" field was cleared in this mutation.
+func (m *RuleDryRunMutation) CreatedByCleared() bool {
+	_, ok := m.clearedFields[ruledryrun.FieldCreatedBy]
+	return ok
+}
+
+// ResetCreatedBy resets all changes to the "created_by" field.
+func (m *RuleDryRunMutation) ResetCreatedBy() {
+	m.created_by = nil
+	delete(m.clearedFields, ruledryrun.FieldCreatedBy)
+}
+
+// ClearRule clears the "rule" edge to the MonitoringRule entity.
+func (m *RuleDryRunMutation) ClearRule() {
+	m.clearedrule = true
+	m.clearedFields[ruledryrun.FieldRuleID] = struct{}{}
+}
+
+// RuleCleared reports if the "rule" edge to the MonitoringRule entity was cleared.
+func (m *RuleDryRunMutation) RuleCleared() bool {
+	return m.clearedrule
+}
+
+// RuleIDs returns the "rule" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RuleID instead. It exists only for internal usage by the builders.
+func (m *RuleDryRunMutation) RuleIDs() (ids []uuid.UUID) {
+	if id := m.rule; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRule resets all changes to the "rule" edge.
+func (m *RuleDryRunMutation) ResetRule() {
+	m.rule = nil
+	m.clearedrule = false
+}
+
+// Where appends a list predicates to the RuleDryRunMutation builder.
+func (m *RuleDryRunMutation) Where(ps ...predicate.RuleDryRun) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the RuleDryRunMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *RuleDryRunMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.RuleDryRun, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *RuleDryRunMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *RuleDryRunMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (RuleDryRun).
+func (m *RuleDryRunMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *RuleDryRunMutation) Fields() []string {
+	fields := make([]string, 0, 11)
+	if m.created_at != nil {
+		fields = append(fields, ruledryrun.FieldCreatedAt)
+	}
+	if m.rule != nil {
+		fields = append(fields, ruledryrun.FieldRuleID)
+	}
+	if m.from != nil {
+		fields = append(fields, ruledryrun.FieldFrom)
+	}
+	if m.until != nil {
+		fields = append(fields, ruledryrun.FieldUntil)
+	}
+	if m.operations != nil {
+		fields = append(fields, ruledryrun.FieldOperations)
+	}
+	if m.alerts != nil {
+		fields = append(fields, ruledryrun.FieldAlerts)
+	}
+	if m.added != nil {
+		fields = append(fields, ruledryrun.FieldAdded)
+	}
+	if m.lost != nil {
+		fields = append(fields, ruledryrun.FieldLost)
+	}
+	if m.not_checked != nil {
+		fields = append(fields, ruledryrun.FieldNotChecked)
+	}
+	if m.milliseconds != nil {
+		fields = append(fields, ruledryrun.FieldMilliseconds)
+	}
+	if m.created_by != nil {
+		fields = append(fields, ruledryrun.FieldCreatedBy)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *RuleDryRunMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case ruledryrun.FieldCreatedAt:
+		return m.CreatedAt()
+	case ruledryrun.FieldRuleID:
+		return m.RuleID()
+	case ruledryrun.FieldFrom:
+		return m.From()
+	case ruledryrun.FieldUntil:
+		return m.Until()
+	case ruledryrun.FieldOperations:
+		return m.Operations()
+	case ruledryrun.FieldAlerts:
+		return m.Alerts()
+	case ruledryrun.FieldAdded:
+		return m.Added()
+	case ruledryrun.FieldLost:
+		return m.Lost()
+	case ruledryrun.FieldNotChecked:
+		return m.NotChecked()
+	case ruledryrun.FieldMilliseconds:
+		return m.Milliseconds()
+	case ruledryrun.FieldCreatedBy:
+		return m.CreatedBy()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *RuleDryRunMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case ruledryrun.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case ruledryrun.FieldRuleID:
+		return m.OldRuleID(ctx)
+	case ruledryrun.FieldFrom:
+		return m.OldFrom(ctx)
+	case ruledryrun.FieldUntil:
+		return m.OldUntil(ctx)
+	case ruledryrun.FieldOperations:
+		return m.OldOperations(ctx)
+	case ruledryrun.FieldAlerts:
+		return m.OldAlerts(ctx)
+	case ruledryrun.FieldAdded:
+		return m.OldAdded(ctx)
+	case ruledryrun.FieldLost:
+		return m.OldLost(ctx)
+	case ruledryrun.FieldNotChecked:
+		return m.OldNotChecked(ctx)
+	case ruledryrun.FieldMilliseconds:
+		return m.OldMilliseconds(ctx)
+	case ruledryrun.FieldCreatedBy:
+		return m.OldCreatedBy(ctx)
+	}
+	return nil, fmt.Errorf("unknown RuleDryRun field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RuleDryRunMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case ruledryrun.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case ruledryrun.FieldRuleID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRuleID(v)
+		return nil
+	case ruledryrun.FieldFrom:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFrom(v)
+		return nil
+	case ruledryrun.FieldUntil:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUntil(v)
+		return nil
+	case ruledryrun.FieldOperations:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOperations(v)
+		return nil
+	case ruledryrun.FieldAlerts:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAlerts(v)
+		return nil
+	case ruledryrun.FieldAdded:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAdded(v)
+		return nil
+	case ruledryrun.FieldLost:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLost(v)
+		return nil
+	case ruledryrun.FieldNotChecked:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNotChecked(v)
+		return nil
+	case ruledryrun.FieldMilliseconds:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMilliseconds(v)
+		return nil
+	case ruledryrun.FieldCreatedBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedBy(v)
+		return nil
+	}
+	return fmt.Errorf("unknown RuleDryRun field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *RuleDryRunMutation) AddedFields() []string {
+	var fields []string
+	if m.addoperations != nil {
+		fields = append(fields, ruledryrun.FieldOperations)
+	}
+	if m.addalerts != nil {
+		fields = append(fields, ruledryrun.FieldAlerts)
+	}
+	if m.addadded != nil {
+		fields = append(fields, ruledryrun.FieldAdded)
+	}
+	if m.addlost != nil {
+		fields = append(fields, ruledryrun.FieldLost)
+	}
+	if m.addnot_checked != nil {
+		fields = append(fields, ruledryrun.FieldNotChecked)
+	}
+	if m.addmilliseconds != nil {
+		fields = append(fields, ruledryrun.FieldMilliseconds)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *RuleDryRunMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case ruledryrun.FieldOperations:
+		return m.AddedOperations()
+	case ruledryrun.FieldAlerts:
+		return m.AddedAlerts()
+	case ruledryrun.FieldAdded:
+		return m.AddedAdded()
+	case ruledryrun.FieldLost:
+		return m.AddedLost()
+	case ruledryrun.FieldNotChecked:
+		return m.AddedNotChecked()
+	case ruledryrun.FieldMilliseconds:
+		return m.AddedMilliseconds()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RuleDryRunMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case ruledryrun.FieldOperations:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddOperations(v)
+		return nil
+	case ruledryrun.FieldAlerts:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddAlerts(v)
+		return nil
+	case ruledryrun.FieldAdded:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddAdded(v)
+		return nil
+	case ruledryrun.FieldLost:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddLost(v)
+		return nil
+	case ruledryrun.FieldNotChecked:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddNotChecked(v)
+		return nil
+	case ruledryrun.FieldMilliseconds:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddMilliseconds(v)
+		return nil
+	}
+	return fmt.Errorf("unknown RuleDryRun numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *RuleDryRunMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(ruledryrun.FieldCreatedBy) {
+		fields = append(fields, ruledryrun.FieldCreatedBy)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *RuleDryRunMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *RuleDryRunMutation) ClearField(name string) error {
+	switch name {
+	case ruledryrun.FieldCreatedBy:
+		m.ClearCreatedBy()
+		return nil
+	}
+	return fmt.Errorf("unknown RuleDryRun nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *RuleDryRunMutation) ResetField(name string) error {
+	switch name {
+	case ruledryrun.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case ruledryrun.FieldRuleID:
+		m.ResetRuleID()
+		return nil
+	case ruledryrun.FieldFrom:
+		m.ResetFrom()
+		return nil
+	case ruledryrun.FieldUntil:
+		m.ResetUntil()
+		return nil
+	case ruledryrun.FieldOperations:
+		m.ResetOperations()
+		return nil
+	case ruledryrun.FieldAlerts:
+		m.ResetAlerts()
+		return nil
+	case ruledryrun.FieldAdded:
+		m.ResetAdded()
+		return nil
+	case ruledryrun.FieldLost:
+		m.ResetLost()
+		return nil
+	case ruledryrun.FieldNotChecked:
+		m.ResetNotChecked()
+		return nil
+	case ruledryrun.FieldMilliseconds:
+		m.ResetMilliseconds()
+		return nil
+	case ruledryrun.FieldCreatedBy:
+		m.ResetCreatedBy()
+		return nil
+	}
+	return fmt.Errorf("unknown RuleDryRun field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *RuleDryRunMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.rule != nil {
+		edges = append(edges, ruledryrun.EdgeRule)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *RuleDryRunMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case ruledryrun.EdgeRule:
+		if id := m.rule; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *RuleDryRunMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *RuleDryRunMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *RuleDryRunMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedrule {
+		edges = append(edges, ruledryrun.EdgeRule)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *RuleDryRunMutation) EdgeCleared(name string) bool {
+	switch name {
+	case ruledryrun.EdgeRule:
+		return m.clearedrule
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *RuleDryRunMutation) ClearEdge(name string) error {
+	switch name {
+	case ruledryrun.EdgeRule:
+		m.ClearRule()
+		return nil
+	}
+	return fmt.Errorf("unknown RuleDryRun unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *RuleDryRunMutation) ResetEdge(name string) error {
+	switch name {
+	case ruledryrun.EdgeRule:
+		m.ResetRule()
+		return nil
+	}
+	return fmt.Errorf("unknown RuleDryRun edge %s", name)
+}
+
+// RuleEvaluationMutation represents an operation that mutates the RuleEvaluation nodes in the graph.
+type RuleEvaluationMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *uuid.UUID
+	created_at       *time.Time
+	code             *domain.MonitoringCode
+	version          *int
+	addversion       *int
+	moment           *domain.MonitoringMoment
+	action           *domain.MonitoringAction
+	severity         *domain.AlertSeverity
+	alert_window     *string
+	why              *string
+	figures          *[]domain.RuleFigure
+	appendfigures    []domain.RuleFigure
+	features         *domain.MonitoringFeatures
+	clearedFields    map[string]struct{}
+	operation        *uuid.UUID
+	clearedoperation bool
+	client           *uuid.UUID
+	clearedclient    bool
+	rule             *uuid.UUID
+	clearedrule      bool
+	done             bool
+	oldValue         func(context.Context) (*RuleEvaluation, error)
+	predicates       []predicate.RuleEvaluation
+}
+
+var _ ent.Mutation = (*RuleEvaluationMutation)(nil)
+
+// ruleevaluationOption allows management of the mutation configuration using functional options.
+type ruleevaluationOption func(*RuleEvaluationMutation)
+
+// newRuleEvaluationMutation creates new mutation for the RuleEvaluation entity.
+func newRuleEvaluationMutation(c config, op Op, opts ...ruleevaluationOption) *RuleEvaluationMutation {
+	m := &RuleEvaluationMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeRuleEvaluation,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withRuleEvaluationID sets the ID field of the mutation.
+func withRuleEvaluationID(id uuid.UUID) ruleevaluationOption {
+	return func(m *RuleEvaluationMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *RuleEvaluation
+		)
+		m.oldValue = func(ctx context.Context) (*RuleEvaluation, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().RuleEvaluation.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withRuleEvaluation sets the old RuleEvaluation of the mutation.
+func withRuleEvaluation(node *RuleEvaluation) ruleevaluationOption {
+	return func(m *RuleEvaluationMutation) {
+		m.oldValue = func(context.Context) (*RuleEvaluation, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m RuleEvaluationMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m RuleEvaluationMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of RuleEvaluation entities.
+func (m *RuleEvaluationMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *RuleEvaluationMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *RuleEvaluationMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().RuleEvaluation.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *RuleEvaluationMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *RuleEvaluationMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the RuleEvaluation entity.
+// If the RuleEvaluation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleEvaluationMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *RuleEvaluationMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetOperationID sets the "operation_id" field.
+func (m *RuleEvaluationMutation) SetOperationID(u uuid.UUID) {
+	m.operation = &u
+}
+
+// OperationID returns the value of the "operation_id" field in the mutation.
+func (m *RuleEvaluationMutation) OperationID() (r uuid.UUID, exists bool) {
+	v := m.operation
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOperationID returns the old "operation_id" field's value of the RuleEvaluation entity.
+// If the RuleEvaluation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleEvaluationMutation) OldOperationID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOperationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOperationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOperationID: %w", err)
+	}
+	return oldValue.OperationID, nil
+}
+
+// ClearOperationID clears the value of the "operation_id" field.
+func (m *RuleEvaluationMutation) ClearOperationID() {
+	m.operation = nil
+	m.clearedFields[ruleevaluation.FieldOperationID] = struct{}{}
+}
+
+// OperationIDCleared returns if the "operation_id" field was cleared in this mutation.
+func (m *RuleEvaluationMutation) OperationIDCleared() bool {
+	_, ok := m.clearedFields[ruleevaluation.FieldOperationID]
+	return ok
+}
+
+// ResetOperationID resets all changes to the "operation_id" field.
+func (m *RuleEvaluationMutation) ResetOperationID() {
+	m.operation = nil
+	delete(m.clearedFields, ruleevaluation.FieldOperationID)
+}
+
+// SetClientID sets the "client_id" field.
+func (m *RuleEvaluationMutation) SetClientID(u uuid.UUID) {
+	m.client = &u
+}
+
+// ClientID returns the value of the "client_id" field in the mutation.
+func (m *RuleEvaluationMutation) ClientID() (r uuid.UUID, exists bool) {
+	v := m.client
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClientID returns the old "client_id" field's value of the RuleEvaluation entity.
+// If the RuleEvaluation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleEvaluationMutation) OldClientID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClientID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClientID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClientID: %w", err)
+	}
+	return oldValue.ClientID, nil
+}
+
+// ResetClientID resets all changes to the "client_id" field.
+func (m *RuleEvaluationMutation) ResetClientID() {
+	m.client = nil
+}
+
+// SetRuleID sets the "rule_id" field.
+func (m *RuleEvaluationMutation) SetRuleID(u uuid.UUID) {
+	m.rule = &u
+}
+
+// RuleID returns the value of the "rule_id" field in the mutation.
+func (m *RuleEvaluationMutation) RuleID() (r uuid.UUID, exists bool) {
+	v := m.rule
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRuleID returns the old "rule_id" field's value of the RuleEvaluation entity.
+// If the RuleEvaluation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleEvaluationMutation) OldRuleID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRuleID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRuleID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRuleID: %w", err)
+	}
+	return oldValue.RuleID, nil
+}
+
+// ResetRuleID resets all changes to the "rule_id" field.
+func (m *RuleEvaluationMutation) ResetRuleID() {
+	m.rule = nil
+}
+
+// SetCode sets the "code" field.
+func (m *RuleEvaluationMutation) SetCode(dc domain.MonitoringCode) {
+	m.code = &dc
+}
+
+// Code returns the value of the "code" field in the mutation.
+func (m *RuleEvaluationMutation) Code() (r domain.MonitoringCode, exists bool) {
+	v := m.code
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCode returns the old "code" field's value of the RuleEvaluation entity.
+// If the RuleEvaluation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleEvaluationMutation) OldCode(ctx context.Context) (v domain.MonitoringCode, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCode is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCode requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCode: %w", err)
+	}
+	return oldValue.Code, nil
+}
+
+// ResetCode resets all changes to the "code" field.
+func (m *RuleEvaluationMutation) ResetCode() {
+	m.code = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *RuleEvaluationMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *RuleEvaluationMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the RuleEvaluation entity.
+// If the RuleEvaluation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleEvaluationMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *RuleEvaluationMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *RuleEvaluationMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *RuleEvaluationMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetMoment sets the "moment" field.
+func (m *RuleEvaluationMutation) SetMoment(dm domain.MonitoringMoment) {
+	m.moment = &dm
+}
+
+// Moment returns the value of the "moment" field in the mutation.
+func (m *RuleEvaluationMutation) Moment() (r domain.MonitoringMoment, exists bool) {
+	v := m.moment
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMoment returns the old "moment" field's value of the RuleEvaluation entity.
+// If the RuleEvaluation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleEvaluationMutation) OldMoment(ctx context.Context) (v domain.MonitoringMoment, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMoment is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMoment requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMoment: %w", err)
+	}
+	return oldValue.Moment, nil
+}
+
+// ResetMoment resets all changes to the "moment" field.
+func (m *RuleEvaluationMutation) ResetMoment() {
+	m.moment = nil
+}
+
+// SetAction sets the "action" field.
+func (m *RuleEvaluationMutation) SetAction(da domain.MonitoringAction) {
+	m.action = &da
+}
+
+// Action returns the value of the "action" field in the mutation.
+func (m *RuleEvaluationMutation) Action() (r domain.MonitoringAction, exists bool) {
+	v := m.action
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAction returns the old "action" field's value of the RuleEvaluation entity.
+// If the RuleEvaluation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleEvaluationMutation) OldAction(ctx context.Context) (v domain.MonitoringAction, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAction is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAction requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAction: %w", err)
+	}
+	return oldValue.Action, nil
+}
+
+// ResetAction resets all changes to the "action" field.
+func (m *RuleEvaluationMutation) ResetAction() {
+	m.action = nil
+}
+
+// SetSeverity sets the "severity" field.
+func (m *RuleEvaluationMutation) SetSeverity(ds domain.AlertSeverity) {
+	m.severity = &ds
+}
+
+// Severity returns the value of the "severity" field in the mutation.
+func (m *RuleEvaluationMutation) Severity() (r domain.AlertSeverity, exists bool) {
+	v := m.severity
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSeverity returns the old "severity" field's value of the RuleEvaluation entity.
+// If the RuleEvaluation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleEvaluationMutation) OldSeverity(ctx context.Context) (v domain.AlertSeverity, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSeverity is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSeverity requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSeverity: %w", err)
+	}
+	return oldValue.Severity, nil
+}
+
+// ResetSeverity resets all changes to the "severity" field.
+func (m *RuleEvaluationMutation) ResetSeverity() {
+	m.severity = nil
+}
+
+// SetAlertWindow sets the "alert_window" field.
+func (m *RuleEvaluationMutation) SetAlertWindow(s string) {
+	m.alert_window = &s
+}
+
+// AlertWindow returns the value of the "alert_window" field in the mutation.
+func (m *RuleEvaluationMutation) AlertWindow() (r string, exists bool) {
+	v := m.alert_window
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAlertWindow returns the old "alert_window" field's value of the RuleEvaluation entity.
+// If the RuleEvaluation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleEvaluationMutation) OldAlertWindow(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAlertWindow is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAlertWindow requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAlertWindow: %w", err)
+	}
+	return oldValue.AlertWindow, nil
+}
+
+// ResetAlertWindow resets all changes to the "alert_window" field.
+func (m *RuleEvaluationMutation) ResetAlertWindow() {
+	m.alert_window = nil
+}
+
+// SetWhy sets the "why" field.
+func (m *RuleEvaluationMutation) SetWhy(s string) {
+	m.why = &s
+}
+
+// Why returns the value of the "why" field in the mutation.
+func (m *RuleEvaluationMutation) Why() (r string, exists bool) {
+	v := m.why
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWhy returns the old "why" field's value of the RuleEvaluation entity.
+// If the RuleEvaluation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleEvaluationMutation) OldWhy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWhy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWhy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWhy: %w", err)
+	}
+	return oldValue.Why, nil
+}
+
+// ResetWhy resets all changes to the "why" field.
+func (m *RuleEvaluationMutation) ResetWhy() {
+	m.why = nil
+}
+
+// SetFigures sets the "figures" field.
+func (m *RuleEvaluationMutation) SetFigures(df []domain.RuleFigure) {
+	m.figures = &df
+	m.appendfigures = nil
+}
+
+// Figures returns the value of the "figures" field in the mutation.
+func (m *RuleEvaluationMutation) Figures() (r []domain.RuleFigure, exists bool) {
+	v := m.figures
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFigures returns the old "figures" field's value of the RuleEvaluation entity.
+// If the RuleEvaluation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleEvaluationMutation) OldFigures(ctx context.Context) (v []domain.RuleFigure, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFigures is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFigures requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFigures: %w", err)
+	}
+	return oldValue.Figures, nil
+}
+
+// AppendFigures adds df to the "figures" field.
+func (m *RuleEvaluationMutation) AppendFigures(df []domain.RuleFigure) {
+	m.appendfigures = append(m.appendfigures, df...)
+}
+
+// AppendedFigures returns the list of values that were appended to the "figures" field in this mutation.
+func (m *RuleEvaluationMutation) AppendedFigures() ([]domain.RuleFigure, bool) {
+	if len(m.appendfigures) == 0 {
+		return nil, false
+	}
+	return m.appendfigures, true
+}
+
+// ResetFigures resets all changes to the "figures" field.
+func (m *RuleEvaluationMutation) ResetFigures() {
+	m.figures = nil
+	m.appendfigures = nil
+}
+
+// SetFeatures sets the "features" field.
+func (m *RuleEvaluationMutation) SetFeatures(df domain.MonitoringFeatures) {
+	m.features = &df
+}
+
+// Features returns the value of the "features" field in the mutation.
+func (m *RuleEvaluationMutation) Features() (r domain.MonitoringFeatures, exists bool) {
+	v := m.features
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFeatures returns the old "features" field's value of the RuleEvaluation entity.
+// If the RuleEvaluation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleEvaluationMutation) OldFeatures(ctx context.Context) (v domain.MonitoringFeatures, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFeatures is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFeatures requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFeatures: %w", err)
+	}
+	return oldValue.Features, nil
+}
+
+// ResetFeatures resets all changes to the "features" field.
+func (m *RuleEvaluationMutation) ResetFeatures() {
+	m.features = nil
+}
+
+// ClearOperation clears the "operation" edge to the Operation entity.
+func (m *RuleEvaluationMutation) ClearOperation() {
+	m.clearedoperation = true
+	m.clearedFields[ruleevaluation.FieldOperationID] = struct{}{}
+}
+
+// OperationCleared reports if the "operation" edge to the Operation entity was cleared.
+func (m *RuleEvaluationMutation) OperationCleared() bool {
+	return m.OperationIDCleared() || m.clearedoperation
+}
+
+// OperationIDs returns the "operation" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OperationID instead. It exists only for internal usage by the builders.
+func (m *RuleEvaluationMutation) OperationIDs() (ids []uuid.UUID) {
+	if id := m.operation; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOperation resets all changes to the "operation" edge.
+func (m *RuleEvaluationMutation) ResetOperation() {
+	m.operation = nil
+	m.clearedoperation = false
+}
+
+// ClearClient clears the "client" edge to the Customer entity.
+func (m *RuleEvaluationMutation) ClearClient() {
+	m.clearedclient = true
+	m.clearedFields[ruleevaluation.FieldClientID] = struct{}{}
+}
+
+// ClientCleared reports if the "client" edge to the Customer entity was cleared.
+func (m *RuleEvaluationMutation) ClientCleared() bool {
+	return m.clearedclient
+}
+
+// ClientIDs returns the "client" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ClientID instead. It exists only for internal usage by the builders.
+func (m *RuleEvaluationMutation) ClientIDs() (ids []uuid.UUID) {
+	if id := m.client; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetClient resets all changes to the "client" edge.
+func (m *RuleEvaluationMutation) ResetClient() {
+	m.client = nil
+	m.clearedclient = false
+}
+
+// ClearRule clears the "rule" edge to the MonitoringRule entity.
+func (m *RuleEvaluationMutation) ClearRule() {
+	m.clearedrule = true
+	m.clearedFields[ruleevaluation.FieldRuleID] = struct{}{}
+}
+
+// RuleCleared reports if the "rule" edge to the MonitoringRule entity was cleared.
+func (m *RuleEvaluationMutation) RuleCleared() bool {
+	return m.clearedrule
+}
+
+// RuleIDs returns the "rule" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RuleID instead. It exists only for internal usage by the builders.
+func (m *RuleEvaluationMutation) RuleIDs() (ids []uuid.UUID) {
+	if id := m.rule; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRule resets all changes to the "rule" edge.
+func (m *RuleEvaluationMutation) ResetRule() {
+	m.rule = nil
+	m.clearedrule = false
+}
+
+// Where appends a list predicates to the RuleEvaluationMutation builder.
+func (m *RuleEvaluationMutation) Where(ps ...predicate.RuleEvaluation) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the RuleEvaluationMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *RuleEvaluationMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.RuleEvaluation, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *RuleEvaluationMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *RuleEvaluationMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (RuleEvaluation).
+func (m *RuleEvaluationMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *RuleEvaluationMutation) Fields() []string {
+	fields := make([]string, 0, 13)
+	if m.created_at != nil {
+		fields = append(fields, ruleevaluation.FieldCreatedAt)
+	}
+	if m.operation != nil {
+		fields = append(fields, ruleevaluation.FieldOperationID)
+	}
+	if m.client != nil {
+		fields = append(fields, ruleevaluation.FieldClientID)
+	}
+	if m.rule != nil {
+		fields = append(fields, ruleevaluation.FieldRuleID)
+	}
+	if m.code != nil {
+		fields = append(fields, ruleevaluation.FieldCode)
+	}
+	if m.version != nil {
+		fields = append(fields, ruleevaluation.FieldVersion)
+	}
+	if m.moment != nil {
+		fields = append(fields, ruleevaluation.FieldMoment)
+	}
+	if m.action != nil {
+		fields = append(fields, ruleevaluation.FieldAction)
+	}
+	if m.severity != nil {
+		fields = append(fields, ruleevaluation.FieldSeverity)
+	}
+	if m.alert_window != nil {
+		fields = append(fields, ruleevaluation.FieldAlertWindow)
+	}
+	if m.why != nil {
+		fields = append(fields, ruleevaluation.FieldWhy)
+	}
+	if m.figures != nil {
+		fields = append(fields, ruleevaluation.FieldFigures)
+	}
+	if m.features != nil {
+		fields = append(fields, ruleevaluation.FieldFeatures)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *RuleEvaluationMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case ruleevaluation.FieldCreatedAt:
+		return m.CreatedAt()
+	case ruleevaluation.FieldOperationID:
+		return m.OperationID()
+	case ruleevaluation.FieldClientID:
+		return m.ClientID()
+	case ruleevaluation.FieldRuleID:
+		return m.RuleID()
+	case ruleevaluation.FieldCode:
+		return m.Code()
+	case ruleevaluation.FieldVersion:
+		return m.Version()
+	case ruleevaluation.FieldMoment:
+		return m.Moment()
+	case ruleevaluation.FieldAction:
+		return m.Action()
+	case ruleevaluation.FieldSeverity:
+		return m.Severity()
+	case ruleevaluation.FieldAlertWindow:
+		return m.AlertWindow()
+	case ruleevaluation.FieldWhy:
+		return m.Why()
+	case ruleevaluation.FieldFigures:
+		return m.Figures()
+	case ruleevaluation.FieldFeatures:
+		return m.Features()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *RuleEvaluationMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case ruleevaluation.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case ruleevaluation.FieldOperationID:
+		return m.OldOperationID(ctx)
+	case ruleevaluation.FieldClientID:
+		return m.OldClientID(ctx)
+	case ruleevaluation.FieldRuleID:
+		return m.OldRuleID(ctx)
+	case ruleevaluation.FieldCode:
+		return m.OldCode(ctx)
+	case ruleevaluation.FieldVersion:
+		return m.OldVersion(ctx)
+	case ruleevaluation.FieldMoment:
+		return m.OldMoment(ctx)
+	case ruleevaluation.FieldAction:
+		return m.OldAction(ctx)
+	case ruleevaluation.FieldSeverity:
+		return m.OldSeverity(ctx)
+	case ruleevaluation.FieldAlertWindow:
+		return m.OldAlertWindow(ctx)
+	case ruleevaluation.FieldWhy:
+		return m.OldWhy(ctx)
+	case ruleevaluation.FieldFigures:
+		return m.OldFigures(ctx)
+	case ruleevaluation.FieldFeatures:
+		return m.OldFeatures(ctx)
+	}
+	return nil, fmt.Errorf("unknown RuleEvaluation field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RuleEvaluationMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case ruleevaluation.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case ruleevaluation.FieldOperationID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOperationID(v)
+		return nil
+	case ruleevaluation.FieldClientID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClientID(v)
+		return nil
+	case ruleevaluation.FieldRuleID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRuleID(v)
+		return nil
+	case ruleevaluation.FieldCode:
+		v, ok := value.(domain.MonitoringCode)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCode(v)
+		return nil
+	case ruleevaluation.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case ruleevaluation.FieldMoment:
+		v, ok := value.(domain.MonitoringMoment)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMoment(v)
+		return nil
+	case ruleevaluation.FieldAction:
+		v, ok := value.(domain.MonitoringAction)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAction(v)
+		return nil
+	case ruleevaluation.FieldSeverity:
+		v, ok := value.(domain.AlertSeverity)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSeverity(v)
+		return nil
+	case ruleevaluation.FieldAlertWindow:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAlertWindow(v)
+		return nil
+	case ruleevaluation.FieldWhy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWhy(v)
+		return nil
+	case ruleevaluation.FieldFigures:
+		v, ok := value.([]domain.RuleFigure)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFigures(v)
+		return nil
+	case ruleevaluation.FieldFeatures:
+		v, ok := value.(domain.MonitoringFeatures)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFeatures(v)
+		return nil
+	}
+	return fmt.Errorf("unknown RuleEvaluation field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *RuleEvaluationMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, ruleevaluation.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *RuleEvaluationMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case ruleevaluation.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RuleEvaluationMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case ruleevaluation.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown RuleEvaluation numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *RuleEvaluationMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(ruleevaluation.FieldOperationID) {
+		fields = append(fields, ruleevaluation.FieldOperationID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *RuleEvaluationMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *RuleEvaluationMutation) ClearField(name string) error {
+	switch name {
+	case ruleevaluation.FieldOperationID:
+		m.ClearOperationID()
+		return nil
+	}
+	return fmt.Errorf("unknown RuleEvaluation nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *RuleEvaluationMutation) ResetField(name string) error {
+	switch name {
+	case ruleevaluation.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case ruleevaluation.FieldOperationID:
+		m.ResetOperationID()
+		return nil
+	case ruleevaluation.FieldClientID:
+		m.ResetClientID()
+		return nil
+	case ruleevaluation.FieldRuleID:
+		m.ResetRuleID()
+		return nil
+	case ruleevaluation.FieldCode:
+		m.ResetCode()
+		return nil
+	case ruleevaluation.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case ruleevaluation.FieldMoment:
+		m.ResetMoment()
+		return nil
+	case ruleevaluation.FieldAction:
+		m.ResetAction()
+		return nil
+	case ruleevaluation.FieldSeverity:
+		m.ResetSeverity()
+		return nil
+	case ruleevaluation.FieldAlertWindow:
+		m.ResetAlertWindow()
+		return nil
+	case ruleevaluation.FieldWhy:
+		m.ResetWhy()
+		return nil
+	case ruleevaluation.FieldFigures:
+		m.ResetFigures()
+		return nil
+	case ruleevaluation.FieldFeatures:
+		m.ResetFeatures()
+		return nil
+	}
+	return fmt.Errorf("unknown RuleEvaluation field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *RuleEvaluationMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.operation != nil {
+		edges = append(edges, ruleevaluation.EdgeOperation)
+	}
+	if m.client != nil {
+		edges = append(edges, ruleevaluation.EdgeClient)
+	}
+	if m.rule != nil {
+		edges = append(edges, ruleevaluation.EdgeRule)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *RuleEvaluationMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case ruleevaluation.EdgeOperation:
+		if id := m.operation; id != nil {
+			return []ent.Value{*id}
+		}
+	case ruleevaluation.EdgeClient:
+		if id := m.client; id != nil {
+			return []ent.Value{*id}
+		}
+	case ruleevaluation.EdgeRule:
+		if id := m.rule; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *RuleEvaluationMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *RuleEvaluationMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *RuleEvaluationMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedoperation {
+		edges = append(edges, ruleevaluation.EdgeOperation)
+	}
+	if m.clearedclient {
+		edges = append(edges, ruleevaluation.EdgeClient)
+	}
+	if m.clearedrule {
+		edges = append(edges, ruleevaluation.EdgeRule)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *RuleEvaluationMutation) EdgeCleared(name string) bool {
+	switch name {
+	case ruleevaluation.EdgeOperation:
+		return m.clearedoperation
+	case ruleevaluation.EdgeClient:
+		return m.clearedclient
+	case ruleevaluation.EdgeRule:
+		return m.clearedrule
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *RuleEvaluationMutation) ClearEdge(name string) error {
+	switch name {
+	case ruleevaluation.EdgeOperation:
+		m.ClearOperation()
+		return nil
+	case ruleevaluation.EdgeClient:
+		m.ClearClient()
+		return nil
+	case ruleevaluation.EdgeRule:
+		m.ClearRule()
+		return nil
+	}
+	return fmt.Errorf("unknown RuleEvaluation unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *RuleEvaluationMutation) ResetEdge(name string) error {
+	switch name {
+	case ruleevaluation.EdgeOperation:
+		m.ResetOperation()
+		return nil
+	case ruleevaluation.EdgeClient:
+		m.ResetClient()
+		return nil
+	case ruleevaluation.EdgeRule:
+		m.ResetRule()
+		return nil
+	}
+	return fmt.Errorf("unknown RuleEvaluation edge %s", name)
+}
+
 // ScheduledRateMutation represents an operation that mutates the ScheduledRate nodes in the graph.
 type ScheduledRateMutation struct {
 	config
@@ -62325,6 +66694,814 @@ func (m *SessionMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Session edge %s", name)
+}
+
+// TransactionMonitoringMutation represents an operation that mutates the TransactionMonitoring nodes in the graph.
+type TransactionMonitoringMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *uuid.UUID
+	created_at       *time.Time
+	moment           *domain.MonitoringMoment
+	score            *int
+	addscore         *int
+	outcomes         *domain.RuleOutcomes
+	appendoutcomes   domain.RuleOutcomes
+	features         *domain.MonitoringFeatures
+	clearedFields    map[string]struct{}
+	operation        *uuid.UUID
+	clearedoperation bool
+	client           *uuid.UUID
+	clearedclient    bool
+	done             bool
+	oldValue         func(context.Context) (*TransactionMonitoring, error)
+	predicates       []predicate.TransactionMonitoring
+}
+
+var _ ent.Mutation = (*TransactionMonitoringMutation)(nil)
+
+// transactionmonitoringOption allows management of the mutation configuration using functional options.
+type transactionmonitoringOption func(*TransactionMonitoringMutation)
+
+// newTransactionMonitoringMutation creates new mutation for the TransactionMonitoring entity.
+func newTransactionMonitoringMutation(c config, op Op, opts ...transactionmonitoringOption) *TransactionMonitoringMutation {
+	m := &TransactionMonitoringMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeTransactionMonitoring,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withTransactionMonitoringID sets the ID field of the mutation.
+func withTransactionMonitoringID(id uuid.UUID) transactionmonitoringOption {
+	return func(m *TransactionMonitoringMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *TransactionMonitoring
+		)
+		m.oldValue = func(ctx context.Context) (*TransactionMonitoring, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().TransactionMonitoring.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withTransactionMonitoring sets the old TransactionMonitoring of the mutation.
+func withTransactionMonitoring(node *TransactionMonitoring) transactionmonitoringOption {
+	return func(m *TransactionMonitoringMutation) {
+		m.oldValue = func(context.Context) (*TransactionMonitoring, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m TransactionMonitoringMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m TransactionMonitoringMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of TransactionMonitoring entities.
+func (m *TransactionMonitoringMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *TransactionMonitoringMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *TransactionMonitoringMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().TransactionMonitoring.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *TransactionMonitoringMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *TransactionMonitoringMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the TransactionMonitoring entity.
+// If the TransactionMonitoring object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TransactionMonitoringMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *TransactionMonitoringMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetOperationID sets the "operation_id" field.
+func (m *TransactionMonitoringMutation) SetOperationID(u uuid.UUID) {
+	m.operation = &u
+}
+
+// OperationID returns the value of the "operation_id" field in the mutation.
+func (m *TransactionMonitoringMutation) OperationID() (r uuid.UUID, exists bool) {
+	v := m.operation
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOperationID returns the old "operation_id" field's value of the TransactionMonitoring entity.
+// If the TransactionMonitoring object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TransactionMonitoringMutation) OldOperationID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOperationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOperationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOperationID: %w", err)
+	}
+	return oldValue.OperationID, nil
+}
+
+// ResetOperationID resets all changes to the "operation_id" field.
+func (m *TransactionMonitoringMutation) ResetOperationID() {
+	m.operation = nil
+}
+
+// SetClientID sets the "client_id" field.
+func (m *TransactionMonitoringMutation) SetClientID(u uuid.UUID) {
+	m.client = &u
+}
+
+// ClientID returns the value of the "client_id" field in the mutation.
+func (m *TransactionMonitoringMutation) ClientID() (r uuid.UUID, exists bool) {
+	v := m.client
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClientID returns the old "client_id" field's value of the TransactionMonitoring entity.
+// If the TransactionMonitoring object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TransactionMonitoringMutation) OldClientID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClientID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClientID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClientID: %w", err)
+	}
+	return oldValue.ClientID, nil
+}
+
+// ResetClientID resets all changes to the "client_id" field.
+func (m *TransactionMonitoringMutation) ResetClientID() {
+	m.client = nil
+}
+
+// SetMoment sets the "moment" field.
+func (m *TransactionMonitoringMutation) SetMoment(dm domain.MonitoringMoment) {
+	m.moment = &dm
+}
+
+// Moment returns the value of the "moment" field in the mutation.
+func (m *TransactionMonitoringMutation) Moment() (r domain.MonitoringMoment, exists bool) {
+	v := m.moment
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMoment returns the old "moment" field's value of the TransactionMonitoring entity.
+// If the TransactionMonitoring object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TransactionMonitoringMutation) OldMoment(ctx context.Context) (v domain.MonitoringMoment, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMoment is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMoment requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMoment: %w", err)
+	}
+	return oldValue.Moment, nil
+}
+
+// ResetMoment resets all changes to the "moment" field.
+func (m *TransactionMonitoringMutation) ResetMoment() {
+	m.moment = nil
+}
+
+// SetScore sets the "score" field.
+func (m *TransactionMonitoringMutation) SetScore(i int) {
+	m.score = &i
+	m.addscore = nil
+}
+
+// Score returns the value of the "score" field in the mutation.
+func (m *TransactionMonitoringMutation) Score() (r int, exists bool) {
+	v := m.score
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldScore returns the old "score" field's value of the TransactionMonitoring entity.
+// If the TransactionMonitoring object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TransactionMonitoringMutation) OldScore(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldScore is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldScore requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldScore: %w", err)
+	}
+	return oldValue.Score, nil
+}
+
+// AddScore adds i to the "score" field.
+func (m *TransactionMonitoringMutation) AddScore(i int) {
+	if m.addscore != nil {
+		*m.addscore += i
+	} else {
+		m.addscore = &i
+	}
+}
+
+// AddedScore returns the value that was added to the "score" field in this mutation.
+func (m *TransactionMonitoringMutation) AddedScore() (r int, exists bool) {
+	v := m.addscore
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetScore resets all changes to the "score" field.
+func (m *TransactionMonitoringMutation) ResetScore() {
+	m.score = nil
+	m.addscore = nil
+}
+
+// SetOutcomes sets the "outcomes" field.
+func (m *TransactionMonitoringMutation) SetOutcomes(do domain.RuleOutcomes) {
+	m.outcomes = &do
+	m.appendoutcomes = nil
+}
+
+// Outcomes returns the value of the "outcomes" field in the mutation.
+func (m *TransactionMonitoringMutation) Outcomes() (r domain.RuleOutcomes, exists bool) {
+	v := m.outcomes
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOutcomes returns the old "outcomes" field's value of the TransactionMonitoring entity.
+// If the TransactionMonitoring object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TransactionMonitoringMutation) OldOutcomes(ctx context.Context) (v domain.RuleOutcomes, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOutcomes is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOutcomes requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOutcomes: %w", err)
+	}
+	return oldValue.Outcomes, nil
+}
+
+// AppendOutcomes adds do to the "outcomes" field.
+func (m *TransactionMonitoringMutation) AppendOutcomes(do domain.RuleOutcomes) {
+	m.appendoutcomes = append(m.appendoutcomes, do...)
+}
+
+// AppendedOutcomes returns the list of values that were appended to the "outcomes" field in this mutation.
+func (m *TransactionMonitoringMutation) AppendedOutcomes() (domain.RuleOutcomes, bool) {
+	if len(m.appendoutcomes) == 0 {
+		return nil, false
+	}
+	return m.appendoutcomes, true
+}
+
+// ResetOutcomes resets all changes to the "outcomes" field.
+func (m *TransactionMonitoringMutation) ResetOutcomes() {
+	m.outcomes = nil
+	m.appendoutcomes = nil
+}
+
+// SetFeatures sets the "features" field.
+func (m *TransactionMonitoringMutation) SetFeatures(df domain.MonitoringFeatures) {
+	m.features = &df
+}
+
+// Features returns the value of the "features" field in the mutation.
+func (m *TransactionMonitoringMutation) Features() (r domain.MonitoringFeatures, exists bool) {
+	v := m.features
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFeatures returns the old "features" field's value of the TransactionMonitoring entity.
+// If the TransactionMonitoring object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TransactionMonitoringMutation) OldFeatures(ctx context.Context) (v domain.MonitoringFeatures, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFeatures is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFeatures requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFeatures: %w", err)
+	}
+	return oldValue.Features, nil
+}
+
+// ResetFeatures resets all changes to the "features" field.
+func (m *TransactionMonitoringMutation) ResetFeatures() {
+	m.features = nil
+}
+
+// ClearOperation clears the "operation" edge to the Operation entity.
+func (m *TransactionMonitoringMutation) ClearOperation() {
+	m.clearedoperation = true
+	m.clearedFields[transactionmonitoring.FieldOperationID] = struct{}{}
+}
+
+// OperationCleared reports if the "operation" edge to the Operation entity was cleared.
+func (m *TransactionMonitoringMutation) OperationCleared() bool {
+	return m.clearedoperation
+}
+
+// OperationIDs returns the "operation" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OperationID instead. It exists only for internal usage by the builders.
+func (m *TransactionMonitoringMutation) OperationIDs() (ids []uuid.UUID) {
+	if id := m.operation; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOperation resets all changes to the "operation" edge.
+func (m *TransactionMonitoringMutation) ResetOperation() {
+	m.operation = nil
+	m.clearedoperation = false
+}
+
+// ClearClient clears the "client" edge to the Customer entity.
+func (m *TransactionMonitoringMutation) ClearClient() {
+	m.clearedclient = true
+	m.clearedFields[transactionmonitoring.FieldClientID] = struct{}{}
+}
+
+// ClientCleared reports if the "client" edge to the Customer entity was cleared.
+func (m *TransactionMonitoringMutation) ClientCleared() bool {
+	return m.clearedclient
+}
+
+// ClientIDs returns the "client" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ClientID instead. It exists only for internal usage by the builders.
+func (m *TransactionMonitoringMutation) ClientIDs() (ids []uuid.UUID) {
+	if id := m.client; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetClient resets all changes to the "client" edge.
+func (m *TransactionMonitoringMutation) ResetClient() {
+	m.client = nil
+	m.clearedclient = false
+}
+
+// Where appends a list predicates to the TransactionMonitoringMutation builder.
+func (m *TransactionMonitoringMutation) Where(ps ...predicate.TransactionMonitoring) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the TransactionMonitoringMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *TransactionMonitoringMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.TransactionMonitoring, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *TransactionMonitoringMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *TransactionMonitoringMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (TransactionMonitoring).
+func (m *TransactionMonitoringMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *TransactionMonitoringMutation) Fields() []string {
+	fields := make([]string, 0, 7)
+	if m.created_at != nil {
+		fields = append(fields, transactionmonitoring.FieldCreatedAt)
+	}
+	if m.operation != nil {
+		fields = append(fields, transactionmonitoring.FieldOperationID)
+	}
+	if m.client != nil {
+		fields = append(fields, transactionmonitoring.FieldClientID)
+	}
+	if m.moment != nil {
+		fields = append(fields, transactionmonitoring.FieldMoment)
+	}
+	if m.score != nil {
+		fields = append(fields, transactionmonitoring.FieldScore)
+	}
+	if m.outcomes != nil {
+		fields = append(fields, transactionmonitoring.FieldOutcomes)
+	}
+	if m.features != nil {
+		fields = append(fields, transactionmonitoring.FieldFeatures)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *TransactionMonitoringMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case transactionmonitoring.FieldCreatedAt:
+		return m.CreatedAt()
+	case transactionmonitoring.FieldOperationID:
+		return m.OperationID()
+	case transactionmonitoring.FieldClientID:
+		return m.ClientID()
+	case transactionmonitoring.FieldMoment:
+		return m.Moment()
+	case transactionmonitoring.FieldScore:
+		return m.Score()
+	case transactionmonitoring.FieldOutcomes:
+		return m.Outcomes()
+	case transactionmonitoring.FieldFeatures:
+		return m.Features()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *TransactionMonitoringMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case transactionmonitoring.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case transactionmonitoring.FieldOperationID:
+		return m.OldOperationID(ctx)
+	case transactionmonitoring.FieldClientID:
+		return m.OldClientID(ctx)
+	case transactionmonitoring.FieldMoment:
+		return m.OldMoment(ctx)
+	case transactionmonitoring.FieldScore:
+		return m.OldScore(ctx)
+	case transactionmonitoring.FieldOutcomes:
+		return m.OldOutcomes(ctx)
+	case transactionmonitoring.FieldFeatures:
+		return m.OldFeatures(ctx)
+	}
+	return nil, fmt.Errorf("unknown TransactionMonitoring field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *TransactionMonitoringMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case transactionmonitoring.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case transactionmonitoring.FieldOperationID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOperationID(v)
+		return nil
+	case transactionmonitoring.FieldClientID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClientID(v)
+		return nil
+	case transactionmonitoring.FieldMoment:
+		v, ok := value.(domain.MonitoringMoment)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMoment(v)
+		return nil
+	case transactionmonitoring.FieldScore:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetScore(v)
+		return nil
+	case transactionmonitoring.FieldOutcomes:
+		v, ok := value.(domain.RuleOutcomes)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOutcomes(v)
+		return nil
+	case transactionmonitoring.FieldFeatures:
+		v, ok := value.(domain.MonitoringFeatures)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFeatures(v)
+		return nil
+	}
+	return fmt.Errorf("unknown TransactionMonitoring field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *TransactionMonitoringMutation) AddedFields() []string {
+	var fields []string
+	if m.addscore != nil {
+		fields = append(fields, transactionmonitoring.FieldScore)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *TransactionMonitoringMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case transactionmonitoring.FieldScore:
+		return m.AddedScore()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *TransactionMonitoringMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case transactionmonitoring.FieldScore:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddScore(v)
+		return nil
+	}
+	return fmt.Errorf("unknown TransactionMonitoring numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *TransactionMonitoringMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *TransactionMonitoringMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *TransactionMonitoringMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown TransactionMonitoring nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *TransactionMonitoringMutation) ResetField(name string) error {
+	switch name {
+	case transactionmonitoring.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case transactionmonitoring.FieldOperationID:
+		m.ResetOperationID()
+		return nil
+	case transactionmonitoring.FieldClientID:
+		m.ResetClientID()
+		return nil
+	case transactionmonitoring.FieldMoment:
+		m.ResetMoment()
+		return nil
+	case transactionmonitoring.FieldScore:
+		m.ResetScore()
+		return nil
+	case transactionmonitoring.FieldOutcomes:
+		m.ResetOutcomes()
+		return nil
+	case transactionmonitoring.FieldFeatures:
+		m.ResetFeatures()
+		return nil
+	}
+	return fmt.Errorf("unknown TransactionMonitoring field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *TransactionMonitoringMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.operation != nil {
+		edges = append(edges, transactionmonitoring.EdgeOperation)
+	}
+	if m.client != nil {
+		edges = append(edges, transactionmonitoring.EdgeClient)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *TransactionMonitoringMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case transactionmonitoring.EdgeOperation:
+		if id := m.operation; id != nil {
+			return []ent.Value{*id}
+		}
+	case transactionmonitoring.EdgeClient:
+		if id := m.client; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *TransactionMonitoringMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *TransactionMonitoringMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *TransactionMonitoringMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedoperation {
+		edges = append(edges, transactionmonitoring.EdgeOperation)
+	}
+	if m.clearedclient {
+		edges = append(edges, transactionmonitoring.EdgeClient)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *TransactionMonitoringMutation) EdgeCleared(name string) bool {
+	switch name {
+	case transactionmonitoring.EdgeOperation:
+		return m.clearedoperation
+	case transactionmonitoring.EdgeClient:
+		return m.clearedclient
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *TransactionMonitoringMutation) ClearEdge(name string) error {
+	switch name {
+	case transactionmonitoring.EdgeOperation:
+		m.ClearOperation()
+		return nil
+	case transactionmonitoring.EdgeClient:
+		m.ClearClient()
+		return nil
+	}
+	return fmt.Errorf("unknown TransactionMonitoring unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *TransactionMonitoringMutation) ResetEdge(name string) error {
+	switch name {
+	case transactionmonitoring.EdgeOperation:
+		m.ResetOperation()
+		return nil
+	case transactionmonitoring.EdgeClient:
+		m.ResetClient()
+		return nil
+	}
+	return fmt.Errorf("unknown TransactionMonitoring edge %s", name)
 }
 
 // UserMutation represents an operation that mutates the User nodes in the graph.

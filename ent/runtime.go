@@ -12,6 +12,7 @@ import (
 	"github.com/qoricash/qoricash/ent/challenge"
 	"github.com/qoricash/qoricash/ent/clientcontact"
 	"github.com/qoricash/qoricash/ent/clientdocument"
+	"github.com/qoricash/qoricash/ent/clientfeature"
 	"github.com/qoricash/qoricash/ent/consent"
 	"github.com/qoricash/qoricash/ent/couponuse"
 	"github.com/qoricash/qoricash/ent/customer"
@@ -32,6 +33,7 @@ import (
 	"github.com/qoricash/qoricash/ent/ledgeraccount"
 	"github.com/qoricash/qoricash/ent/ledgerentry"
 	"github.com/qoricash/qoricash/ent/manuallistcheck"
+	"github.com/qoricash/qoricash/ent/monitoringrule"
 	"github.com/qoricash/qoricash/ent/note"
 	"github.com/qoricash/qoricash/ent/noteread"
 	"github.com/qoricash/qoricash/ent/notification"
@@ -57,9 +59,12 @@ import (
 	"github.com/qoricash/qoricash/ent/rewardmovement"
 	"github.com/qoricash/qoricash/ent/riskcomputation"
 	"github.com/qoricash/qoricash/ent/riskprofile"
+	"github.com/qoricash/qoricash/ent/ruledryrun"
+	"github.com/qoricash/qoricash/ent/ruleevaluation"
 	"github.com/qoricash/qoricash/ent/scheduledrate"
 	"github.com/qoricash/qoricash/ent/schema"
 	"github.com/qoricash/qoricash/ent/session"
+	"github.com/qoricash/qoricash/ent/transactionmonitoring"
 	"github.com/qoricash/qoricash/ent/user"
 )
 
@@ -212,6 +217,27 @@ func init() {
 	clientdocumentDescID := clientdocumentMixinFields0[0].Descriptor()
 	// clientdocument.DefaultID holds the default value on creation for the id field.
 	clientdocument.DefaultID = clientdocumentDescID.Default.(func() uuid.UUID)
+	clientfeatureMixin := schema.ClientFeature{}.Mixin()
+	clientfeatureMixinFields0 := clientfeatureMixin[0].Fields()
+	_ = clientfeatureMixinFields0
+	clientfeatureFields := schema.ClientFeature{}.Fields()
+	_ = clientfeatureFields
+	// clientfeatureDescCreated is the schema descriptor for created field.
+	clientfeatureDescCreated := clientfeatureFields[2].Descriptor()
+	// clientfeature.DefaultCreated holds the default value on creation for the created field.
+	clientfeature.DefaultCreated = clientfeatureDescCreated.Default.(int)
+	// clientfeatureDescLost is the schema descriptor for lost field.
+	clientfeatureDescLost := clientfeatureFields[4].Descriptor()
+	// clientfeature.DefaultLost holds the default value on creation for the lost field.
+	clientfeature.DefaultLost = clientfeatureDescLost.Default.(int)
+	// clientfeatureDescCompleted is the schema descriptor for completed field.
+	clientfeatureDescCompleted := clientfeatureFields[6].Descriptor()
+	// clientfeature.DefaultCompleted holds the default value on creation for the completed field.
+	clientfeature.DefaultCompleted = clientfeatureDescCompleted.Default.(int)
+	// clientfeatureDescID is the schema descriptor for id field.
+	clientfeatureDescID := clientfeatureMixinFields0[0].Descriptor()
+	// clientfeature.DefaultID holds the default value on creation for the id field.
+	clientfeature.DefaultID = clientfeatureDescID.Default.(func() uuid.UUID)
 	consentMixin := schema.Consent{}.Mixin()
 	consentMixinFields0 := consentMixin[0].Fields()
 	_ = consentMixinFields0
@@ -662,6 +688,19 @@ func init() {
 	manuallistcheckDescID := manuallistcheckMixinFields0[0].Descriptor()
 	// manuallistcheck.DefaultID holds the default value on creation for the id field.
 	manuallistcheck.DefaultID = manuallistcheckDescID.Default.(func() uuid.UUID)
+	monitoringruleMixin := schema.MonitoringRule{}.Mixin()
+	monitoringruleMixinFields0 := monitoringruleMixin[0].Fields()
+	_ = monitoringruleMixinFields0
+	monitoringruleFields := schema.MonitoringRule{}.Fields()
+	_ = monitoringruleFields
+	// monitoringruleDescReason is the schema descriptor for reason field.
+	monitoringruleDescReason := monitoringruleFields[6].Descriptor()
+	// monitoringrule.ReasonValidator is a validator for the "reason" field. It is called by the builders before save.
+	monitoringrule.ReasonValidator = monitoringruleDescReason.Validators[0].(func(string) error)
+	// monitoringruleDescID is the schema descriptor for id field.
+	monitoringruleDescID := monitoringruleMixinFields0[0].Descriptor()
+	// monitoringrule.DefaultID holds the default value on creation for the id field.
+	monitoringrule.DefaultID = monitoringruleDescID.Default.(func() uuid.UUID)
 	noteMixin := schema.Note{}.Mixin()
 	noteMixinFields0 := noteMixin[0].Fields()
 	_ = noteMixinFields0
@@ -1121,6 +1160,32 @@ func init() {
 	riskprofileDescID := riskprofileMixinFields0[0].Descriptor()
 	// riskprofile.DefaultID holds the default value on creation for the id field.
 	riskprofile.DefaultID = riskprofileDescID.Default.(func() uuid.UUID)
+	ruledryrunMixin := schema.RuleDryRun{}.Mixin()
+	ruledryrunMixinFields0 := ruledryrunMixin[0].Fields()
+	_ = ruledryrunMixinFields0
+	ruledryrunFields := schema.RuleDryRun{}.Fields()
+	_ = ruledryrunFields
+	// ruledryrunDescID is the schema descriptor for id field.
+	ruledryrunDescID := ruledryrunMixinFields0[0].Descriptor()
+	// ruledryrun.DefaultID holds the default value on creation for the id field.
+	ruledryrun.DefaultID = ruledryrunDescID.Default.(func() uuid.UUID)
+	ruleevaluationMixin := schema.RuleEvaluation{}.Mixin()
+	ruleevaluationMixinFields0 := ruleevaluationMixin[0].Fields()
+	_ = ruleevaluationMixinFields0
+	ruleevaluationFields := schema.RuleEvaluation{}.Fields()
+	_ = ruleevaluationFields
+	// ruleevaluationDescAlertWindow is the schema descriptor for alert_window field.
+	ruleevaluationDescAlertWindow := ruleevaluationFields[8].Descriptor()
+	// ruleevaluation.AlertWindowValidator is a validator for the "alert_window" field. It is called by the builders before save.
+	ruleevaluation.AlertWindowValidator = ruleevaluationDescAlertWindow.Validators[0].(func(string) error)
+	// ruleevaluationDescWhy is the schema descriptor for why field.
+	ruleevaluationDescWhy := ruleevaluationFields[9].Descriptor()
+	// ruleevaluation.WhyValidator is a validator for the "why" field. It is called by the builders before save.
+	ruleevaluation.WhyValidator = ruleevaluationDescWhy.Validators[0].(func(string) error)
+	// ruleevaluationDescID is the schema descriptor for id field.
+	ruleevaluationDescID := ruleevaluationMixinFields0[0].Descriptor()
+	// ruleevaluation.DefaultID holds the default value on creation for the id field.
+	ruleevaluation.DefaultID = ruleevaluationDescID.Default.(func() uuid.UUID)
 	scheduledrateMixin := schema.ScheduledRate{}.Mixin()
 	scheduledrateMixinFields0 := scheduledrateMixin[0].Fields()
 	_ = scheduledrateMixinFields0
@@ -1169,6 +1234,15 @@ func init() {
 	sessionDescID := sessionMixinFields0[0].Descriptor()
 	// session.DefaultID holds the default value on creation for the id field.
 	session.DefaultID = sessionDescID.Default.(func() uuid.UUID)
+	transactionmonitoringMixin := schema.TransactionMonitoring{}.Mixin()
+	transactionmonitoringMixinFields0 := transactionmonitoringMixin[0].Fields()
+	_ = transactionmonitoringMixinFields0
+	transactionmonitoringFields := schema.TransactionMonitoring{}.Fields()
+	_ = transactionmonitoringFields
+	// transactionmonitoringDescID is the schema descriptor for id field.
+	transactionmonitoringDescID := transactionmonitoringMixinFields0[0].Descriptor()
+	// transactionmonitoring.DefaultID holds the default value on creation for the id field.
+	transactionmonitoring.DefaultID = transactionmonitoringDescID.Default.(func() uuid.UUID)
 	userMixin := schema.User{}.Mixin()
 	userMixinFields0 := userMixin[0].Fields()
 	_ = userMixinFields0

@@ -30,6 +30,8 @@ type Tx struct {
 	ClientContact *ClientContactClient
 	// ClientDocument is the client for interacting with the ClientDocument builders.
 	ClientDocument *ClientDocumentClient
+	// ClientFeature is the client for interacting with the ClientFeature builders.
+	ClientFeature *ClientFeatureClient
 	// Consent is the client for interacting with the Consent builders.
 	Consent *ConsentClient
 	// CouponUse is the client for interacting with the CouponUse builders.
@@ -70,6 +72,8 @@ type Tx struct {
 	LedgerEntry *LedgerEntryClient
 	// ManualListCheck is the client for interacting with the ManualListCheck builders.
 	ManualListCheck *ManualListCheckClient
+	// MonitoringRule is the client for interacting with the MonitoringRule builders.
+	MonitoringRule *MonitoringRuleClient
 	// Note is the client for interacting with the Note builders.
 	Note *NoteClient
 	// NoteRead is the client for interacting with the NoteRead builders.
@@ -122,10 +126,16 @@ type Tx struct {
 	RiskComputation *RiskComputationClient
 	// RiskProfile is the client for interacting with the RiskProfile builders.
 	RiskProfile *RiskProfileClient
+	// RuleDryRun is the client for interacting with the RuleDryRun builders.
+	RuleDryRun *RuleDryRunClient
+	// RuleEvaluation is the client for interacting with the RuleEvaluation builders.
+	RuleEvaluation *RuleEvaluationClient
 	// ScheduledRate is the client for interacting with the ScheduledRate builders.
 	ScheduledRate *ScheduledRateClient
 	// Session is the client for interacting with the Session builders.
 	Session *SessionClient
+	// TransactionMonitoring is the client for interacting with the TransactionMonitoring builders.
+	TransactionMonitoring *TransactionMonitoringClient
 	// User is the client for interacting with the User builders.
 	User *UserClient
 
@@ -267,6 +277,7 @@ func (tx *Tx) init() {
 	tx.Challenge = NewChallengeClient(tx.config)
 	tx.ClientContact = NewClientContactClient(tx.config)
 	tx.ClientDocument = NewClientDocumentClient(tx.config)
+	tx.ClientFeature = NewClientFeatureClient(tx.config)
 	tx.Consent = NewConsentClient(tx.config)
 	tx.CouponUse = NewCouponUseClient(tx.config)
 	tx.Customer = NewCustomerClient(tx.config)
@@ -287,6 +298,7 @@ func (tx *Tx) init() {
 	tx.LedgerAccount = NewLedgerAccountClient(tx.config)
 	tx.LedgerEntry = NewLedgerEntryClient(tx.config)
 	tx.ManualListCheck = NewManualListCheckClient(tx.config)
+	tx.MonitoringRule = NewMonitoringRuleClient(tx.config)
 	tx.Note = NewNoteClient(tx.config)
 	tx.NoteRead = NewNoteReadClient(tx.config)
 	tx.Notification = NewNotificationClient(tx.config)
@@ -313,8 +325,11 @@ func (tx *Tx) init() {
 	tx.RewardMovement = NewRewardMovementClient(tx.config)
 	tx.RiskComputation = NewRiskComputationClient(tx.config)
 	tx.RiskProfile = NewRiskProfileClient(tx.config)
+	tx.RuleDryRun = NewRuleDryRunClient(tx.config)
+	tx.RuleEvaluation = NewRuleEvaluationClient(tx.config)
 	tx.ScheduledRate = NewScheduledRateClient(tx.config)
 	tx.Session = NewSessionClient(tx.config)
+	tx.TransactionMonitoring = NewTransactionMonitoringClient(tx.config)
 	tx.User = NewUserClient(tx.config)
 }
 

@@ -105,6 +105,18 @@ func (f ClientDocumentFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Val
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ClientDocumentMutation", m)
 }
 
+// The ClientFeatureFunc type is an adapter to allow the use of ordinary
+// function as ClientFeature mutator.
+type ClientFeatureFunc func(context.Context, *ent.ClientFeatureMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ClientFeatureFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ClientFeatureMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ClientFeatureMutation", m)
+}
+
 // The ConsentFunc type is an adapter to allow the use of ordinary
 // function as Consent mutator.
 type ConsentFunc func(context.Context, *ent.ConsentMutation) (ent.Value, error)
@@ -343,6 +355,18 @@ func (f ManualListCheckFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Va
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ManualListCheckMutation", m)
+}
+
+// The MonitoringRuleFunc type is an adapter to allow the use of ordinary
+// function as MonitoringRule mutator.
+type MonitoringRuleFunc func(context.Context, *ent.MonitoringRuleMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f MonitoringRuleFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.MonitoringRuleMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.MonitoringRuleMutation", m)
 }
 
 // The NoteFunc type is an adapter to allow the use of ordinary
@@ -657,6 +681,30 @@ func (f RiskProfileFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value,
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RiskProfileMutation", m)
 }
 
+// The RuleDryRunFunc type is an adapter to allow the use of ordinary
+// function as RuleDryRun mutator.
+type RuleDryRunFunc func(context.Context, *ent.RuleDryRunMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f RuleDryRunFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.RuleDryRunMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RuleDryRunMutation", m)
+}
+
+// The RuleEvaluationFunc type is an adapter to allow the use of ordinary
+// function as RuleEvaluation mutator.
+type RuleEvaluationFunc func(context.Context, *ent.RuleEvaluationMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f RuleEvaluationFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.RuleEvaluationMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RuleEvaluationMutation", m)
+}
+
 // The ScheduledRateFunc type is an adapter to allow the use of ordinary
 // function as ScheduledRate mutator.
 type ScheduledRateFunc func(context.Context, *ent.ScheduledRateMutation) (ent.Value, error)
@@ -679,6 +727,18 @@ func (f SessionFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, err
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.SessionMutation", m)
+}
+
+// The TransactionMonitoringFunc type is an adapter to allow the use of ordinary
+// function as TransactionMonitoring mutator.
+type TransactionMonitoringFunc func(context.Context, *ent.TransactionMonitoringMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f TransactionMonitoringFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.TransactionMonitoringMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.TransactionMonitoringMutation", m)
 }
 
 // The UserFunc type is an adapter to allow the use of ordinary

@@ -16,6 +16,7 @@ import (
 	"github.com/qoricash/qoricash/ent/challenge"
 	"github.com/qoricash/qoricash/ent/clientcontact"
 	"github.com/qoricash/qoricash/ent/clientdocument"
+	"github.com/qoricash/qoricash/ent/clientfeature"
 	"github.com/qoricash/qoricash/ent/consent"
 	"github.com/qoricash/qoricash/ent/couponuse"
 	"github.com/qoricash/qoricash/ent/customer"
@@ -36,6 +37,7 @@ import (
 	"github.com/qoricash/qoricash/ent/ledgeraccount"
 	"github.com/qoricash/qoricash/ent/ledgerentry"
 	"github.com/qoricash/qoricash/ent/manuallistcheck"
+	"github.com/qoricash/qoricash/ent/monitoringrule"
 	"github.com/qoricash/qoricash/ent/note"
 	"github.com/qoricash/qoricash/ent/noteread"
 	"github.com/qoricash/qoricash/ent/notification"
@@ -63,8 +65,11 @@ import (
 	"github.com/qoricash/qoricash/ent/rewardmovement"
 	"github.com/qoricash/qoricash/ent/riskcomputation"
 	"github.com/qoricash/qoricash/ent/riskprofile"
+	"github.com/qoricash/qoricash/ent/ruledryrun"
+	"github.com/qoricash/qoricash/ent/ruleevaluation"
 	"github.com/qoricash/qoricash/ent/scheduledrate"
 	"github.com/qoricash/qoricash/ent/session"
+	"github.com/qoricash/qoricash/ent/transactionmonitoring"
 	"github.com/qoricash/qoricash/ent/user"
 )
 
@@ -338,6 +343,33 @@ func (f TraverseClientDocument) Traverse(ctx context.Context, q ent.Query) error
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.ClientDocumentQuery", q)
+}
+
+// The ClientFeatureFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ClientFeatureFunc func(context.Context, *ent.ClientFeatureQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ClientFeatureFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ClientFeatureQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ClientFeatureQuery", q)
+}
+
+// The TraverseClientFeature type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseClientFeature func(context.Context, *ent.ClientFeatureQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseClientFeature) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseClientFeature) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ClientFeatureQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ClientFeatureQuery", q)
 }
 
 // The ConsentFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -878,6 +910,33 @@ func (f TraverseManualListCheck) Traverse(ctx context.Context, q ent.Query) erro
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.ManualListCheckQuery", q)
+}
+
+// The MonitoringRuleFunc type is an adapter to allow the use of ordinary function as a Querier.
+type MonitoringRuleFunc func(context.Context, *ent.MonitoringRuleQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f MonitoringRuleFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.MonitoringRuleQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.MonitoringRuleQuery", q)
+}
+
+// The TraverseMonitoringRule type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseMonitoringRule func(context.Context, *ent.MonitoringRuleQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseMonitoringRule) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseMonitoringRule) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.MonitoringRuleQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.MonitoringRuleQuery", q)
 }
 
 // The NoteFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -1582,6 +1641,60 @@ func (f TraverseRiskProfile) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.RiskProfileQuery", q)
 }
 
+// The RuleDryRunFunc type is an adapter to allow the use of ordinary function as a Querier.
+type RuleDryRunFunc func(context.Context, *ent.RuleDryRunQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f RuleDryRunFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.RuleDryRunQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.RuleDryRunQuery", q)
+}
+
+// The TraverseRuleDryRun type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseRuleDryRun func(context.Context, *ent.RuleDryRunQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseRuleDryRun) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseRuleDryRun) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.RuleDryRunQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.RuleDryRunQuery", q)
+}
+
+// The RuleEvaluationFunc type is an adapter to allow the use of ordinary function as a Querier.
+type RuleEvaluationFunc func(context.Context, *ent.RuleEvaluationQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f RuleEvaluationFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.RuleEvaluationQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.RuleEvaluationQuery", q)
+}
+
+// The TraverseRuleEvaluation type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseRuleEvaluation func(context.Context, *ent.RuleEvaluationQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseRuleEvaluation) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseRuleEvaluation) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.RuleEvaluationQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.RuleEvaluationQuery", q)
+}
+
 // The ScheduledRateFunc type is an adapter to allow the use of ordinary function as a Querier.
 type ScheduledRateFunc func(context.Context, *ent.ScheduledRateQuery) (ent.Value, error)
 
@@ -1636,6 +1749,33 @@ func (f TraverseSession) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.SessionQuery", q)
 }
 
+// The TransactionMonitoringFunc type is an adapter to allow the use of ordinary function as a Querier.
+type TransactionMonitoringFunc func(context.Context, *ent.TransactionMonitoringQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f TransactionMonitoringFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.TransactionMonitoringQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.TransactionMonitoringQuery", q)
+}
+
+// The TraverseTransactionMonitoring type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseTransactionMonitoring func(context.Context, *ent.TransactionMonitoringQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseTransactionMonitoring) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseTransactionMonitoring) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.TransactionMonitoringQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.TransactionMonitoringQuery", q)
+}
+
 // The UserFunc type is an adapter to allow the use of ordinary function as a Querier.
 type UserFunc func(context.Context, *ent.UserQuery) (ent.Value, error)
 
@@ -1682,6 +1822,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.ClientContactQuery, predicate.ClientContact, clientcontact.OrderOption]{typ: ent.TypeClientContact, tq: q}, nil
 	case *ent.ClientDocumentQuery:
 		return &query[*ent.ClientDocumentQuery, predicate.ClientDocument, clientdocument.OrderOption]{typ: ent.TypeClientDocument, tq: q}, nil
+	case *ent.ClientFeatureQuery:
+		return &query[*ent.ClientFeatureQuery, predicate.ClientFeature, clientfeature.OrderOption]{typ: ent.TypeClientFeature, tq: q}, nil
 	case *ent.ConsentQuery:
 		return &query[*ent.ConsentQuery, predicate.Consent, consent.OrderOption]{typ: ent.TypeConsent, tq: q}, nil
 	case *ent.CouponUseQuery:
@@ -1722,6 +1864,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.LedgerEntryQuery, predicate.LedgerEntry, ledgerentry.OrderOption]{typ: ent.TypeLedgerEntry, tq: q}, nil
 	case *ent.ManualListCheckQuery:
 		return &query[*ent.ManualListCheckQuery, predicate.ManualListCheck, manuallistcheck.OrderOption]{typ: ent.TypeManualListCheck, tq: q}, nil
+	case *ent.MonitoringRuleQuery:
+		return &query[*ent.MonitoringRuleQuery, predicate.MonitoringRule, monitoringrule.OrderOption]{typ: ent.TypeMonitoringRule, tq: q}, nil
 	case *ent.NoteQuery:
 		return &query[*ent.NoteQuery, predicate.Note, note.OrderOption]{typ: ent.TypeNote, tq: q}, nil
 	case *ent.NoteReadQuery:
@@ -1774,10 +1918,16 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.RiskComputationQuery, predicate.RiskComputation, riskcomputation.OrderOption]{typ: ent.TypeRiskComputation, tq: q}, nil
 	case *ent.RiskProfileQuery:
 		return &query[*ent.RiskProfileQuery, predicate.RiskProfile, riskprofile.OrderOption]{typ: ent.TypeRiskProfile, tq: q}, nil
+	case *ent.RuleDryRunQuery:
+		return &query[*ent.RuleDryRunQuery, predicate.RuleDryRun, ruledryrun.OrderOption]{typ: ent.TypeRuleDryRun, tq: q}, nil
+	case *ent.RuleEvaluationQuery:
+		return &query[*ent.RuleEvaluationQuery, predicate.RuleEvaluation, ruleevaluation.OrderOption]{typ: ent.TypeRuleEvaluation, tq: q}, nil
 	case *ent.ScheduledRateQuery:
 		return &query[*ent.ScheduledRateQuery, predicate.ScheduledRate, scheduledrate.OrderOption]{typ: ent.TypeScheduledRate, tq: q}, nil
 	case *ent.SessionQuery:
 		return &query[*ent.SessionQuery, predicate.Session, session.OrderOption]{typ: ent.TypeSession, tq: q}, nil
+	case *ent.TransactionMonitoringQuery:
+		return &query[*ent.TransactionMonitoringQuery, predicate.TransactionMonitoring, transactionmonitoring.OrderOption]{typ: ent.TypeTransactionMonitoring, tq: q}, nil
 	case *ent.UserQuery:
 		return &query[*ent.UserQuery, predicate.User, user.OrderOption]{typ: ent.TypeUser, tq: q}, nil
 	default:

@@ -354,6 +354,39 @@ var (
 			},
 		},
 	}
+	// ClientFeaturesColumns holds the columns for the "client_features" table.
+	ClientFeaturesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "day", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "date"}},
+		{Name: "created", Type: field.TypeInt, Default: 0},
+		{Name: "created_usd", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "numeric(15,2)"}},
+		{Name: "lost", Type: field.TypeInt, Default: 0},
+		{Name: "lost_usd", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "numeric(15,2)"}},
+		{Name: "completed", Type: field.TypeInt, Default: 0},
+		{Name: "completed_usd", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "numeric(15,2)"}},
+		{Name: "client_id", Type: field.TypeUUID},
+	}
+	// ClientFeaturesTable holds the schema information for the "client_features" table.
+	ClientFeaturesTable = &schema.Table{
+		Name:       "client_features",
+		Columns:    ClientFeaturesColumns,
+		PrimaryKey: []*schema.Column{ClientFeaturesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "client_features_clients_client",
+				Columns:    []*schema.Column{ClientFeaturesColumns[8]},
+				RefColumns: []*schema.Column{ClientsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "client_features_day",
+				Unique:  true,
+				Columns: []*schema.Column{ClientFeaturesColumns[8], ClientFeaturesColumns[1]},
+			},
+		},
+	}
 	// ConsentsColumns holds the columns for the "consents" table.
 	ConsentsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -1467,6 +1500,42 @@ var (
 				Name:    "manuallistcheck_client_id_id",
 				Unique:  false,
 				Columns: []*schema.Column{ManualListChecksColumns[5], ManualListChecksColumns[0]},
+			},
+		},
+	}
+	// MonitoringRulesColumns holds the columns for the "monitoring_rules" table.
+	MonitoringRulesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "code", Type: field.TypeEnum, Enums: []string{"CRITICAL_AMOUNT", "HIGH_AMOUNT", "HIGH_FREQUENCY", "UNUSUAL_DEVIATION", "PEP_CLIENT", "RESTRICTIVE_LIST", "STRUCTURING", "TM01", "TM03", "TM04", "TM05", "TM06", "TM07", "TM11", "TM12", "TM02", "TM08", "TM09", "TM17", "TM18", "TM20", "TM13", "TM14", "TM15", "TM16", "TM19", "TM21", "TM22", "TM10"}},
+		{Name: "version", Type: field.TypeInt},
+		{Name: "numbers", Type: field.TypeJSON},
+		{Name: "action", Type: field.TypeEnum, Enums: []string{"DETECT", "HOLD", "BLOCK"}},
+		{Name: "severity", Type: field.TypeEnum, Enums: []string{"LOW", "MEDIUM", "HIGH", "CRITICAL"}},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"DRAFT", "DRY_RUN", "ACTIVE", "RETIRED"}},
+		{Name: "reason", Type: field.TypeString, Size: 300},
+		{Name: "created_by", Type: field.TypeUUID, Nullable: true},
+		{Name: "active_from", Type: field.TypeTime, Nullable: true},
+		{Name: "retired_at", Type: field.TypeTime, Nullable: true},
+	}
+	// MonitoringRulesTable holds the schema information for the "monitoring_rules" table.
+	MonitoringRulesTable = &schema.Table{
+		Name:       "monitoring_rules",
+		Columns:    MonitoringRulesColumns,
+		PrimaryKey: []*schema.Column{MonitoringRulesColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "monitoringrule_code_version",
+				Unique:  true,
+				Columns: []*schema.Column{MonitoringRulesColumns[2], MonitoringRulesColumns[3]},
+			},
+			{
+				Name:    "monitoring_rules_one_active",
+				Unique:  true,
+				Columns: []*schema.Column{MonitoringRulesColumns[2]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "state = 'ACTIVE'",
+				},
 			},
 		},
 	}
@@ -2847,6 +2916,107 @@ var (
 			},
 		},
 	}
+	// RuleDryRunsColumns holds the columns for the "rule_dry_runs" table.
+	RuleDryRunsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "from_at", Type: field.TypeTime},
+		{Name: "until_at", Type: field.TypeTime},
+		{Name: "operations", Type: field.TypeInt},
+		{Name: "alerts", Type: field.TypeInt},
+		{Name: "added", Type: field.TypeInt},
+		{Name: "lost", Type: field.TypeInt},
+		{Name: "not_checked", Type: field.TypeInt},
+		{Name: "milliseconds", Type: field.TypeInt64},
+		{Name: "created_by", Type: field.TypeUUID, Nullable: true},
+		{Name: "rule_id", Type: field.TypeUUID},
+	}
+	// RuleDryRunsTable holds the schema information for the "rule_dry_runs" table.
+	RuleDryRunsTable = &schema.Table{
+		Name:       "rule_dry_runs",
+		Columns:    RuleDryRunsColumns,
+		PrimaryKey: []*schema.Column{RuleDryRunsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "rule_dry_runs_monitoring_rules_dry_runs",
+				Columns:    []*schema.Column{RuleDryRunsColumns[11]},
+				RefColumns: []*schema.Column{MonitoringRulesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "ruledryrun_rule_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{RuleDryRunsColumns[11], RuleDryRunsColumns[1], RuleDryRunsColumns[0]},
+			},
+		},
+	}
+	// RuleEvaluationsColumns holds the columns for the "rule_evaluations" table.
+	RuleEvaluationsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "code", Type: field.TypeEnum, Enums: []string{"CRITICAL_AMOUNT", "HIGH_AMOUNT", "HIGH_FREQUENCY", "UNUSUAL_DEVIATION", "PEP_CLIENT", "RESTRICTIVE_LIST", "STRUCTURING", "TM01", "TM03", "TM04", "TM05", "TM06", "TM07", "TM11", "TM12", "TM02", "TM08", "TM09", "TM17", "TM18", "TM20", "TM13", "TM14", "TM15", "TM16", "TM19", "TM21", "TM22", "TM10"}},
+		{Name: "version", Type: field.TypeInt},
+		{Name: "moment", Type: field.TypeEnum, Enums: []string{"ACCEPTANCE", "VERIFICATION", "CREATION", "COMPLETION"}},
+		{Name: "action", Type: field.TypeEnum, Enums: []string{"DETECT", "HOLD", "BLOCK"}},
+		{Name: "severity", Type: field.TypeEnum, Enums: []string{"LOW", "MEDIUM", "HIGH", "CRITICAL"}},
+		{Name: "alert_window", Type: field.TypeString, Size: 100},
+		{Name: "why", Type: field.TypeString, Size: 500},
+		{Name: "figures", Type: field.TypeJSON},
+		{Name: "features", Type: field.TypeJSON},
+		{Name: "rule_id", Type: field.TypeUUID},
+		{Name: "operation_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "client_id", Type: field.TypeUUID},
+	}
+	// RuleEvaluationsTable holds the schema information for the "rule_evaluations" table.
+	RuleEvaluationsTable = &schema.Table{
+		Name:       "rule_evaluations",
+		Columns:    RuleEvaluationsColumns,
+		PrimaryKey: []*schema.Column{RuleEvaluationsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "rule_evaluations_monitoring_rules_evaluations",
+				Columns:    []*schema.Column{RuleEvaluationsColumns[11]},
+				RefColumns: []*schema.Column{MonitoringRulesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "rule_evaluations_operations_operation",
+				Columns:    []*schema.Column{RuleEvaluationsColumns[12]},
+				RefColumns: []*schema.Column{OperationsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "rule_evaluations_clients_client",
+				Columns:    []*schema.Column{RuleEvaluationsColumns[13]},
+				RefColumns: []*schema.Column{ClientsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "rule_evaluations_once",
+				Unique:  true,
+				Columns: []*schema.Column{RuleEvaluationsColumns[12], RuleEvaluationsColumns[2]},
+			},
+			{
+				Name:    "ruleevaluation_client_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{RuleEvaluationsColumns[13], RuleEvaluationsColumns[1], RuleEvaluationsColumns[0]},
+			},
+			{
+				Name:    "ruleevaluation_rule_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{RuleEvaluationsColumns[11], RuleEvaluationsColumns[1], RuleEvaluationsColumns[0]},
+			},
+			{
+				Name:    "ruleevaluation_client_id_alert_window",
+				Unique:  false,
+				Columns: []*schema.Column{RuleEvaluationsColumns[13], RuleEvaluationsColumns[7]},
+			},
+		},
+	}
 	// ScheduledRatesColumns holds the columns for the "scheduled_rates" table.
 	ScheduledRatesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -2945,6 +3115,49 @@ var (
 			},
 		},
 	}
+	// TransactionMonitoringsColumns holds the columns for the "transaction_monitorings" table.
+	TransactionMonitoringsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "moment", Type: field.TypeEnum, Enums: []string{"ACCEPTANCE", "VERIFICATION", "CREATION", "COMPLETION"}},
+		{Name: "score", Type: field.TypeInt},
+		{Name: "outcomes", Type: field.TypeJSON},
+		{Name: "features", Type: field.TypeJSON},
+		{Name: "operation_id", Type: field.TypeUUID},
+		{Name: "client_id", Type: field.TypeUUID},
+	}
+	// TransactionMonitoringsTable holds the schema information for the "transaction_monitorings" table.
+	TransactionMonitoringsTable = &schema.Table{
+		Name:       "transaction_monitorings",
+		Columns:    TransactionMonitoringsColumns,
+		PrimaryKey: []*schema.Column{TransactionMonitoringsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "transaction_monitorings_operations_operation",
+				Columns:    []*schema.Column{TransactionMonitoringsColumns[6]},
+				RefColumns: []*schema.Column{OperationsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "transaction_monitorings_clients_client",
+				Columns:    []*schema.Column{TransactionMonitoringsColumns[7]},
+				RefColumns: []*schema.Column{ClientsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "transaction_monitorings_once",
+				Unique:  true,
+				Columns: []*schema.Column{TransactionMonitoringsColumns[6], TransactionMonitoringsColumns[2]},
+			},
+			{
+				Name:    "transactionmonitoring_client_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TransactionMonitoringsColumns[7], TransactionMonitoringsColumns[1], TransactionMonitoringsColumns[0]},
+			},
+		},
+	}
 	// UsersColumns holds the columns for the "users" table.
 	UsersColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -3006,6 +3219,7 @@ var (
 		ChallengesTable,
 		ClientContactsTable,
 		ClientDocumentsTable,
+		ClientFeaturesTable,
 		ConsentsTable,
 		CouponUsesTable,
 		ClientsTable,
@@ -3026,6 +3240,7 @@ var (
 		LedgerAccountsTable,
 		LedgerEntriesTable,
 		ManualListChecksTable,
+		MonitoringRulesTable,
 		NotesTable,
 		NoteReadsTable,
 		NotificationsTable,
@@ -3052,8 +3267,11 @@ var (
 		RewardMovementsTable,
 		RiskComputationsTable,
 		RiskProfilesTable,
+		RuleDryRunsTable,
+		RuleEvaluationsTable,
 		ScheduledRatesTable,
 		SessionsTable,
+		TransactionMonitoringsTable,
 		UsersTable,
 	}
 )
@@ -3143,6 +3361,14 @@ func init() {
 		"client_documents_rejected":    "status <> 'REJECTED' OR reason IS NOT NULL",
 		"client_documents_reviewed":    "(reviewed_by IS NULL) = (reviewed_at IS NULL)",
 		"client_documents_status":      "status IN ('SUBMITTED', 'ACCEPTED', 'REJECTED', 'REPLACED')",
+	}
+	ClientFeaturesTable.ForeignKeys[0].RefTable = ClientsTable
+	ClientFeaturesTable.Annotation = &entsql.Annotation{
+		Table: "client_features",
+	}
+	ClientFeaturesTable.Annotation.Checks = map[string]string{
+		"client_features_amounts": "created_usd >= lost_usd + completed_usd AND lost_usd >= 0 AND completed_usd >= 0",
+		"client_features_counts":  "created >= lost + completed AND lost >= 0 AND completed >= 0",
 	}
 	ConsentsTable.ForeignKeys[0].RefTable = ClientsTable
 	ConsentsTable.Annotation = &entsql.Annotation{
@@ -3400,6 +3626,18 @@ func init() {
 	}
 	ManualListChecksTable.Annotation.Checks = map[string]string{
 		"manual_list_checks_observations_length": "char_length(observations) <= 1000",
+	}
+	MonitoringRulesTable.Annotation = &entsql.Annotation{
+		Table: "monitoring_rules",
+	}
+	MonitoringRulesTable.Annotation.Checks = map[string]string{
+		"monitoring_rules_action":        "action IN ('DETECT', 'HOLD', 'BLOCK')",
+		"monitoring_rules_code":          "code IN ('CRITICAL_AMOUNT', 'HIGH_AMOUNT', 'HIGH_FREQUENCY', 'UNUSUAL_DEVIATION', 'PEP_CLIENT', 'RESTRICTIVE_LIST', 'STRUCTURING', 'TM01', 'TM03', 'TM04', 'TM05', 'TM06', 'TM07', 'TM11', 'TM12', 'TM02', 'TM08', 'TM09', 'TM17', 'TM18', 'TM20', 'TM13', 'TM14', 'TM15', 'TM16', 'TM19', 'TM21', 'TM22', 'TM10')",
+		"monitoring_rules_dates":         "(state IN ('ACTIVE', 'RETIRED') OR active_from IS NULL) AND (state <> 'ACTIVE' OR active_from IS NOT NULL) AND (state = 'RETIRED') = (retired_at IS NOT NULL)",
+		"monitoring_rules_reason_length": "char_length(reason) <= 300",
+		"monitoring_rules_severity":      "severity IN ('LOW', 'MEDIUM', 'HIGH', 'CRITICAL')",
+		"monitoring_rules_state":         "state IN ('DRAFT', 'DRY_RUN', 'ACTIVE', 'RETIRED')",
+		"monitoring_rules_version":       "version > 0",
 	}
 	NotesTable.ForeignKeys[0].RefTable = UsersTable
 	NotesTable.ForeignKeys[1].RefTable = OperationsTable
@@ -3693,6 +3931,29 @@ func init() {
 		"risk_profiles_shown_due_diligence": "shown_due_diligence IN ('SIMPLIFIED', 'BASIC', 'REINFORCED', 'PROHIBITED')",
 		"risk_profiles_shown_level":         "shown_level IN ('LOW', 'MEDIUM', 'HIGH', 'CRITICAL')",
 	}
+	RuleDryRunsTable.ForeignKeys[0].RefTable = MonitoringRulesTable
+	RuleDryRunsTable.Annotation = &entsql.Annotation{
+		Table: "rule_dry_runs",
+	}
+	RuleDryRunsTable.Annotation.Checks = map[string]string{
+		"rule_dry_runs_counts": "operations >= 0 AND alerts >= added AND added >= 0 AND lost >= 0 AND not_checked >= 0 AND milliseconds >= 0",
+		"rule_dry_runs_time":   "from_at < until_at",
+	}
+	RuleEvaluationsTable.ForeignKeys[0].RefTable = MonitoringRulesTable
+	RuleEvaluationsTable.ForeignKeys[1].RefTable = OperationsTable
+	RuleEvaluationsTable.ForeignKeys[2].RefTable = ClientsTable
+	RuleEvaluationsTable.Annotation = &entsql.Annotation{
+		Table: "rule_evaluations",
+	}
+	RuleEvaluationsTable.Annotation.Checks = map[string]string{
+		"rule_evaluations_action":              "action IN ('DETECT', 'HOLD', 'BLOCK')",
+		"rule_evaluations_alert_window_length": "char_length(alert_window) <= 100",
+		"rule_evaluations_code":                "code IN ('CRITICAL_AMOUNT', 'HIGH_AMOUNT', 'HIGH_FREQUENCY', 'UNUSUAL_DEVIATION', 'PEP_CLIENT', 'RESTRICTIVE_LIST', 'STRUCTURING', 'TM01', 'TM03', 'TM04', 'TM05', 'TM06', 'TM07', 'TM11', 'TM12', 'TM02', 'TM08', 'TM09', 'TM17', 'TM18', 'TM20', 'TM13', 'TM14', 'TM15', 'TM16', 'TM19', 'TM21', 'TM22', 'TM10')",
+		"rule_evaluations_moment":              "moment IN ('ACCEPTANCE', 'VERIFICATION', 'CREATION', 'COMPLETION')",
+		"rule_evaluations_refused":             "operation_id IS NOT NULL OR action = 'BLOCK'",
+		"rule_evaluations_severity":            "severity IN ('LOW', 'MEDIUM', 'HIGH', 'CRITICAL')",
+		"rule_evaluations_why_length":          "char_length(why) <= 500",
+	}
 	ScheduledRatesTable.Annotation = &entsql.Annotation{
 		Table: "scheduled_rates",
 	}
@@ -3717,6 +3978,15 @@ func init() {
 		"sessions_one_person":        "(user_id IS NULL) <> (client_id IS NULL)",
 		"sessions_restriction":       "restriction IN ('PASSWORD_CHANGE', 'TOTP_SETUP')",
 		"sessions_user_agent_length": "char_length(user_agent) <= 300",
+	}
+	TransactionMonitoringsTable.ForeignKeys[0].RefTable = OperationsTable
+	TransactionMonitoringsTable.ForeignKeys[1].RefTable = ClientsTable
+	TransactionMonitoringsTable.Annotation = &entsql.Annotation{
+		Table: "transaction_monitorings",
+	}
+	TransactionMonitoringsTable.Annotation.Checks = map[string]string{
+		"transaction_monitorings_moment": "moment IN ('ACCEPTANCE', 'VERIFICATION', 'CREATION', 'COMPLETION')",
+		"transaction_monitorings_score":  "score BETWEEN 0 AND 100",
 	}
 	UsersTable.Annotation = &entsql.Annotation{
 		Table: "users",

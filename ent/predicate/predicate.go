@@ -30,6 +30,9 @@ type ClientContact func(*sql.Selector)
 // ClientDocument is the predicate function for clientdocument builders.
 type ClientDocument func(*sql.Selector)
 
+// ClientFeature is the predicate function for clientfeature builders.
+type ClientFeature func(*sql.Selector)
+
 // Consent is the predicate function for consent builders.
 type Consent func(*sql.Selector)
 
@@ -89,6 +92,9 @@ type LedgerEntry func(*sql.Selector)
 
 // ManualListCheck is the predicate function for manuallistcheck builders.
 type ManualListCheck func(*sql.Selector)
+
+// MonitoringRule is the predicate function for monitoringrule builders.
+type MonitoringRule func(*sql.Selector)
 
 // Note is the predicate function for note builders.
 type Note func(*sql.Selector)
@@ -168,11 +174,20 @@ type RiskComputation func(*sql.Selector)
 // RiskProfile is the predicate function for riskprofile builders.
 type RiskProfile func(*sql.Selector)
 
+// RuleDryRun is the predicate function for ruledryrun builders.
+type RuleDryRun func(*sql.Selector)
+
+// RuleEvaluation is the predicate function for ruleevaluation builders.
+type RuleEvaluation func(*sql.Selector)
+
 // ScheduledRate is the predicate function for scheduledrate builders.
 type ScheduledRate func(*sql.Selector)
 
 // Session is the predicate function for session builders.
 type Session func(*sql.Selector)
+
+// TransactionMonitoring is the predicate function for transactionmonitoring builders.
+type TransactionMonitoring func(*sql.Selector)
 
 // User is the predicate function for user builders.
 type User func(*sql.Selector)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/qoricash/qoricash/ent/monitoringrule"
 	"github.com/qoricash/qoricash/ent/operation"
 	"github.com/qoricash/qoricash/ent/rewardcode"
 	"github.com/qoricash/qoricash/internal/domain"
@@ -149,4 +150,20 @@ func furnishRewards(ctx context.Context, k *testkit.Kit, tx *store.Tx) error {
 	}
 	return tx.RewardMovement.Create().SetCreatedAt(tx.Now).SetClientID(client).SetPips(5).SetReason(domain.RewardAdjusted).
 		SetBusinessDate(domain.BusinessDate(tx.Now)).Exec(ctx)
+}
+
+// furnishMonitoring writes a trial of a rule and a match of it; the rules are there from the beginning, and what they said of the operations.
+func furnishMonitoring(ctx context.Context, k *testkit.Kit, tx *store.Tx) error {
+	rule, err := tx.MonitoringRule.Query().Where(monitoringrule.CodeEQ(domain.RuleCriticalAmount)).Only(ctx)
+	if err != nil {
+		return err
+	}
+	err = tx.RuleDryRun.Create().SetCreatedAt(tx.Now).SetRuleID(rule.ID).SetFrom(tx.Now.AddDate(0, 0, -domain.MonitoredRelated)).SetUntil(tx.Now).
+		SetOperations(1).SetAlerts(0).SetAdded(0).SetLost(0).SetNotChecked(0).SetMilliseconds(1).Exec(ctx)
+	if err != nil {
+		return err
+	}
+	return tx.RuleEvaluation.Create().SetCreatedAt(tx.Now).SetClientID(k.ID(testkit.Client)).SetRuleID(rule.ID).SetCode(rule.Code).SetVersion(rule.Version).
+		SetMoment(domain.MomentAcceptance).SetAction(domain.ActionBlock).SetSeverity(rule.Severity).SetAlertWindow("w").SetWhy("Porque sí.").
+		SetFigures([]domain.RuleFigure{}).SetFeatures(domain.MonitoringFeatures{}).Exec(ctx)
 }

@@ -83,6 +83,12 @@ var rowRules = map[string]func(Actor) predicate{
 	ent.TypePepRecord:            whollyWith(domain.RiskRead),
 	ent.TypeManualListCheck:      whollyWith(domain.RiskRead),
 	ent.TypeRelatedPerson:        throughClient(domain.RiskRead),
+	// What rules say is for who looks into alerts: nobody reads it by the way.
+	ent.TypeMonitoringRule:        nobody,
+	ent.TypeRuleDryRun:            nobody,
+	ent.TypeTransactionMonitoring: nobody,
+	ent.TypeRuleEvaluation:        nobody,
+	ent.TypeClientFeature:         nobody,
 
 	ent.TypeClientContact:       throughClient(domain.ClientsRead),
 	ent.TypeConsent:             throughClient(domain.KYCRead),

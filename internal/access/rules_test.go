@@ -107,6 +107,9 @@ func furnish(ctx context.Context, k *testkit.Kit, tx *store.Tx) error {
 	if err := furnishRisk(ctx, k, tx); err != nil {
 		return err
 	}
+	if err := furnishMonitoring(ctx, k, tx); err != nil {
+		return err
+	}
 	return furnishPeople(ctx, k, tx)
 }
 
@@ -224,6 +227,12 @@ var visible = map[string]string{
 	ent.TypeCouponUse:           "0 1 0 1 1 0 0 0 0 1",
 	ent.TypeReferral:            "0 1 0 1 0 1 0 0 0 1", // the client referred the other, who is in the other trader's portfolio
 	ent.TypeRewardMovement:      "0 1 0 1 1 0 0 0 0 1",
+
+	ent.TypeMonitoringRule:        "0 0 0 0 0 0 0 0 0 0",
+	ent.TypeRuleDryRun:            "0 0 0 0 0 0 0 0 0 0",
+	ent.TypeTransactionMonitoring: "0 0 0 0 0 0 0 0 0 0",
+	ent.TypeRuleEvaluation:        "0 0 0 0 0 0 0 0 0 0",
+	ent.TypeClientFeature:         "0 0 0 0 0 0 0 0 0 0",
 }
 
 // seen is how many rows of a type somebody sees. The audit trail grows while it is looked at, so it has some or none.

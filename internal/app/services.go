@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"log/slog"
 
+	"github.com/google/uuid"
+
 	"github.com/qoricash/qoricash/internal/adapter/sandbox"
 	"github.com/qoricash/qoricash/internal/approval"
 	"github.com/qoricash/qoricash/internal/calendar"
@@ -20,6 +22,7 @@ import (
 	"github.com/qoricash/qoricash/internal/invoicing"
 	"github.com/qoricash/qoricash/internal/kyc"
 	"github.com/qoricash/qoricash/internal/ledger"
+	"github.com/qoricash/qoricash/internal/monitoring"
 	"github.com/qoricash/qoricash/internal/notify"
 	"github.com/qoricash/qoricash/internal/parameters"
 	"github.com/qoricash/qoricash/internal/pricing"
@@ -89,12 +92,18 @@ func newServices(ctx context.Context, settings config.Config, pool *sql.DB, keys
 		return nil, err
 	}
 	s.Invoicing = invoicing.New(over, invoicing.Areas{Files: s.Files, Decisions: s.Approval}, issuing)
+	s.Monitoring = monitoring.New(over, monitoring.Options{HoldLocks: trading.HoldLocks, Hold: s.holdForCompliance, Feed: around.feed, Logger: around.logger})
 	s.Trading = trading.New(over, trading.Areas{Ledger: s.Ledger, Pricing: s.Pricing, Treasury: s.Treasury, Clients: s.Clients, Files: s.Files,
-		Rewards: s.Rewards, Invoices: s.Invoicing},
+		Rewards: s.Rewards, Invoices: s.Invoicing, Monitoring: s.Monitoring},
 		trading.Policy{Parameters: s.Parameters.At, Calendar: s.Calendar.InForce})
 	s.Staff = staff.New(over, staff.Areas{People: s.Identity, Messages: s.Notify, Decisions: s.Approval,
 		Operations: staff.Operations{HeldBy: s.Trading.HeldBy, HandOver: s.Trading.HandOver}}, emailsOf(settings))
 	return s, nil
+}
+
+// holdForCompliance holds an operation for a rule that asked for it.
+func (s *Services) holdForCompliance(ctx context.Context, tx *store.Tx, operation uuid.UUID, note string) error {
+	return s.Trading.HoldForCompliance(ctx, tx, operation, note)
 }
 
 func (s *Services) openFiles(settings config.Config, now clock.Clock) error {

@@ -18,6 +18,7 @@ import (
 	"github.com/qoricash/qoricash/internal/invoicing"
 	"github.com/qoricash/qoricash/internal/kyc"
 	"github.com/qoricash/qoricash/internal/ledger"
+	"github.com/qoricash/qoricash/internal/monitoring"
 	"github.com/qoricash/qoricash/internal/notify"
 	"github.com/qoricash/qoricash/internal/pricing"
 	"github.com/qoricash/qoricash/internal/rewards"
@@ -83,7 +84,8 @@ func newHand(number int, o Options) (*hand, error) {
 	h.clients = clients.New(h.store, clients.Areas{People: h.people, Messages: messages, Files: h.files, KYC: h.kyc, Rewards: h.rewards},
 		clients.Options{Emails: fictitious, Parameters: parameters})
 	h.trading = trading.New(h.store, trading.Areas{Ledger: h.ledger, Pricing: h.pricing, Treasury: h.treasury, Clients: h.clients, Files: h.files,
-		Rewards: h.rewards, Invoices: invoicing.New(h.store, invoicing.Areas{Files: h.files, Decisions: h.approval}, invoicing.Options{})},
+		Rewards: h.rewards, Invoices: invoicing.New(h.store, invoicing.Areas{Files: h.files, Decisions: h.approval}, invoicing.Options{}),
+		Monitoring: monitoring.New(h.store, monitoring.Options{})},
 		trading.Policy{Parameters: parameters, Calendar: alwaysOpen})
 	h.staff = staff.New(h.store, staff.Areas{People: h.people, Messages: messages, Decisions: h.approval,
 		Operations: staff.Operations{HeldBy: h.trading.HeldBy, HandOver: h.trading.HandOver}}, fictitious)

@@ -25,6 +25,7 @@ import (
 	"github.com/qoricash/qoricash/internal/invoicing"
 	"github.com/qoricash/qoricash/internal/kyc"
 	"github.com/qoricash/qoricash/internal/ledger"
+	"github.com/qoricash/qoricash/internal/monitoring"
 	"github.com/qoricash/qoricash/internal/pricing"
 	"github.com/qoricash/qoricash/internal/rewards"
 	"github.com/qoricash/qoricash/internal/store"
@@ -65,7 +66,8 @@ func serve(t *testing.T, db *testdb.Database, o demo.Options) *server {
 	parts.Clients = clients.New(house, clients.Areas{People: parts.Identity, Messages: parts.Notify, Files: documents, KYC: parts.KYC, Rewards: codes},
 		clients.Options{Parameters: parameters})
 	parts.Trading = trading.New(house, trading.Areas{Ledger: parts.Ledger, Pricing: parts.Pricing, Treasury: parts.Treasury, Clients: parts.Clients,
-		Files: documents, Rewards: codes, Invoices: invoicing.New(house, invoicing.Areas{Files: documents, Decisions: parts.Approval}, invoicing.Options{})},
+		Files: documents, Rewards: codes, Invoices: invoicing.New(house, invoicing.Areas{Files: documents, Decisions: parts.Approval}, invoicing.Options{}),
+		Monitoring: monitoring.New(house, monitoring.Options{})},
 		trading.Policy{Parameters: parameters,
 			Calendar: func(context.Context) (domain.Calendar, error) { return domain.RoundTheClock(), nil }})
 	guard, err := doclimit.New(doclimit.Options{Limits: doclimit.DefaultLimits()})

@@ -59,9 +59,9 @@ func TestWhatARegimeAsksForAndTheHouseDoesNotKnow(t *testing.T) {
 		known  domain.KnownOfClient
 		want   []domain.ProfileField
 	}{
-		"whole":                {domain.DueDiligenceBasic, whole, nil},
-		"reinforced":           {domain.DueDiligenceReinforced, whole, []domain.ProfileField{domain.ProfileIncome}},
-		"simplified, new":      {domain.DueDiligenceSimplified, company, []domain.ProfileField{domain.ProfileIdentification}},
+		"whole":           {domain.DueDiligenceBasic, whole, nil},
+		"reinforced":      {domain.DueDiligenceReinforced, whole, []domain.ProfileField{domain.ProfileIncome}},
+		"simplified, new": {domain.DueDiligenceSimplified, company, []domain.ProfileField{domain.ProfileIdentification}},
 		"a company, even when": {domain.DueDiligenceReinforced, company, []domain.ProfileField{domain.ProfileIdentification, domain.ProfileOccupation,
 			domain.ProfileOriginOfFunds, domain.ProfilePurpose, domain.ProfileAddress, domain.ProfilePhone, domain.ProfileRepresentative, domain.ProfileOwners}},
 	} {

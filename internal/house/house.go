@@ -11,6 +11,7 @@ import (
 	"github.com/qoricash/qoricash/internal/invoicing"
 	"github.com/qoricash/qoricash/internal/kyc"
 	"github.com/qoricash/qoricash/internal/ledger"
+	"github.com/qoricash/qoricash/internal/monitoring"
 	"github.com/qoricash/qoricash/internal/notify"
 	"github.com/qoricash/qoricash/internal/parameters"
 	"github.com/qoricash/qoricash/internal/pricing"
@@ -41,4 +42,5 @@ type Areas struct {
 	Calendar   *calendar.Service
 	Invoicing  *invoicing.Service
 	Risk       *risk.Service
+	Monitoring *monitoring.Service
 }

@@ -6,6 +6,7 @@
 package testkit
 
 import (
+	"context"
 	"database/sql"
 	"testing"
 	"time"
@@ -26,6 +27,7 @@ import (
 	"github.com/qoricash/qoricash/internal/invoicing"
 	"github.com/qoricash/qoricash/internal/kyc"
 	"github.com/qoricash/qoricash/internal/ledger"
+	"github.com/qoricash/qoricash/internal/monitoring"
 	"github.com/qoricash/qoricash/internal/notify"
 	"github.com/qoricash/qoricash/internal/parameters"
 	"github.com/qoricash/qoricash/internal/pricing"
@@ -146,8 +148,13 @@ func (k *Kit) wire(t testing.TB) {
 	k.Ledger = ledger.New(k.Store)
 	k.options.invoicing.Parameters = k.Parameters.At
 	k.Invoicing = invoicing.New(k.Store, invoicing.Areas{Files: k.Files, Decisions: k.Approval}, k.options.invoicing)
+	k.options.monitoring.HoldLocks, k.options.monitoring.FromBeginning, k.options.monitoring.Feed = trading.HoldLocks, true, k.Feed
+	k.options.monitoring.Hold = func(ctx context.Context, tx *store.Tx, operation uuid.UUID, note string) error {
+		return k.Trading.HoldForCompliance(ctx, tx, operation, note)
+	}
+	k.Monitoring = monitoring.New(k.Store, k.options.monitoring)
 	k.Trading = trading.New(k.Store, trading.Areas{Ledger: k.Ledger, Pricing: k.Pricing, Treasury: k.Treasury, Clients: k.Clients, Files: k.Files,
-		Rewards: k.Rewards, Invoices: k.Invoicing},
+		Rewards: k.Rewards, Invoices: k.Invoicing, Monitoring: k.Monitoring},
 		trading.Policy{Parameters: k.Parameters.At, Calendar: k.Calendar.InForce})
 	k.Staff = staff.New(k.Store, staff.Areas{People: k.Identity, Messages: k.Notify, Decisions: k.Approval,
 		Operations: staff.Operations{HeldBy: k.Trading.HeldBy, HandOver: k.Trading.HandOver}}, k.options.clients.Emails)

@@ -32,10 +32,17 @@ func (k *Kit) Quote(t testing.TB, holder Caller, usd string) uuid.UUID {
 // Pending makes an operation of a client, who sells that many USD and waits to deposit them.
 func (k *Kit) Pending(t testing.TB, holder Caller, usd string) uuid.UUID {
 	t.Helper()
-	id, _, err := k.Trading.Create(k.As(t, holder), trading.CreateInput{QuoteID: k.Quote(t, holder, usd), Channel: domain.ChannelWeb,
-		SourceAccountID: k.BankAccount(holder, money.USD), DestinationAccountID: k.BankAccount(holder, money.PEN)})
+	id, err := k.Make(t, holder, k.Quote(t, holder, usd))
 	Must(t, err)
 	return id
+}
+
+// Make has a client make an operation from a quote by which it sells dollars, and answers the refusal where there is one.
+func (k *Kit) Make(t testing.TB, holder Caller, quote uuid.UUID) (uuid.UUID, error) {
+	t.Helper()
+	id, _, err := k.Trading.Create(k.As(t, holder), trading.CreateInput{QuoteID: quote, Channel: domain.ChannelWeb,
+		SourceAccountID: k.BankAccount(holder, money.USD), DestinationAccountID: k.BankAccount(holder, money.PEN)})
+	return id, err
 }
 
 // Amend has Trader give an operation of a client another amount, of USD that the client sells.

@@ -10,6 +10,7 @@ import (
 	"github.com/qoricash/qoricash/internal/files"
 	"github.com/qoricash/qoricash/internal/identity"
 	"github.com/qoricash/qoricash/internal/invoicing"
+	"github.com/qoricash/qoricash/internal/monitoring"
 	"github.com/qoricash/qoricash/internal/notify"
 )
 
@@ -35,6 +36,7 @@ type options struct {
 	mailer     notify.Mailer
 	blob       files.Blob
 	invoicing  invoicing.Options
+	monitoring monitoring.Options
 	// limited tells that the areas count.
 	limited bool
 }
@@ -74,6 +76,11 @@ func WithMailer(mailer notify.Mailer) Option { return func(o *options) { o.maile
 
 // WithBlob keeps the content of files there; otherwise in memory.
 func WithBlob(blob files.Blob) Option { return func(o *options) { o.blob = blob } }
+
+// WithMonitoring has the rules know more of clients, and alert, as the options say.
+func WithMonitoring(watched monitoring.Options) Option {
+	return func(o *options) { o.monitoring = watched }
+}
 
 // WithInvoices has a provider issue the documents of completed operations; otherwise the house issues none.
 func WithInvoices(issuer invoicing.Issuer) Option {

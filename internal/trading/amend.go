@@ -52,6 +52,9 @@ func (c *change) amend(ctx context.Context, quoteID uuid.UUID) error {
 	if err := c.service.rewards.Amend(ctx, c.tx, c.row, price); err != nil {
 		return err
 	}
+	if err := c.service.monitoring.Count(ctx, c.tx, c.row); err != nil {
+		return err
+	}
 	if err := c.reload(ctx); err != nil {
 		return err
 	}

@@ -26,6 +26,7 @@ import (
 	"github.com/qoricash/qoricash/internal/kyc"
 	"github.com/qoricash/qoricash/internal/ledger"
 	"github.com/qoricash/qoricash/internal/money"
+	"github.com/qoricash/qoricash/internal/monitoring"
 	"github.com/qoricash/qoricash/internal/notify"
 	"github.com/qoricash/qoricash/internal/pricing"
 	"github.com/qoricash/qoricash/internal/rewards"
@@ -281,7 +282,8 @@ func assemble(db *sql.DB, now *clock.Frozen, agreed terms) (*services, error) {
 		KYC: kyc.New(s.store, documents, decisions, parameters)},
 		clients.Options{Parameters: parameters})
 	s.Service = trading.New(s.store, trading.Areas{Ledger: s.ledger, Pricing: s.pricing, Treasury: s.treasury, Files: documents, Rewards: codes,
-		Clients: s.clients, Invoices: invoicing.New(s.store, invoicing.Areas{Files: documents, Decisions: decisions}, agreed.invoices)},
+		Clients: s.clients, Invoices: invoicing.New(s.store, invoicing.Areas{Files: documents, Decisions: decisions}, agreed.invoices),
+		Monitoring: monitoring.New(s.store, monitoring.Options{})},
 		trading.Policy{Parameters: parameters, Calendar: agreed.calendar})
 	s.people = staff.New(s.store, staff.Areas{People: people, Messages: messages, Decisions: decisions,
 		Operations: staff.Operations{HeldBy: s.HeldBy, HandOver: s.HandOver}}, domain.Emails{})

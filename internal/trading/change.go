@@ -224,10 +224,13 @@ func (c *change) applyWith(ctx context.Context, act domain.Act, facts domain.Fac
 	told.From, told.To = before.Status, transition.To
 	c.row.Version, c.row.Status = version, transition.To
 	c.tell(transition.Event, told)
-	if transition.To == domain.Canceled || transition.To == domain.Expired {
-		return c.service.rewards.Release(ctx, c.tx, c.row)
+	if transition.To != domain.Canceled && transition.To != domain.Expired {
+		return nil
 	}
-	return nil
+	if err := c.service.rewards.Release(ctx, c.tx, c.row); err != nil {
+		return err
+	}
+	return c.service.monitoring.Count(ctx, c.tx, c.row)
 }
 
 // actor is who acts, as rows name it: nil for the system.

@@ -69,7 +69,7 @@ func (s *Service) Create(ctx context.Context, in CreateInput) (uuid.UUID, store.
 	if store.IsUniqueViolation(err, oneLivePerClient) {
 		return uuid.Nil, false, actor.Reader().Refuse(domain.CodeLiveOperationExists, "Ya tienes una operación en curso.", "El cliente ya tiene una operación en curso.")
 	}
-	return id, replayed, rewards.InWords(err, actor.Reader())
+	return id, replayed, s.monitoring.AfterRefusal(ctx, rewards.InWords(err, actor.Reader()))
 }
 
 // clientOf answers whose operation it will be: the client itself, the client of the quote, or the one that the desk names.
@@ -126,7 +126,13 @@ func (s *Service) create(ctx context.Context, tx *store.Tx, clientID uuid.UUID, 
 	if err != nil {
 		return uuid.Nil, err
 	}
+	if err := s.monitoring.Accept(ctx, tx, row); err != nil {
+		return uuid.Nil, err
+	}
 	if err := s.rewards.Reserve(ctx, tx, row, price); err != nil {
+		return uuid.Nil, err
+	}
+	if err := s.monitoring.Count(ctx, tx, row); err != nil {
 		return uuid.Nil, err
 	}
 	tx.Emit(eventOf(row, domain.EventCreated, domain.OperationFacts{To: domain.Pending, USD: &row.Usd, PEN: &row.Pen,

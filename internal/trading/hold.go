@@ -102,6 +102,16 @@ func (s *Service) OpenHold(ctx context.Context, tx *store.Tx, in SystemHold) (uu
 	return c.hold(ctx, in.Cause, in.Reason, in.Note)
 }
 
+// HoldForCompliance opens a hold of COMPLIANCE in a command of the system's own, for a rule that asked for it. An operation that has one, or
+// that ended without live money, stays as it is.
+func (s *Service) HoldForCompliance(ctx context.Context, tx *store.Tx, operationID uuid.UUID, note string) error {
+	_, err := s.OpenHold(ctx, tx, SystemHold{OperationID: operationID, Cause: domain.HoldCompliance, Reason: domain.HoldReview, Note: note})
+	if errors.As(err, new(*domain.Error)) {
+		return nil
+	}
+	return err
+}
+
 // ReleaseHold ends the hold of a cause inside the transaction of another area, as [Service.Release] does, whoever opened it. The
 // command holds [HoldLocks] and keeps the roster in place; calendar is that in force.
 func (s *Service) ReleaseHold(ctx context.Context, tx *store.Tx, calendar domain.Calendar, operationID uuid.UUID, cause domain.HoldCause) error {

@@ -118,7 +118,10 @@ func (s *Service) Complete(ctx context.Context, in CompleteInput) (uuid.UUID, st
 		if err != nil {
 			return err
 		}
-		return s.invoices.Request(ctx, c.tx, c.row)
+		if err := s.invoices.Request(ctx, c.tx, c.row); err != nil {
+			return err
+		}
+		return s.monitoring.Count(ctx, c.tx, c.row)
 	})
 }
 

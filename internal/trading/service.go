@@ -14,6 +14,7 @@ import (
 	"github.com/qoricash/qoricash/internal/files"
 	"github.com/qoricash/qoricash/internal/invoicing"
 	"github.com/qoricash/qoricash/internal/ledger"
+	"github.com/qoricash/qoricash/internal/monitoring"
 	"github.com/qoricash/qoricash/internal/pricing"
 	"github.com/qoricash/qoricash/internal/rewards"
 	"github.com/qoricash/qoricash/internal/store"
@@ -32,30 +33,32 @@ type Policy struct {
 
 // Service runs operations.
 type Service struct {
-	store    *store.Store
-	ledger   *ledger.Service
-	pricing  *pricing.Service
-	treasury *treasury.Service
-	clients  *clients.Service
-	files    *files.Service
-	rewards  *rewards.Service
-	invoices *invoicing.Service
-	policy   Policy
+	store      *store.Store
+	ledger     *ledger.Service
+	pricing    *pricing.Service
+	treasury   *treasury.Service
+	clients    *clients.Service
+	files      *files.Service
+	rewards    *rewards.Service
+	invoices   *invoicing.Service
+	monitoring *monitoring.Service
+	policy     Policy
 }
 
 // Areas are the areas that trading rests on.
 type Areas struct {
-	Ledger   *ledger.Service
-	Pricing  *pricing.Service
-	Treasury *treasury.Service
-	Clients  *clients.Service
-	Files    *files.Service
-	Rewards  *rewards.Service
-	Invoices *invoicing.Service
+	Ledger     *ledger.Service
+	Pricing    *pricing.Service
+	Treasury   *treasury.Service
+	Clients    *clients.Service
+	Files      *files.Service
+	Rewards    *rewards.Service
+	Invoices   *invoicing.Service
+	Monitoring *monitoring.Service
 }
 
 // New makes the service.
 func New(store *store.Store, areas Areas, policy Policy) *Service {
 	return &Service{store: store, ledger: areas.Ledger, pricing: areas.Pricing, treasury: areas.Treasury, clients: areas.Clients,
-		files: areas.Files, rewards: areas.Rewards, invoices: areas.Invoices, policy: policy}
+		files: areas.Files, rewards: areas.Rewards, invoices: areas.Invoices, monitoring: areas.Monitoring, policy: policy}
 }

@@ -1,0 +1,125 @@
+package monitoring
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+
+	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/event"
+)
+
+// consumer is the area's name among those who follow the feed.
+const consumer = "compliance"
+
+// batchSize is how many events are gone through before the place in the feed moves. What was looked at before an instance died is not looked
+// at again.
+const batchSize = 200
+
+// momentOf answers when rules are asked by what happened; false for what asks none.
+func momentOf(e event.Event) (domain.MonitoringMoment, bool) {
+	if e.Aggregate.Type != domain.ObjectOperation {
+		return "", false
+	}
+	moment, asks := map[domain.EventKind]domain.MonitoringMoment{domain.EventCreated: domain.MomentCreation,
+		domain.EventDepositConfirmed: domain.MomentVerification, domain.EventCompleted: domain.MomentCompletion}[e.Kind]
+	return moment, asks
+}
+
+// Run watches until ctx ends. Every instance runs it; they do the work once.
+func (s *Service) Run(ctx context.Context) {
+	if s.options.Feed == nil {
+		return
+	}
+	var parts sync.WaitGroup
+	parts.Go(func() { s.options.Feed.Follow(ctx, s.options.Logger, s.hear) })
+	parts.Go(func() { s.loop.Run(access.AsSystem(ctx)) })
+	parts.Wait()
+}
+
+// hear wakes the loop by what happens.
+func (s *Service) hear(_ context.Context, batch event.Batch) error {
+	if batch.Resync || slices.ContainsFunc(batch.Events, func(e event.Event) bool { _, asks := momentOf(e); return asks }) {
+		s.loop.Wake()
+	}
+	return nil
+}
+
+// Watch asks the rules about everything that happened since the last time, and answers how many operations it looked at.
+func (s *Service) Watch(ctx context.Context) (int, error) {
+	ctx = access.AsSystem(ctx)
+	total := 0
+	for {
+		looked, more, err := s.watchBatch(ctx)
+		total += looked
+		if err != nil || !more {
+			return total, err
+		}
+	}
+}
+
+// watchBatch looks at a batch of events and moves on. Two instances that read the same batch find what the other did, and one of them moves.
+func (s *Service) watchBatch(ctx context.Context) (looked int, more bool, err error) {
+	place, events, err := s.next(ctx)
+	if err != nil || len(events) == 0 {
+		return 0, false, err
+	}
+	for _, e := range events {
+		moment, asks := momentOf(e)
+		if !asks {
+			continue
+		}
+		if err := s.look(ctx, e.Aggregate.ID, moment); err != nil {
+			return looked, false, fmt.Errorf("watch operation %s: %w", e.Aggregate.ID, err)
+		}
+		looked++
+	}
+	err = s.within(ctx, func(tx *ent.Tx) error {
+		return event.Consumer{Name: consumer}.Move(ctx, tx, place, events[len(events)-1].Cursor)
+	})
+	if errors.Is(err, event.ErrConsumerMoved) {
+		return looked, true, nil
+	}
+	return looked, len(events) == batchSize, err
+}
+
+// next answers where the area stands in the feed, and what comes next.
+func (s *Service) next(ctx context.Context) (place event.Cursor, events []event.Event, err error) {
+	follower := event.Consumer{Name: consumer}
+	err = s.within(ctx, func(tx *ent.Tx) error {
+		var known bool
+		if place, known, err = follower.Place(ctx, tx); err != nil {
+			return err
+		}
+		if !known {
+			if !s.options.FromBeginning && s.options.Feed != nil {
+				place = s.options.Feed.Head()
+			}
+			if err := follower.Begin(ctx, tx, place); err != nil {
+				return err
+			}
+		}
+		events, err = follower.Next(ctx, tx, place, batchSize)
+		return err
+	})
+	return place, events, err
+}
+
+// within runs in a transaction that holds back no event: it writes at its end, if at all.
+func (s *Service) within(ctx context.Context, act func(*ent.Tx) error) error {
+	tx, err := s.store.Read().Tx(ctx)
+	if err != nil {
+		return fmt.Errorf("follow the feed: begin: %w", err)
+	}
+	if err := act(tx); err != nil {
+		return errors.Join(err, tx.Rollback())
+	}
+	if err := tx.Commit(); err != nil {
+		return fmt.Errorf("follow the feed: commit: %w", err)
+	}
+	return nil
+}
