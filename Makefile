@@ -6,7 +6,7 @@ LINT    := $(GO) tool -modfile=tools/go.mod golangci-lint
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test test-race lint vulnerabilities generate check-generated pages migration bench microbench crash soak clients schema-tools check-schema \
+.PHONY: help demo build test test-race lint vulnerabilities generate check-generated pages migration bench screening microbench crash soak clients schema-tools check-schema \
 	web browser explorer check-explorer docker clean
 
 help: ## this list
@@ -54,6 +54,9 @@ migration: ## the next migration, from what ent/schema changed: make migration N
 
 bench: ## ours against a plain way of doing the same, as a table (ARGS=-h lists what it takes)
 	$(GO) run ./bench $(ARGS)
+
+screening: ## quality and speed of the screening engine on the real lists, as a table (ARGS=-h lists what it takes)
+	$(GO) run ./bench/screening $(ARGS)
 
 microbench: ## every Go benchmark, one second each (BENCH=Feed and TIME=5s narrow and lengthen)
 	$(PGTEST) $(GO) test -run '^$$' -bench '$(or $(BENCH),.)' -benchtime $(or $(TIME),1s) -benchmem -timeout 60m $$(tools/packages-with 'func Benchmark' '*_test.go')
