@@ -29,6 +29,7 @@ import (
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/deposit"
 	"github.com/qoricash/qoricash/ent/depositconfirmation"
+	"github.com/qoricash/qoricash/ent/duediligenceoverride"
 	"github.com/qoricash/qoricash/ent/entrustment"
 	"github.com/qoricash/qoricash/ent/file"
 	"github.com/qoricash/qoricash/ent/filematch"
@@ -42,6 +43,7 @@ import (
 	"github.com/qoricash/qoricash/ent/knowndevice"
 	"github.com/qoricash/qoricash/ent/ledgeraccount"
 	"github.com/qoricash/qoricash/ent/ledgerentry"
+	"github.com/qoricash/qoricash/ent/manuallistcheck"
 	"github.com/qoricash/qoricash/ent/note"
 	"github.com/qoricash/qoricash/ent/noteread"
 	"github.com/qoricash/qoricash/ent/notification"
@@ -51,6 +53,7 @@ import (
 	"github.com/qoricash/qoricash/ent/parametersetting"
 	"github.com/qoricash/qoricash/ent/payout"
 	"github.com/qoricash/qoricash/ent/pendingupload"
+	"github.com/qoricash/qoricash/ent/peprecord"
 	"github.com/qoricash/qoricash/ent/permissiongrant"
 	"github.com/qoricash/qoricash/ent/permissionsetgrant"
 	"github.com/qoricash/qoricash/ent/posting"
@@ -62,8 +65,11 @@ import (
 	"github.com/qoricash/qoricash/ent/recoverycode"
 	"github.com/qoricash/qoricash/ent/referral"
 	"github.com/qoricash/qoricash/ent/registrationdraft"
+	"github.com/qoricash/qoricash/ent/relatedperson"
 	"github.com/qoricash/qoricash/ent/rewardcode"
 	"github.com/qoricash/qoricash/ent/rewardmovement"
+	"github.com/qoricash/qoricash/ent/riskcomputation"
+	"github.com/qoricash/qoricash/ent/riskprofile"
 	"github.com/qoricash/qoricash/ent/scheduledrate"
 	"github.com/qoricash/qoricash/ent/session"
 	"github.com/qoricash/qoricash/ent/user"
@@ -102,6 +108,8 @@ type Client struct {
 	Deposit *DepositClient
 	// DepositConfirmation is the client for interacting with the DepositConfirmation builders.
 	DepositConfirmation *DepositConfirmationClient
+	// DueDiligenceOverride is the client for interacting with the DueDiligenceOverride builders.
+	DueDiligenceOverride *DueDiligenceOverrideClient
 	// Entrustment is the client for interacting with the Entrustment builders.
 	Entrustment *EntrustmentClient
 	// File is the client for interacting with the File builders.
@@ -128,6 +136,8 @@ type Client struct {
 	LedgerAccount *LedgerAccountClient
 	// LedgerEntry is the client for interacting with the LedgerEntry builders.
 	LedgerEntry *LedgerEntryClient
+	// ManualListCheck is the client for interacting with the ManualListCheck builders.
+	ManualListCheck *ManualListCheckClient
 	// Note is the client for interacting with the Note builders.
 	Note *NoteClient
 	// NoteRead is the client for interacting with the NoteRead builders.
@@ -146,6 +156,8 @@ type Client struct {
 	Payout *PayoutClient
 	// PendingUpload is the client for interacting with the PendingUpload builders.
 	PendingUpload *PendingUploadClient
+	// PepRecord is the client for interacting with the PepRecord builders.
+	PepRecord *PepRecordClient
 	// PermissionGrant is the client for interacting with the PermissionGrant builders.
 	PermissionGrant *PermissionGrantClient
 	// PermissionSetGrant is the client for interacting with the PermissionSetGrant builders.
@@ -168,10 +180,16 @@ type Client struct {
 	Referral *ReferralClient
 	// RegistrationDraft is the client for interacting with the RegistrationDraft builders.
 	RegistrationDraft *RegistrationDraftClient
+	// RelatedPerson is the client for interacting with the RelatedPerson builders.
+	RelatedPerson *RelatedPersonClient
 	// RewardCode is the client for interacting with the RewardCode builders.
 	RewardCode *RewardCodeClient
 	// RewardMovement is the client for interacting with the RewardMovement builders.
 	RewardMovement *RewardMovementClient
+	// RiskComputation is the client for interacting with the RiskComputation builders.
+	RiskComputation *RiskComputationClient
+	// RiskProfile is the client for interacting with the RiskProfile builders.
+	RiskProfile *RiskProfileClient
 	// ScheduledRate is the client for interacting with the ScheduledRate builders.
 	ScheduledRate *ScheduledRateClient
 	// Session is the client for interacting with the Session builders.
@@ -202,6 +220,7 @@ func (c *Client) init() {
 	c.Customer = NewCustomerClient(c.config)
 	c.Deposit = NewDepositClient(c.config)
 	c.DepositConfirmation = NewDepositConfirmationClient(c.config)
+	c.DueDiligenceOverride = NewDueDiligenceOverrideClient(c.config)
 	c.Entrustment = NewEntrustmentClient(c.config)
 	c.File = NewFileClient(c.config)
 	c.FileMatch = NewFileMatchClient(c.config)
@@ -215,6 +234,7 @@ func (c *Client) init() {
 	c.KnownDevice = NewKnownDeviceClient(c.config)
 	c.LedgerAccount = NewLedgerAccountClient(c.config)
 	c.LedgerEntry = NewLedgerEntryClient(c.config)
+	c.ManualListCheck = NewManualListCheckClient(c.config)
 	c.Note = NewNoteClient(c.config)
 	c.NoteRead = NewNoteReadClient(c.config)
 	c.Notification = NewNotificationClient(c.config)
@@ -224,6 +244,7 @@ func (c *Client) init() {
 	c.ParameterSetting = NewParameterSettingClient(c.config)
 	c.Payout = NewPayoutClient(c.config)
 	c.PendingUpload = NewPendingUploadClient(c.config)
+	c.PepRecord = NewPepRecordClient(c.config)
 	c.PermissionGrant = NewPermissionGrantClient(c.config)
 	c.PermissionSetGrant = NewPermissionSetGrantClient(c.config)
 	c.Posting = NewPostingClient(c.config)
@@ -235,8 +256,11 @@ func (c *Client) init() {
 	c.RecoveryCode = NewRecoveryCodeClient(c.config)
 	c.Referral = NewReferralClient(c.config)
 	c.RegistrationDraft = NewRegistrationDraftClient(c.config)
+	c.RelatedPerson = NewRelatedPersonClient(c.config)
 	c.RewardCode = NewRewardCodeClient(c.config)
 	c.RewardMovement = NewRewardMovementClient(c.config)
+	c.RiskComputation = NewRiskComputationClient(c.config)
+	c.RiskProfile = NewRiskProfileClient(c.config)
 	c.ScheduledRate = NewScheduledRateClient(c.config)
 	c.Session = NewSessionClient(c.config)
 	c.User = NewUserClient(c.config)
@@ -330,59 +354,65 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 	cfg := c.config
 	cfg.driver = tx
 	return &Tx{
-		ctx:                 ctx,
-		config:              cfg,
-		AccessToken:         NewAccessTokenClient(cfg),
-		AuditEntry:          NewAuditEntryClient(cfg),
-		BankAccount:         NewBankAccountClient(cfg),
-		BaseRate:            NewBaseRateClient(cfg),
-		Campaign:            NewCampaignClient(cfg),
-		Challenge:           NewChallengeClient(cfg),
-		ClientContact:       NewClientContactClient(cfg),
-		ClientDocument:      NewClientDocumentClient(cfg),
-		Consent:             NewConsentClient(cfg),
-		CouponUse:           NewCouponUseClient(cfg),
-		Customer:            NewCustomerClient(cfg),
-		Deposit:             NewDepositClient(cfg),
-		DepositConfirmation: NewDepositConfirmationClient(cfg),
-		Entrustment:         NewEntrustmentClient(cfg),
-		File:                NewFileClient(cfg),
-		FileMatch:           NewFileMatchClient(cfg),
-		FirstContactChange:  NewFirstContactChangeClient(cfg),
-		Hold:                NewHoldClient(cfg),
-		Holiday:             NewHolidayClient(cfg),
-		HouseAccount:        NewHouseAccountClient(cfg),
-		Invoice:             NewInvoiceClient(cfg),
-		InvoicePayload:      NewInvoicePayloadClient(cfg),
-		InvoiceSeries:       NewInvoiceSeriesClient(cfg),
-		KnownDevice:         NewKnownDeviceClient(cfg),
-		LedgerAccount:       NewLedgerAccountClient(cfg),
-		LedgerEntry:         NewLedgerEntryClient(cfg),
-		Note:                NewNoteClient(cfg),
-		NoteRead:            NewNoteReadClient(cfg),
-		Notification:        NewNotificationClient(cfg),
-		NotificationSetting: NewNotificationSettingClient(cfg),
-		Operation:           NewOperationClient(cfg),
-		OutboxMessage:       NewOutboxMessageClient(cfg),
-		ParameterSetting:    NewParameterSettingClient(cfg),
-		Payout:              NewPayoutClient(cfg),
-		PendingUpload:       NewPendingUploadClient(cfg),
-		PermissionGrant:     NewPermissionGrantClient(cfg),
-		PermissionSetGrant:  NewPermissionSetGrantClient(cfg),
-		Posting:             NewPostingClient(cfg),
-		Proof:               NewProofClient(cfg),
-		Proposal:            NewProposalClient(cfg),
-		PublicRate:          NewPublicRateClient(cfg),
-		PushDevice:          NewPushDeviceClient(cfg),
-		Quote:               NewQuoteClient(cfg),
-		RecoveryCode:        NewRecoveryCodeClient(cfg),
-		Referral:            NewReferralClient(cfg),
-		RegistrationDraft:   NewRegistrationDraftClient(cfg),
-		RewardCode:          NewRewardCodeClient(cfg),
-		RewardMovement:      NewRewardMovementClient(cfg),
-		ScheduledRate:       NewScheduledRateClient(cfg),
-		Session:             NewSessionClient(cfg),
-		User:                NewUserClient(cfg),
+		ctx:                  ctx,
+		config:               cfg,
+		AccessToken:          NewAccessTokenClient(cfg),
+		AuditEntry:           NewAuditEntryClient(cfg),
+		BankAccount:          NewBankAccountClient(cfg),
+		BaseRate:             NewBaseRateClient(cfg),
+		Campaign:             NewCampaignClient(cfg),
+		Challenge:            NewChallengeClient(cfg),
+		ClientContact:        NewClientContactClient(cfg),
+		ClientDocument:       NewClientDocumentClient(cfg),
+		Consent:              NewConsentClient(cfg),
+		CouponUse:            NewCouponUseClient(cfg),
+		Customer:             NewCustomerClient(cfg),
+		Deposit:              NewDepositClient(cfg),
+		DepositConfirmation:  NewDepositConfirmationClient(cfg),
+		DueDiligenceOverride: NewDueDiligenceOverrideClient(cfg),
+		Entrustment:          NewEntrustmentClient(cfg),
+		File:                 NewFileClient(cfg),
+		FileMatch:            NewFileMatchClient(cfg),
+		FirstContactChange:   NewFirstContactChangeClient(cfg),
+		Hold:                 NewHoldClient(cfg),
+		Holiday:              NewHolidayClient(cfg),
+		HouseAccount:         NewHouseAccountClient(cfg),
+		Invoice:              NewInvoiceClient(cfg),
+		InvoicePayload:       NewInvoicePayloadClient(cfg),
+		InvoiceSeries:        NewInvoiceSeriesClient(cfg),
+		KnownDevice:          NewKnownDeviceClient(cfg),
+		LedgerAccount:        NewLedgerAccountClient(cfg),
+		LedgerEntry:          NewLedgerEntryClient(cfg),
+		ManualListCheck:      NewManualListCheckClient(cfg),
+		Note:                 NewNoteClient(cfg),
+		NoteRead:             NewNoteReadClient(cfg),
+		Notification:         NewNotificationClient(cfg),
+		NotificationSetting:  NewNotificationSettingClient(cfg),
+		Operation:            NewOperationClient(cfg),
+		OutboxMessage:        NewOutboxMessageClient(cfg),
+		ParameterSetting:     NewParameterSettingClient(cfg),
+		Payout:               NewPayoutClient(cfg),
+		PendingUpload:        NewPendingUploadClient(cfg),
+		PepRecord:            NewPepRecordClient(cfg),
+		PermissionGrant:      NewPermissionGrantClient(cfg),
+		PermissionSetGrant:   NewPermissionSetGrantClient(cfg),
+		Posting:              NewPostingClient(cfg),
+		Proof:                NewProofClient(cfg),
+		Proposal:             NewProposalClient(cfg),
+		PublicRate:           NewPublicRateClient(cfg),
+		PushDevice:           NewPushDeviceClient(cfg),
+		Quote:                NewQuoteClient(cfg),
+		RecoveryCode:         NewRecoveryCodeClient(cfg),
+		Referral:             NewReferralClient(cfg),
+		RegistrationDraft:    NewRegistrationDraftClient(cfg),
+		RelatedPerson:        NewRelatedPersonClient(cfg),
+		RewardCode:           NewRewardCodeClient(cfg),
+		RewardMovement:       NewRewardMovementClient(cfg),
+		RiskComputation:      NewRiskComputationClient(cfg),
+		RiskProfile:          NewRiskProfileClient(cfg),
+		ScheduledRate:        NewScheduledRateClient(cfg),
+		Session:              NewSessionClient(cfg),
+		User:                 NewUserClient(cfg),
 	}, nil
 }
 
@@ -400,59 +430,65 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 	cfg := c.config
 	cfg.driver = &txDriver{tx: tx, drv: c.driver}
 	return &Tx{
-		ctx:                 ctx,
-		config:              cfg,
-		AccessToken:         NewAccessTokenClient(cfg),
-		AuditEntry:          NewAuditEntryClient(cfg),
-		BankAccount:         NewBankAccountClient(cfg),
-		BaseRate:            NewBaseRateClient(cfg),
-		Campaign:            NewCampaignClient(cfg),
-		Challenge:           NewChallengeClient(cfg),
-		ClientContact:       NewClientContactClient(cfg),
-		ClientDocument:      NewClientDocumentClient(cfg),
-		Consent:             NewConsentClient(cfg),
-		CouponUse:           NewCouponUseClient(cfg),
-		Customer:            NewCustomerClient(cfg),
-		Deposit:             NewDepositClient(cfg),
-		DepositConfirmation: NewDepositConfirmationClient(cfg),
-		Entrustment:         NewEntrustmentClient(cfg),
-		File:                NewFileClient(cfg),
-		FileMatch:           NewFileMatchClient(cfg),
-		FirstContactChange:  NewFirstContactChangeClient(cfg),
-		Hold:                NewHoldClient(cfg),
-		Holiday:             NewHolidayClient(cfg),
-		HouseAccount:        NewHouseAccountClient(cfg),
-		Invoice:             NewInvoiceClient(cfg),
-		InvoicePayload:      NewInvoicePayloadClient(cfg),
-		InvoiceSeries:       NewInvoiceSeriesClient(cfg),
-		KnownDevice:         NewKnownDeviceClient(cfg),
-		LedgerAccount:       NewLedgerAccountClient(cfg),
-		LedgerEntry:         NewLedgerEntryClient(cfg),
-		Note:                NewNoteClient(cfg),
-		NoteRead:            NewNoteReadClient(cfg),
-		Notification:        NewNotificationClient(cfg),
-		NotificationSetting: NewNotificationSettingClient(cfg),
-		Operation:           NewOperationClient(cfg),
-		OutboxMessage:       NewOutboxMessageClient(cfg),
-		ParameterSetting:    NewParameterSettingClient(cfg),
-		Payout:              NewPayoutClient(cfg),
-		PendingUpload:       NewPendingUploadClient(cfg),
-		PermissionGrant:     NewPermissionGrantClient(cfg),
-		PermissionSetGrant:  NewPermissionSetGrantClient(cfg),
-		Posting:             NewPostingClient(cfg),
-		Proof:               NewProofClient(cfg),
-		Proposal:            NewProposalClient(cfg),
-		PublicRate:          NewPublicRateClient(cfg),
-		PushDevice:          NewPushDeviceClient(cfg),
-		Quote:               NewQuoteClient(cfg),
-		RecoveryCode:        NewRecoveryCodeClient(cfg),
-		Referral:            NewReferralClient(cfg),
-		RegistrationDraft:   NewRegistrationDraftClient(cfg),
-		RewardCode:          NewRewardCodeClient(cfg),
-		RewardMovement:      NewRewardMovementClient(cfg),
-		ScheduledRate:       NewScheduledRateClient(cfg),
-		Session:             NewSessionClient(cfg),
-		User:                NewUserClient(cfg),
+		ctx:                  ctx,
+		config:               cfg,
+		AccessToken:          NewAccessTokenClient(cfg),
+		AuditEntry:           NewAuditEntryClient(cfg),
+		BankAccount:          NewBankAccountClient(cfg),
+		BaseRate:             NewBaseRateClient(cfg),
+		Campaign:             NewCampaignClient(cfg),
+		Challenge:            NewChallengeClient(cfg),
+		ClientContact:        NewClientContactClient(cfg),
+		ClientDocument:       NewClientDocumentClient(cfg),
+		Consent:              NewConsentClient(cfg),
+		CouponUse:            NewCouponUseClient(cfg),
+		Customer:             NewCustomerClient(cfg),
+		Deposit:              NewDepositClient(cfg),
+		DepositConfirmation:  NewDepositConfirmationClient(cfg),
+		DueDiligenceOverride: NewDueDiligenceOverrideClient(cfg),
+		Entrustment:          NewEntrustmentClient(cfg),
+		File:                 NewFileClient(cfg),
+		FileMatch:            NewFileMatchClient(cfg),
+		FirstContactChange:   NewFirstContactChangeClient(cfg),
+		Hold:                 NewHoldClient(cfg),
+		Holiday:              NewHolidayClient(cfg),
+		HouseAccount:         NewHouseAccountClient(cfg),
+		Invoice:              NewInvoiceClient(cfg),
+		InvoicePayload:       NewInvoicePayloadClient(cfg),
+		InvoiceSeries:        NewInvoiceSeriesClient(cfg),
+		KnownDevice:          NewKnownDeviceClient(cfg),
+		LedgerAccount:        NewLedgerAccountClient(cfg),
+		LedgerEntry:          NewLedgerEntryClient(cfg),
+		ManualListCheck:      NewManualListCheckClient(cfg),
+		Note:                 NewNoteClient(cfg),
+		NoteRead:             NewNoteReadClient(cfg),
+		Notification:         NewNotificationClient(cfg),
+		NotificationSetting:  NewNotificationSettingClient(cfg),
+		Operation:            NewOperationClient(cfg),
+		OutboxMessage:        NewOutboxMessageClient(cfg),
+		ParameterSetting:     NewParameterSettingClient(cfg),
+		Payout:               NewPayoutClient(cfg),
+		PendingUpload:        NewPendingUploadClient(cfg),
+		PepRecord:            NewPepRecordClient(cfg),
+		PermissionGrant:      NewPermissionGrantClient(cfg),
+		PermissionSetGrant:   NewPermissionSetGrantClient(cfg),
+		Posting:              NewPostingClient(cfg),
+		Proof:                NewProofClient(cfg),
+		Proposal:             NewProposalClient(cfg),
+		PublicRate:           NewPublicRateClient(cfg),
+		PushDevice:           NewPushDeviceClient(cfg),
+		Quote:                NewQuoteClient(cfg),
+		RecoveryCode:         NewRecoveryCodeClient(cfg),
+		Referral:             NewReferralClient(cfg),
+		RegistrationDraft:    NewRegistrationDraftClient(cfg),
+		RelatedPerson:        NewRelatedPersonClient(cfg),
+		RewardCode:           NewRewardCodeClient(cfg),
+		RewardMovement:       NewRewardMovementClient(cfg),
+		RiskComputation:      NewRiskComputationClient(cfg),
+		RiskProfile:          NewRiskProfileClient(cfg),
+		ScheduledRate:        NewScheduledRateClient(cfg),
+		Session:              NewSessionClient(cfg),
+		User:                 NewUserClient(cfg),
 	}, nil
 }
 
@@ -484,15 +520,16 @@ func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.AccessToken, c.AuditEntry, c.BankAccount, c.BaseRate, c.Campaign, c.Challenge,
 		c.ClientContact, c.ClientDocument, c.Consent, c.CouponUse, c.Customer,
-		c.Deposit, c.DepositConfirmation, c.Entrustment, c.File, c.FileMatch,
-		c.FirstContactChange, c.Hold, c.Holiday, c.HouseAccount, c.Invoice,
-		c.InvoicePayload, c.InvoiceSeries, c.KnownDevice, c.LedgerAccount,
-		c.LedgerEntry, c.Note, c.NoteRead, c.Notification, c.NotificationSetting,
-		c.Operation, c.OutboxMessage, c.ParameterSetting, c.Payout, c.PendingUpload,
-		c.PermissionGrant, c.PermissionSetGrant, c.Posting, c.Proof, c.Proposal,
-		c.PublicRate, c.PushDevice, c.Quote, c.RecoveryCode, c.Referral,
-		c.RegistrationDraft, c.RewardCode, c.RewardMovement, c.ScheduledRate,
-		c.Session, c.User,
+		c.Deposit, c.DepositConfirmation, c.DueDiligenceOverride, c.Entrustment,
+		c.File, c.FileMatch, c.FirstContactChange, c.Hold, c.Holiday, c.HouseAccount,
+		c.Invoice, c.InvoicePayload, c.InvoiceSeries, c.KnownDevice, c.LedgerAccount,
+		c.LedgerEntry, c.ManualListCheck, c.Note, c.NoteRead, c.Notification,
+		c.NotificationSetting, c.Operation, c.OutboxMessage, c.ParameterSetting,
+		c.Payout, c.PendingUpload, c.PepRecord, c.PermissionGrant,
+		c.PermissionSetGrant, c.Posting, c.Proof, c.Proposal, c.PublicRate,
+		c.PushDevice, c.Quote, c.RecoveryCode, c.Referral, c.RegistrationDraft,
+		c.RelatedPerson, c.RewardCode, c.RewardMovement, c.RiskComputation,
+		c.RiskProfile, c.ScheduledRate, c.Session, c.User,
 	} {
 		n.Use(hooks...)
 	}
@@ -504,15 +541,16 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.AccessToken, c.AuditEntry, c.BankAccount, c.BaseRate, c.Campaign, c.Challenge,
 		c.ClientContact, c.ClientDocument, c.Consent, c.CouponUse, c.Customer,
-		c.Deposit, c.DepositConfirmation, c.Entrustment, c.File, c.FileMatch,
-		c.FirstContactChange, c.Hold, c.Holiday, c.HouseAccount, c.Invoice,
-		c.InvoicePayload, c.InvoiceSeries, c.KnownDevice, c.LedgerAccount,
-		c.LedgerEntry, c.Note, c.NoteRead, c.Notification, c.NotificationSetting,
-		c.Operation, c.OutboxMessage, c.ParameterSetting, c.Payout, c.PendingUpload,
-		c.PermissionGrant, c.PermissionSetGrant, c.Posting, c.Proof, c.Proposal,
-		c.PublicRate, c.PushDevice, c.Quote, c.RecoveryCode, c.Referral,
-		c.RegistrationDraft, c.RewardCode, c.RewardMovement, c.ScheduledRate,
-		c.Session, c.User,
+		c.Deposit, c.DepositConfirmation, c.DueDiligenceOverride, c.Entrustment,
+		c.File, c.FileMatch, c.FirstContactChange, c.Hold, c.Holiday, c.HouseAccount,
+		c.Invoice, c.InvoicePayload, c.InvoiceSeries, c.KnownDevice, c.LedgerAccount,
+		c.LedgerEntry, c.ManualListCheck, c.Note, c.NoteRead, c.Notification,
+		c.NotificationSetting, c.Operation, c.OutboxMessage, c.ParameterSetting,
+		c.Payout, c.PendingUpload, c.PepRecord, c.PermissionGrant,
+		c.PermissionSetGrant, c.Posting, c.Proof, c.Proposal, c.PublicRate,
+		c.PushDevice, c.Quote, c.RecoveryCode, c.Referral, c.RegistrationDraft,
+		c.RelatedPerson, c.RewardCode, c.RewardMovement, c.RiskComputation,
+		c.RiskProfile, c.ScheduledRate, c.Session, c.User,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -547,6 +585,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Deposit.mutate(ctx, m)
 	case *DepositConfirmationMutation:
 		return c.DepositConfirmation.mutate(ctx, m)
+	case *DueDiligenceOverrideMutation:
+		return c.DueDiligenceOverride.mutate(ctx, m)
 	case *EntrustmentMutation:
 		return c.Entrustment.mutate(ctx, m)
 	case *FileMutation:
@@ -573,6 +613,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.LedgerAccount.mutate(ctx, m)
 	case *LedgerEntryMutation:
 		return c.LedgerEntry.mutate(ctx, m)
+	case *ManualListCheckMutation:
+		return c.ManualListCheck.mutate(ctx, m)
 	case *NoteMutation:
 		return c.Note.mutate(ctx, m)
 	case *NoteReadMutation:
@@ -591,6 +633,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Payout.mutate(ctx, m)
 	case *PendingUploadMutation:
 		return c.PendingUpload.mutate(ctx, m)
+	case *PepRecordMutation:
+		return c.PepRecord.mutate(ctx, m)
 	case *PermissionGrantMutation:
 		return c.PermissionGrant.mutate(ctx, m)
 	case *PermissionSetGrantMutation:
@@ -613,10 +657,16 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Referral.mutate(ctx, m)
 	case *RegistrationDraftMutation:
 		return c.RegistrationDraft.mutate(ctx, m)
+	case *RelatedPersonMutation:
+		return c.RelatedPerson.mutate(ctx, m)
 	case *RewardCodeMutation:
 		return c.RewardCode.mutate(ctx, m)
 	case *RewardMovementMutation:
 		return c.RewardMovement.mutate(ctx, m)
+	case *RiskComputationMutation:
+		return c.RiskComputation.mutate(ctx, m)
+	case *RiskProfileMutation:
+		return c.RiskProfile.mutate(ctx, m)
 	case *ScheduledRateMutation:
 		return c.ScheduledRate.mutate(ctx, m)
 	case *SessionMutation:
@@ -2418,6 +2468,22 @@ func (c *CustomerClient) QueryInvoices(_m *Customer) *InvoiceQuery {
 	return query
 }
 
+// QueryRiskProfile queries the risk_profile edge of a Customer.
+func (c *CustomerClient) QueryRiskProfile(_m *Customer) *RiskProfileQuery {
+	query := (&RiskProfileClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(customer.Table, customer.FieldID, id),
+			sqlgraph.To(riskprofile.Table, riskprofile.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, customer.RiskProfileTable, customer.RiskProfileColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // Hooks returns the client hooks.
 func (c *CustomerClient) Hooks() []Hook {
 	return c.hooks.Customer
@@ -2834,6 +2900,187 @@ func (c *DepositConfirmationClient) mutate(ctx context.Context, m *DepositConfir
 		return (&DepositConfirmationDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown DepositConfirmation mutation op: %q", m.Op())
+	}
+}
+
+// DueDiligenceOverrideClient is a client for the DueDiligenceOverride schema.
+type DueDiligenceOverrideClient struct {
+	config
+}
+
+// NewDueDiligenceOverrideClient returns a client for the DueDiligenceOverride from the given config.
+func NewDueDiligenceOverrideClient(c config) *DueDiligenceOverrideClient {
+	return &DueDiligenceOverrideClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `duediligenceoverride.Hooks(f(g(h())))`.
+func (c *DueDiligenceOverrideClient) Use(hooks ...Hook) {
+	c.hooks.DueDiligenceOverride = append(c.hooks.DueDiligenceOverride, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `duediligenceoverride.Intercept(f(g(h())))`.
+func (c *DueDiligenceOverrideClient) Intercept(interceptors ...Interceptor) {
+	c.inters.DueDiligenceOverride = append(c.inters.DueDiligenceOverride, interceptors...)
+}
+
+// Create returns a builder for creating a DueDiligenceOverride entity.
+func (c *DueDiligenceOverrideClient) Create() *DueDiligenceOverrideCreate {
+	mutation := newDueDiligenceOverrideMutation(c.config, OpCreate)
+	return &DueDiligenceOverrideCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of DueDiligenceOverride entities.
+func (c *DueDiligenceOverrideClient) CreateBulk(builders ...*DueDiligenceOverrideCreate) *DueDiligenceOverrideCreateBulk {
+	return &DueDiligenceOverrideCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *DueDiligenceOverrideClient) MapCreateBulk(slice any, setFunc func(*DueDiligenceOverrideCreate, int)) *DueDiligenceOverrideCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &DueDiligenceOverrideCreateBulk{err: fmt.Errorf("calling to DueDiligenceOverrideClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*DueDiligenceOverrideCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &DueDiligenceOverrideCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for DueDiligenceOverride.
+func (c *DueDiligenceOverrideClient) Update() *DueDiligenceOverrideUpdate {
+	mutation := newDueDiligenceOverrideMutation(c.config, OpUpdate)
+	return &DueDiligenceOverrideUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *DueDiligenceOverrideClient) UpdateOne(_m *DueDiligenceOverride) *DueDiligenceOverrideUpdateOne {
+	mutation := newDueDiligenceOverrideMutation(c.config, OpUpdateOne, withDueDiligenceOverride(_m))
+	return &DueDiligenceOverrideUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *DueDiligenceOverrideClient) UpdateOneID(id uuid.UUID) *DueDiligenceOverrideUpdateOne {
+	mutation := newDueDiligenceOverrideMutation(c.config, OpUpdateOne, withDueDiligenceOverrideID(id))
+	return &DueDiligenceOverrideUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for DueDiligenceOverride.
+func (c *DueDiligenceOverrideClient) Delete() *DueDiligenceOverrideDelete {
+	mutation := newDueDiligenceOverrideMutation(c.config, OpDelete)
+	return &DueDiligenceOverrideDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *DueDiligenceOverrideClient) DeleteOne(_m *DueDiligenceOverride) *DueDiligenceOverrideDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *DueDiligenceOverrideClient) DeleteOneID(id uuid.UUID) *DueDiligenceOverrideDeleteOne {
+	builder := c.Delete().Where(duediligenceoverride.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &DueDiligenceOverrideDeleteOne{builder}
+}
+
+// Query returns a query builder for DueDiligenceOverride.
+func (c *DueDiligenceOverrideClient) Query() *DueDiligenceOverrideQuery {
+	return &DueDiligenceOverrideQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeDueDiligenceOverride},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a DueDiligenceOverride entity by its id.
+func (c *DueDiligenceOverrideClient) Get(ctx context.Context, id uuid.UUID) (*DueDiligenceOverride, error) {
+	return c.Query().Where(duediligenceoverride.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *DueDiligenceOverrideClient) GetX(ctx context.Context, id uuid.UUID) *DueDiligenceOverride {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryClient queries the client edge of a DueDiligenceOverride.
+func (c *DueDiligenceOverrideClient) QueryClient(_m *DueDiligenceOverride) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(duediligenceoverride.Table, duediligenceoverride.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, duediligenceoverride.ClientTable, duediligenceoverride.ClientColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryProposal queries the proposal edge of a DueDiligenceOverride.
+func (c *DueDiligenceOverrideClient) QueryProposal(_m *DueDiligenceOverride) *ProposalQuery {
+	query := (&ProposalClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(duediligenceoverride.Table, duediligenceoverride.FieldID, id),
+			sqlgraph.To(proposal.Table, proposal.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, duediligenceoverride.ProposalTable, duediligenceoverride.ProposalColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryEnding queries the ending edge of a DueDiligenceOverride.
+func (c *DueDiligenceOverrideClient) QueryEnding(_m *DueDiligenceOverride) *ProposalQuery {
+	query := (&ProposalClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(duediligenceoverride.Table, duediligenceoverride.FieldID, id),
+			sqlgraph.To(proposal.Table, proposal.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, duediligenceoverride.EndingTable, duediligenceoverride.EndingColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *DueDiligenceOverrideClient) Hooks() []Hook {
+	return c.hooks.DueDiligenceOverride
+}
+
+// Interceptors returns the client interceptors.
+func (c *DueDiligenceOverrideClient) Interceptors() []Interceptor {
+	return c.inters.DueDiligenceOverride
+}
+
+func (c *DueDiligenceOverrideClient) mutate(ctx context.Context, m *DueDiligenceOverrideMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&DueDiligenceOverrideCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&DueDiligenceOverrideUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&DueDiligenceOverrideUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&DueDiligenceOverrideDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown DueDiligenceOverride mutation op: %q", m.Op())
 	}
 }
 
@@ -4998,6 +5245,171 @@ func (c *LedgerEntryClient) mutate(ctx context.Context, m *LedgerEntryMutation) 
 	}
 }
 
+// ManualListCheckClient is a client for the ManualListCheck schema.
+type ManualListCheckClient struct {
+	config
+}
+
+// NewManualListCheckClient returns a client for the ManualListCheck from the given config.
+func NewManualListCheckClient(c config) *ManualListCheckClient {
+	return &ManualListCheckClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `manuallistcheck.Hooks(f(g(h())))`.
+func (c *ManualListCheckClient) Use(hooks ...Hook) {
+	c.hooks.ManualListCheck = append(c.hooks.ManualListCheck, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `manuallistcheck.Intercept(f(g(h())))`.
+func (c *ManualListCheckClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ManualListCheck = append(c.inters.ManualListCheck, interceptors...)
+}
+
+// Create returns a builder for creating a ManualListCheck entity.
+func (c *ManualListCheckClient) Create() *ManualListCheckCreate {
+	mutation := newManualListCheckMutation(c.config, OpCreate)
+	return &ManualListCheckCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ManualListCheck entities.
+func (c *ManualListCheckClient) CreateBulk(builders ...*ManualListCheckCreate) *ManualListCheckCreateBulk {
+	return &ManualListCheckCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ManualListCheckClient) MapCreateBulk(slice any, setFunc func(*ManualListCheckCreate, int)) *ManualListCheckCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ManualListCheckCreateBulk{err: fmt.Errorf("calling to ManualListCheckClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ManualListCheckCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ManualListCheckCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ManualListCheck.
+func (c *ManualListCheckClient) Update() *ManualListCheckUpdate {
+	mutation := newManualListCheckMutation(c.config, OpUpdate)
+	return &ManualListCheckUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ManualListCheckClient) UpdateOne(_m *ManualListCheck) *ManualListCheckUpdateOne {
+	mutation := newManualListCheckMutation(c.config, OpUpdateOne, withManualListCheck(_m))
+	return &ManualListCheckUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ManualListCheckClient) UpdateOneID(id uuid.UUID) *ManualListCheckUpdateOne {
+	mutation := newManualListCheckMutation(c.config, OpUpdateOne, withManualListCheckID(id))
+	return &ManualListCheckUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ManualListCheck.
+func (c *ManualListCheckClient) Delete() *ManualListCheckDelete {
+	mutation := newManualListCheckMutation(c.config, OpDelete)
+	return &ManualListCheckDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ManualListCheckClient) DeleteOne(_m *ManualListCheck) *ManualListCheckDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ManualListCheckClient) DeleteOneID(id uuid.UUID) *ManualListCheckDeleteOne {
+	builder := c.Delete().Where(manuallistcheck.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ManualListCheckDeleteOne{builder}
+}
+
+// Query returns a query builder for ManualListCheck.
+func (c *ManualListCheckClient) Query() *ManualListCheckQuery {
+	return &ManualListCheckQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeManualListCheck},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ManualListCheck entity by its id.
+func (c *ManualListCheckClient) Get(ctx context.Context, id uuid.UUID) (*ManualListCheck, error) {
+	return c.Query().Where(manuallistcheck.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ManualListCheckClient) GetX(ctx context.Context, id uuid.UUID) *ManualListCheck {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryClient queries the client edge of a ManualListCheck.
+func (c *ManualListCheckClient) QueryClient(_m *ManualListCheck) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(manuallistcheck.Table, manuallistcheck.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, manuallistcheck.ClientTable, manuallistcheck.ClientColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryChecker queries the checker edge of a ManualListCheck.
+func (c *ManualListCheckClient) QueryChecker(_m *ManualListCheck) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(manuallistcheck.Table, manuallistcheck.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, manuallistcheck.CheckerTable, manuallistcheck.CheckerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ManualListCheckClient) Hooks() []Hook {
+	return c.hooks.ManualListCheck
+}
+
+// Interceptors returns the client interceptors.
+func (c *ManualListCheckClient) Interceptors() []Interceptor {
+	return c.inters.ManualListCheck
+}
+
+func (c *ManualListCheckClient) mutate(ctx context.Context, m *ManualListCheckMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ManualListCheckCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ManualListCheckUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ManualListCheckUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ManualListCheckDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown ManualListCheck mutation op: %q", m.Op())
+	}
+}
+
 // NoteClient is a client for the Note schema.
 type NoteClient struct {
 	config
@@ -6544,6 +6956,171 @@ func (c *PendingUploadClient) mutate(ctx context.Context, m *PendingUploadMutati
 		return (&PendingUploadDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown PendingUpload mutation op: %q", m.Op())
+	}
+}
+
+// PepRecordClient is a client for the PepRecord schema.
+type PepRecordClient struct {
+	config
+}
+
+// NewPepRecordClient returns a client for the PepRecord from the given config.
+func NewPepRecordClient(c config) *PepRecordClient {
+	return &PepRecordClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `peprecord.Hooks(f(g(h())))`.
+func (c *PepRecordClient) Use(hooks ...Hook) {
+	c.hooks.PepRecord = append(c.hooks.PepRecord, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `peprecord.Intercept(f(g(h())))`.
+func (c *PepRecordClient) Intercept(interceptors ...Interceptor) {
+	c.inters.PepRecord = append(c.inters.PepRecord, interceptors...)
+}
+
+// Create returns a builder for creating a PepRecord entity.
+func (c *PepRecordClient) Create() *PepRecordCreate {
+	mutation := newPepRecordMutation(c.config, OpCreate)
+	return &PepRecordCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of PepRecord entities.
+func (c *PepRecordClient) CreateBulk(builders ...*PepRecordCreate) *PepRecordCreateBulk {
+	return &PepRecordCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *PepRecordClient) MapCreateBulk(slice any, setFunc func(*PepRecordCreate, int)) *PepRecordCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &PepRecordCreateBulk{err: fmt.Errorf("calling to PepRecordClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*PepRecordCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &PepRecordCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for PepRecord.
+func (c *PepRecordClient) Update() *PepRecordUpdate {
+	mutation := newPepRecordMutation(c.config, OpUpdate)
+	return &PepRecordUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *PepRecordClient) UpdateOne(_m *PepRecord) *PepRecordUpdateOne {
+	mutation := newPepRecordMutation(c.config, OpUpdateOne, withPepRecord(_m))
+	return &PepRecordUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *PepRecordClient) UpdateOneID(id uuid.UUID) *PepRecordUpdateOne {
+	mutation := newPepRecordMutation(c.config, OpUpdateOne, withPepRecordID(id))
+	return &PepRecordUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for PepRecord.
+func (c *PepRecordClient) Delete() *PepRecordDelete {
+	mutation := newPepRecordMutation(c.config, OpDelete)
+	return &PepRecordDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *PepRecordClient) DeleteOne(_m *PepRecord) *PepRecordDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *PepRecordClient) DeleteOneID(id uuid.UUID) *PepRecordDeleteOne {
+	builder := c.Delete().Where(peprecord.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &PepRecordDeleteOne{builder}
+}
+
+// Query returns a query builder for PepRecord.
+func (c *PepRecordClient) Query() *PepRecordQuery {
+	return &PepRecordQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypePepRecord},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a PepRecord entity by its id.
+func (c *PepRecordClient) Get(ctx context.Context, id uuid.UUID) (*PepRecord, error) {
+	return c.Query().Where(peprecord.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *PepRecordClient) GetX(ctx context.Context, id uuid.UUID) *PepRecord {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryClient queries the client edge of a PepRecord.
+func (c *PepRecordClient) QueryClient(_m *PepRecord) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(peprecord.Table, peprecord.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, peprecord.ClientTable, peprecord.ClientColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryRecorder queries the recorder edge of a PepRecord.
+func (c *PepRecordClient) QueryRecorder(_m *PepRecord) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(peprecord.Table, peprecord.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, peprecord.RecorderTable, peprecord.RecorderColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *PepRecordClient) Hooks() []Hook {
+	return c.hooks.PepRecord
+}
+
+// Interceptors returns the client interceptors.
+func (c *PepRecordClient) Interceptors() []Interceptor {
+	return c.inters.PepRecord
+}
+
+func (c *PepRecordClient) mutate(ctx context.Context, m *PepRecordMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&PepRecordCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&PepRecordUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&PepRecordUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&PepRecordDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown PepRecord mutation op: %q", m.Op())
 	}
 }
 
@@ -8298,6 +8875,155 @@ func (c *RegistrationDraftClient) mutate(ctx context.Context, m *RegistrationDra
 	}
 }
 
+// RelatedPersonClient is a client for the RelatedPerson schema.
+type RelatedPersonClient struct {
+	config
+}
+
+// NewRelatedPersonClient returns a client for the RelatedPerson from the given config.
+func NewRelatedPersonClient(c config) *RelatedPersonClient {
+	return &RelatedPersonClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `relatedperson.Hooks(f(g(h())))`.
+func (c *RelatedPersonClient) Use(hooks ...Hook) {
+	c.hooks.RelatedPerson = append(c.hooks.RelatedPerson, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `relatedperson.Intercept(f(g(h())))`.
+func (c *RelatedPersonClient) Intercept(interceptors ...Interceptor) {
+	c.inters.RelatedPerson = append(c.inters.RelatedPerson, interceptors...)
+}
+
+// Create returns a builder for creating a RelatedPerson entity.
+func (c *RelatedPersonClient) Create() *RelatedPersonCreate {
+	mutation := newRelatedPersonMutation(c.config, OpCreate)
+	return &RelatedPersonCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of RelatedPerson entities.
+func (c *RelatedPersonClient) CreateBulk(builders ...*RelatedPersonCreate) *RelatedPersonCreateBulk {
+	return &RelatedPersonCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *RelatedPersonClient) MapCreateBulk(slice any, setFunc func(*RelatedPersonCreate, int)) *RelatedPersonCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &RelatedPersonCreateBulk{err: fmt.Errorf("calling to RelatedPersonClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*RelatedPersonCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &RelatedPersonCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for RelatedPerson.
+func (c *RelatedPersonClient) Update() *RelatedPersonUpdate {
+	mutation := newRelatedPersonMutation(c.config, OpUpdate)
+	return &RelatedPersonUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *RelatedPersonClient) UpdateOne(_m *RelatedPerson) *RelatedPersonUpdateOne {
+	mutation := newRelatedPersonMutation(c.config, OpUpdateOne, withRelatedPerson(_m))
+	return &RelatedPersonUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *RelatedPersonClient) UpdateOneID(id uuid.UUID) *RelatedPersonUpdateOne {
+	mutation := newRelatedPersonMutation(c.config, OpUpdateOne, withRelatedPersonID(id))
+	return &RelatedPersonUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for RelatedPerson.
+func (c *RelatedPersonClient) Delete() *RelatedPersonDelete {
+	mutation := newRelatedPersonMutation(c.config, OpDelete)
+	return &RelatedPersonDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *RelatedPersonClient) DeleteOne(_m *RelatedPerson) *RelatedPersonDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *RelatedPersonClient) DeleteOneID(id uuid.UUID) *RelatedPersonDeleteOne {
+	builder := c.Delete().Where(relatedperson.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &RelatedPersonDeleteOne{builder}
+}
+
+// Query returns a query builder for RelatedPerson.
+func (c *RelatedPersonClient) Query() *RelatedPersonQuery {
+	return &RelatedPersonQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRelatedPerson},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a RelatedPerson entity by its id.
+func (c *RelatedPersonClient) Get(ctx context.Context, id uuid.UUID) (*RelatedPerson, error) {
+	return c.Query().Where(relatedperson.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *RelatedPersonClient) GetX(ctx context.Context, id uuid.UUID) *RelatedPerson {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryClient queries the client edge of a RelatedPerson.
+func (c *RelatedPersonClient) QueryClient(_m *RelatedPerson) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(relatedperson.Table, relatedperson.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, relatedperson.ClientTable, relatedperson.ClientColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *RelatedPersonClient) Hooks() []Hook {
+	return c.hooks.RelatedPerson
+}
+
+// Interceptors returns the client interceptors.
+func (c *RelatedPersonClient) Interceptors() []Interceptor {
+	return c.inters.RelatedPerson
+}
+
+func (c *RelatedPersonClient) mutate(ctx context.Context, m *RelatedPersonMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&RelatedPersonCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&RelatedPersonUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&RelatedPersonUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&RelatedPersonDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown RelatedPerson mutation op: %q", m.Op())
+	}
+}
+
 // RewardCodeClient is a client for the RewardCode schema.
 type RewardCodeClient struct {
 	config
@@ -8657,6 +9383,336 @@ func (c *RewardMovementClient) mutate(ctx context.Context, m *RewardMovementMuta
 		return (&RewardMovementDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown RewardMovement mutation op: %q", m.Op())
+	}
+}
+
+// RiskComputationClient is a client for the RiskComputation schema.
+type RiskComputationClient struct {
+	config
+}
+
+// NewRiskComputationClient returns a client for the RiskComputation from the given config.
+func NewRiskComputationClient(c config) *RiskComputationClient {
+	return &RiskComputationClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `riskcomputation.Hooks(f(g(h())))`.
+func (c *RiskComputationClient) Use(hooks ...Hook) {
+	c.hooks.RiskComputation = append(c.hooks.RiskComputation, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `riskcomputation.Intercept(f(g(h())))`.
+func (c *RiskComputationClient) Intercept(interceptors ...Interceptor) {
+	c.inters.RiskComputation = append(c.inters.RiskComputation, interceptors...)
+}
+
+// Create returns a builder for creating a RiskComputation entity.
+func (c *RiskComputationClient) Create() *RiskComputationCreate {
+	mutation := newRiskComputationMutation(c.config, OpCreate)
+	return &RiskComputationCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of RiskComputation entities.
+func (c *RiskComputationClient) CreateBulk(builders ...*RiskComputationCreate) *RiskComputationCreateBulk {
+	return &RiskComputationCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *RiskComputationClient) MapCreateBulk(slice any, setFunc func(*RiskComputationCreate, int)) *RiskComputationCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &RiskComputationCreateBulk{err: fmt.Errorf("calling to RiskComputationClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*RiskComputationCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &RiskComputationCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for RiskComputation.
+func (c *RiskComputationClient) Update() *RiskComputationUpdate {
+	mutation := newRiskComputationMutation(c.config, OpUpdate)
+	return &RiskComputationUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *RiskComputationClient) UpdateOne(_m *RiskComputation) *RiskComputationUpdateOne {
+	mutation := newRiskComputationMutation(c.config, OpUpdateOne, withRiskComputation(_m))
+	return &RiskComputationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *RiskComputationClient) UpdateOneID(id uuid.UUID) *RiskComputationUpdateOne {
+	mutation := newRiskComputationMutation(c.config, OpUpdateOne, withRiskComputationID(id))
+	return &RiskComputationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for RiskComputation.
+func (c *RiskComputationClient) Delete() *RiskComputationDelete {
+	mutation := newRiskComputationMutation(c.config, OpDelete)
+	return &RiskComputationDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *RiskComputationClient) DeleteOne(_m *RiskComputation) *RiskComputationDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *RiskComputationClient) DeleteOneID(id uuid.UUID) *RiskComputationDeleteOne {
+	builder := c.Delete().Where(riskcomputation.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &RiskComputationDeleteOne{builder}
+}
+
+// Query returns a query builder for RiskComputation.
+func (c *RiskComputationClient) Query() *RiskComputationQuery {
+	return &RiskComputationQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRiskComputation},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a RiskComputation entity by its id.
+func (c *RiskComputationClient) Get(ctx context.Context, id uuid.UUID) (*RiskComputation, error) {
+	return c.Query().Where(riskcomputation.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *RiskComputationClient) GetX(ctx context.Context, id uuid.UUID) *RiskComputation {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryClient queries the client edge of a RiskComputation.
+func (c *RiskComputationClient) QueryClient(_m *RiskComputation) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(riskcomputation.Table, riskcomputation.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, riskcomputation.ClientTable, riskcomputation.ClientColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAsker queries the asker edge of a RiskComputation.
+func (c *RiskComputationClient) QueryAsker(_m *RiskComputation) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(riskcomputation.Table, riskcomputation.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, riskcomputation.AskerTable, riskcomputation.AskerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *RiskComputationClient) Hooks() []Hook {
+	return c.hooks.RiskComputation
+}
+
+// Interceptors returns the client interceptors.
+func (c *RiskComputationClient) Interceptors() []Interceptor {
+	return c.inters.RiskComputation
+}
+
+func (c *RiskComputationClient) mutate(ctx context.Context, m *RiskComputationMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&RiskComputationCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&RiskComputationUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&RiskComputationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&RiskComputationDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown RiskComputation mutation op: %q", m.Op())
+	}
+}
+
+// RiskProfileClient is a client for the RiskProfile schema.
+type RiskProfileClient struct {
+	config
+}
+
+// NewRiskProfileClient returns a client for the RiskProfile from the given config.
+func NewRiskProfileClient(c config) *RiskProfileClient {
+	return &RiskProfileClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `riskprofile.Hooks(f(g(h())))`.
+func (c *RiskProfileClient) Use(hooks ...Hook) {
+	c.hooks.RiskProfile = append(c.hooks.RiskProfile, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `riskprofile.Intercept(f(g(h())))`.
+func (c *RiskProfileClient) Intercept(interceptors ...Interceptor) {
+	c.inters.RiskProfile = append(c.inters.RiskProfile, interceptors...)
+}
+
+// Create returns a builder for creating a RiskProfile entity.
+func (c *RiskProfileClient) Create() *RiskProfileCreate {
+	mutation := newRiskProfileMutation(c.config, OpCreate)
+	return &RiskProfileCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of RiskProfile entities.
+func (c *RiskProfileClient) CreateBulk(builders ...*RiskProfileCreate) *RiskProfileCreateBulk {
+	return &RiskProfileCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *RiskProfileClient) MapCreateBulk(slice any, setFunc func(*RiskProfileCreate, int)) *RiskProfileCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &RiskProfileCreateBulk{err: fmt.Errorf("calling to RiskProfileClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*RiskProfileCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &RiskProfileCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for RiskProfile.
+func (c *RiskProfileClient) Update() *RiskProfileUpdate {
+	mutation := newRiskProfileMutation(c.config, OpUpdate)
+	return &RiskProfileUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *RiskProfileClient) UpdateOne(_m *RiskProfile) *RiskProfileUpdateOne {
+	mutation := newRiskProfileMutation(c.config, OpUpdateOne, withRiskProfile(_m))
+	return &RiskProfileUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *RiskProfileClient) UpdateOneID(id uuid.UUID) *RiskProfileUpdateOne {
+	mutation := newRiskProfileMutation(c.config, OpUpdateOne, withRiskProfileID(id))
+	return &RiskProfileUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for RiskProfile.
+func (c *RiskProfileClient) Delete() *RiskProfileDelete {
+	mutation := newRiskProfileMutation(c.config, OpDelete)
+	return &RiskProfileDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *RiskProfileClient) DeleteOne(_m *RiskProfile) *RiskProfileDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *RiskProfileClient) DeleteOneID(id uuid.UUID) *RiskProfileDeleteOne {
+	builder := c.Delete().Where(riskprofile.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &RiskProfileDeleteOne{builder}
+}
+
+// Query returns a query builder for RiskProfile.
+func (c *RiskProfileClient) Query() *RiskProfileQuery {
+	return &RiskProfileQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRiskProfile},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a RiskProfile entity by its id.
+func (c *RiskProfileClient) Get(ctx context.Context, id uuid.UUID) (*RiskProfile, error) {
+	return c.Query().Where(riskprofile.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *RiskProfileClient) GetX(ctx context.Context, id uuid.UUID) *RiskProfile {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryClient queries the client edge of a RiskProfile.
+func (c *RiskProfileClient) QueryClient(_m *RiskProfile) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(riskprofile.Table, riskprofile.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, true, riskprofile.ClientTable, riskprofile.ClientColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryComputation queries the computation edge of a RiskProfile.
+func (c *RiskProfileClient) QueryComputation(_m *RiskProfile) *RiskComputationQuery {
+	query := (&RiskComputationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(riskprofile.Table, riskprofile.FieldID, id),
+			sqlgraph.To(riskcomputation.Table, riskcomputation.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, riskprofile.ComputationTable, riskprofile.ComputationColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *RiskProfileClient) Hooks() []Hook {
+	return c.hooks.RiskProfile
+}
+
+// Interceptors returns the client interceptors.
+func (c *RiskProfileClient) Interceptors() []Interceptor {
+	return c.inters.RiskProfile
+}
+
+func (c *RiskProfileClient) mutate(ctx context.Context, m *RiskProfileMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&RiskProfileCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&RiskProfileUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&RiskProfileUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&RiskProfileDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown RiskProfile mutation op: %q", m.Op())
 	}
 }
 
@@ -9176,24 +10232,28 @@ type (
 	hooks struct {
 		AccessToken, AuditEntry, BankAccount, BaseRate, Campaign, Challenge,
 		ClientContact, ClientDocument, Consent, CouponUse, Customer, Deposit,
-		DepositConfirmation, Entrustment, File, FileMatch, FirstContactChange, Hold,
-		Holiday, HouseAccount, Invoice, InvoicePayload, InvoiceSeries, KnownDevice,
-		LedgerAccount, LedgerEntry, Note, NoteRead, Notification, NotificationSetting,
-		Operation, OutboxMessage, ParameterSetting, Payout, PendingUpload,
-		PermissionGrant, PermissionSetGrant, Posting, Proof, Proposal, PublicRate,
-		PushDevice, Quote, RecoveryCode, Referral, RegistrationDraft, RewardCode,
-		RewardMovement, ScheduledRate, Session, User []ent.Hook
+		DepositConfirmation, DueDiligenceOverride, Entrustment, File, FileMatch,
+		FirstContactChange, Hold, Holiday, HouseAccount, Invoice, InvoicePayload,
+		InvoiceSeries, KnownDevice, LedgerAccount, LedgerEntry, ManualListCheck, Note,
+		NoteRead, Notification, NotificationSetting, Operation, OutboxMessage,
+		ParameterSetting, Payout, PendingUpload, PepRecord, PermissionGrant,
+		PermissionSetGrant, Posting, Proof, Proposal, PublicRate, PushDevice, Quote,
+		RecoveryCode, Referral, RegistrationDraft, RelatedPerson, RewardCode,
+		RewardMovement, RiskComputation, RiskProfile, ScheduledRate, Session,
+		User []ent.Hook
 	}
 	inters struct {
 		AccessToken, AuditEntry, BankAccount, BaseRate, Campaign, Challenge,
 		ClientContact, ClientDocument, Consent, CouponUse, Customer, Deposit,
-		DepositConfirmation, Entrustment, File, FileMatch, FirstContactChange, Hold,
-		Holiday, HouseAccount, Invoice, InvoicePayload, InvoiceSeries, KnownDevice,
-		LedgerAccount, LedgerEntry, Note, NoteRead, Notification, NotificationSetting,
-		Operation, OutboxMessage, ParameterSetting, Payout, PendingUpload,
-		PermissionGrant, PermissionSetGrant, Posting, Proof, Proposal, PublicRate,
-		PushDevice, Quote, RecoveryCode, Referral, RegistrationDraft, RewardCode,
-		RewardMovement, ScheduledRate, Session, User []ent.Interceptor
+		DepositConfirmation, DueDiligenceOverride, Entrustment, File, FileMatch,
+		FirstContactChange, Hold, Holiday, HouseAccount, Invoice, InvoicePayload,
+		InvoiceSeries, KnownDevice, LedgerAccount, LedgerEntry, ManualListCheck, Note,
+		NoteRead, Notification, NotificationSetting, Operation, OutboxMessage,
+		ParameterSetting, Payout, PendingUpload, PepRecord, PermissionGrant,
+		PermissionSetGrant, Posting, Proof, Proposal, PublicRate, PushDevice, Quote,
+		RecoveryCode, Referral, RegistrationDraft, RelatedPerson, RewardCode,
+		RewardMovement, RiskComputation, RiskProfile, ScheduledRate, Session,
+		User []ent.Interceptor
 	}
 )
 

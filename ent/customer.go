@@ -11,6 +11,7 @@ import (
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/qoricash/qoricash/ent/customer"
+	"github.com/qoricash/qoricash/ent/riskprofile"
 	"github.com/qoricash/qoricash/ent/user"
 	"github.com/qoricash/qoricash/internal/domain"
 )
@@ -66,6 +67,20 @@ type Customer struct {
 	Department *string `json:"department,omitempty"`
 	// What the client declared; null until asked (PEP).
 	PoliticallyExposed *bool `json:"politically_exposed,omitempty"`
+	// Of a person.
+	BirthDate *domain.Date `json:"birth_date,omitempty"`
+	// ISO 3166-1 alpha-2, of a person.
+	Nationality *string `json:"nationality,omitempty"`
+	// Of a person, or what a company does.
+	Occupation *string `json:"occupation,omitempty"`
+	// OriginOfFunds holds the value of the "origin_of_funds" field.
+	OriginOfFunds *string `json:"origin_of_funds,omitempty"`
+	// What the money is exchanged for.
+	Purpose *string `json:"purpose,omitempty"`
+	// MonthlyIncomeBand holds the value of the "monthly_income_band" field.
+	MonthlyIncomeBand *domain.IncomeBand `json:"monthly_income_band,omitempty"`
+	// Gender holds the value of the "gender" field.
+	Gender *domain.Gender `json:"gender,omitempty"`
 	// Typed at registration; rewards read it.
 	ReferralCodeUsed *string `json:"referral_code_used,omitempty"`
 	// DeactivationReason holds the value of the "deactivation_reason" field.
@@ -104,9 +119,11 @@ type CustomerEdges struct {
 	Documents []*ClientDocument `json:"documents,omitempty"`
 	// Invoices holds the value of the invoices edge.
 	Invoices []*Invoice `json:"invoices,omitempty"`
+	// RiskProfile holds the value of the risk_profile edge.
+	RiskProfile *RiskProfile `json:"risk_profile,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [8]bool
+	loadedTypes [9]bool
 }
 
 // OwnerOrErr returns the Owner value or an error if the edge
@@ -183,14 +200,27 @@ func (e CustomerEdges) InvoicesOrErr() ([]*Invoice, error) {
 	return nil, &NotLoadedError{edge: "invoices"}
 }
 
+// RiskProfileOrErr returns the RiskProfile value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e CustomerEdges) RiskProfileOrErr() (*RiskProfile, error) {
+	if e.RiskProfile != nil {
+		return e.RiskProfile, nil
+	} else if e.loadedTypes[8] {
+		return nil, &NotFoundError{label: riskprofile.Label}
+	}
+	return nil, &NotLoadedError{edge: "risk_profile"}
+}
+
 // scanValues returns the types for scanning values from sql.Rows.
 func (*Customer) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
+		case customer.FieldBirthDate:
+			values[i] = &sql.NullScanner{S: new(domain.Date)}
 		case customer.FieldSingleSurname, customer.FieldParallelOperations, customer.FieldPoliticallyExposed:
 			values[i] = new(sql.NullBool)
-		case customer.FieldDocumentType, customer.FieldDocumentNumber, customer.FieldPaternalSurname, customer.FieldMaternalSurname, customer.FieldGivenNames, customer.FieldContactName, customer.FieldContactPosition, customer.FieldFullName, customer.FieldEmail, customer.FieldPhone, customer.FieldPasswordHash, customer.FieldStatus, customer.FieldKycStatus, customer.FieldChannel, customer.FieldAddress, customer.FieldDistrict, customer.FieldProvince, customer.FieldDepartment, customer.FieldReferralCodeUsed, customer.FieldDeactivationReason, customer.FieldKycRejection:
+		case customer.FieldDocumentType, customer.FieldDocumentNumber, customer.FieldPaternalSurname, customer.FieldMaternalSurname, customer.FieldGivenNames, customer.FieldContactName, customer.FieldContactPosition, customer.FieldFullName, customer.FieldEmail, customer.FieldPhone, customer.FieldPasswordHash, customer.FieldStatus, customer.FieldKycStatus, customer.FieldChannel, customer.FieldAddress, customer.FieldDistrict, customer.FieldProvince, customer.FieldDepartment, customer.FieldNationality, customer.FieldOccupation, customer.FieldOriginOfFunds, customer.FieldPurpose, customer.FieldMonthlyIncomeBand, customer.FieldGender, customer.FieldReferralCodeUsed, customer.FieldDeactivationReason, customer.FieldKycRejection:
 			values[i] = new(sql.NullString)
 		case customer.FieldCreatedAt, customer.FieldReviewStartedAt, customer.FieldKycDecidedAt, customer.FieldReassignedAt, customer.FieldUpdatedAt:
 			values[i] = new(sql.NullTime)
@@ -366,6 +396,55 @@ func (_m *Customer) assignValues(columns []string, values []any) error {
 				_m.PoliticallyExposed = new(bool)
 				*_m.PoliticallyExposed = value.Bool
 			}
+		case customer.FieldBirthDate:
+			if value, ok := values[i].(*sql.NullScanner); !ok {
+				return fmt.Errorf("unexpected type %T for field birth_date", values[i])
+			} else if value.Valid {
+				_m.BirthDate = new(domain.Date)
+				*_m.BirthDate = *value.S.(*domain.Date)
+			}
+		case customer.FieldNationality:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field nationality", values[i])
+			} else if value.Valid {
+				_m.Nationality = new(string)
+				*_m.Nationality = value.String
+			}
+		case customer.FieldOccupation:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field occupation", values[i])
+			} else if value.Valid {
+				_m.Occupation = new(string)
+				*_m.Occupation = value.String
+			}
+		case customer.FieldOriginOfFunds:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field origin_of_funds", values[i])
+			} else if value.Valid {
+				_m.OriginOfFunds = new(string)
+				*_m.OriginOfFunds = value.String
+			}
+		case customer.FieldPurpose:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field purpose", values[i])
+			} else if value.Valid {
+				_m.Purpose = new(string)
+				*_m.Purpose = value.String
+			}
+		case customer.FieldMonthlyIncomeBand:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field monthly_income_band", values[i])
+			} else if value.Valid {
+				_m.MonthlyIncomeBand = new(domain.IncomeBand)
+				*_m.MonthlyIncomeBand = domain.IncomeBand(value.String)
+			}
+		case customer.FieldGender:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field gender", values[i])
+			} else if value.Valid {
+				_m.Gender = new(domain.Gender)
+				*_m.Gender = domain.Gender(value.String)
+			}
 		case customer.FieldReferralCodeUsed:
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field referral_code_used", values[i])
@@ -465,6 +544,11 @@ func (_m *Customer) QueryDocuments() *ClientDocumentQuery {
 // QueryInvoices queries the "invoices" edge of the Customer entity.
 func (_m *Customer) QueryInvoices() *InvoiceQuery {
 	return NewCustomerClient(_m.config).QueryInvoices(_m)
+}
+
+// QueryRiskProfile queries the "risk_profile" edge of the Customer entity.
+func (_m *Customer) QueryRiskProfile() *RiskProfileQuery {
+	return NewCustomerClient(_m.config).QueryRiskProfile(_m)
 }
 
 // Update returns a builder for updating this Customer.
@@ -577,6 +661,41 @@ func (_m *Customer) String() string {
 	builder.WriteString(", ")
 	if v := _m.PoliticallyExposed; v != nil {
 		builder.WriteString("politically_exposed=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.BirthDate; v != nil {
+		builder.WriteString("birth_date=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.Nationality; v != nil {
+		builder.WriteString("nationality=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.Occupation; v != nil {
+		builder.WriteString("occupation=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.OriginOfFunds; v != nil {
+		builder.WriteString("origin_of_funds=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.Purpose; v != nil {
+		builder.WriteString("purpose=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.MonthlyIncomeBand; v != nil {
+		builder.WriteString("monthly_income_band=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.Gender; v != nil {
+		builder.WriteString("gender=")
 		builder.WriteString(fmt.Sprintf("%v", *v))
 	}
 	builder.WriteString(", ")

@@ -19,6 +19,7 @@ import (
 	"github.com/qoricash/qoricash/ent/invoice"
 	"github.com/qoricash/qoricash/ent/operation"
 	"github.com/qoricash/qoricash/ent/quote"
+	"github.com/qoricash/qoricash/ent/riskprofile"
 	"github.com/qoricash/qoricash/ent/user"
 	"github.com/qoricash/qoricash/internal/domain"
 )
@@ -272,6 +273,104 @@ func (_c *CustomerCreate) SetNillablePoliticallyExposed(v *bool) *CustomerCreate
 	return _c
 }
 
+// SetBirthDate sets the "birth_date" field.
+func (_c *CustomerCreate) SetBirthDate(v domain.Date) *CustomerCreate {
+	_c.mutation.SetBirthDate(v)
+	return _c
+}
+
+// SetNillableBirthDate sets the "birth_date" field if the given value is not nil.
+func (_c *CustomerCreate) SetNillableBirthDate(v *domain.Date) *CustomerCreate {
+	if v != nil {
+		_c.SetBirthDate(*v)
+	}
+	return _c
+}
+
+// SetNationality sets the "nationality" field.
+func (_c *CustomerCreate) SetNationality(v string) *CustomerCreate {
+	_c.mutation.SetNationality(v)
+	return _c
+}
+
+// SetNillableNationality sets the "nationality" field if the given value is not nil.
+func (_c *CustomerCreate) SetNillableNationality(v *string) *CustomerCreate {
+	if v != nil {
+		_c.SetNationality(*v)
+	}
+	return _c
+}
+
+// SetOccupation sets the "occupation" field.
+func (_c *CustomerCreate) SetOccupation(v string) *CustomerCreate {
+	_c.mutation.SetOccupation(v)
+	return _c
+}
+
+// SetNillableOccupation sets the "occupation" field if the given value is not nil.
+func (_c *CustomerCreate) SetNillableOccupation(v *string) *CustomerCreate {
+	if v != nil {
+		_c.SetOccupation(*v)
+	}
+	return _c
+}
+
+// SetOriginOfFunds sets the "origin_of_funds" field.
+func (_c *CustomerCreate) SetOriginOfFunds(v string) *CustomerCreate {
+	_c.mutation.SetOriginOfFunds(v)
+	return _c
+}
+
+// SetNillableOriginOfFunds sets the "origin_of_funds" field if the given value is not nil.
+func (_c *CustomerCreate) SetNillableOriginOfFunds(v *string) *CustomerCreate {
+	if v != nil {
+		_c.SetOriginOfFunds(*v)
+	}
+	return _c
+}
+
+// SetPurpose sets the "purpose" field.
+func (_c *CustomerCreate) SetPurpose(v string) *CustomerCreate {
+	_c.mutation.SetPurpose(v)
+	return _c
+}
+
+// SetNillablePurpose sets the "purpose" field if the given value is not nil.
+func (_c *CustomerCreate) SetNillablePurpose(v *string) *CustomerCreate {
+	if v != nil {
+		_c.SetPurpose(*v)
+	}
+	return _c
+}
+
+// SetMonthlyIncomeBand sets the "monthly_income_band" field.
+func (_c *CustomerCreate) SetMonthlyIncomeBand(v domain.IncomeBand) *CustomerCreate {
+	_c.mutation.SetMonthlyIncomeBand(v)
+	return _c
+}
+
+// SetNillableMonthlyIncomeBand sets the "monthly_income_band" field if the given value is not nil.
+func (_c *CustomerCreate) SetNillableMonthlyIncomeBand(v *domain.IncomeBand) *CustomerCreate {
+	if v != nil {
+		_c.SetMonthlyIncomeBand(*v)
+	}
+	return _c
+}
+
+// SetGender sets the "gender" field.
+func (_c *CustomerCreate) SetGender(v domain.Gender) *CustomerCreate {
+	_c.mutation.SetGender(v)
+	return _c
+}
+
+// SetNillableGender sets the "gender" field if the given value is not nil.
+func (_c *CustomerCreate) SetNillableGender(v *domain.Gender) *CustomerCreate {
+	if v != nil {
+		_c.SetGender(*v)
+	}
+	return _c
+}
+
 // SetReferralCodeUsed sets the "referral_code_used" field.
 func (_c *CustomerCreate) SetReferralCodeUsed(v string) *CustomerCreate {
 	_c.mutation.SetReferralCodeUsed(v)
@@ -486,6 +585,25 @@ func (_c *CustomerCreate) AddInvoices(v ...*Invoice) *CustomerCreate {
 	return _c.AddInvoiceIDs(ids...)
 }
 
+// SetRiskProfileID sets the "risk_profile" edge to the RiskProfile entity by ID.
+func (_c *CustomerCreate) SetRiskProfileID(id uuid.UUID) *CustomerCreate {
+	_c.mutation.SetRiskProfileID(id)
+	return _c
+}
+
+// SetNillableRiskProfileID sets the "risk_profile" edge to the RiskProfile entity by ID if the given value is not nil.
+func (_c *CustomerCreate) SetNillableRiskProfileID(id *uuid.UUID) *CustomerCreate {
+	if id != nil {
+		_c = _c.SetRiskProfileID(*id)
+	}
+	return _c
+}
+
+// SetRiskProfile sets the "risk_profile" edge to the RiskProfile entity.
+func (_c *CustomerCreate) SetRiskProfile(v *RiskProfile) *CustomerCreate {
+	return _c.SetRiskProfileID(v.ID)
+}
+
 // Mutation returns the CustomerMutation object of the builder.
 func (_c *CustomerCreate) Mutation() *CustomerMutation {
 	return _c.mutation
@@ -658,6 +776,36 @@ func (_c *CustomerCreate) check() error {
 			return &ValidationError{Name: "department", err: fmt.Errorf(`ent: validator failed for field "Customer.department": %w`, err)}
 		}
 	}
+	if v, ok := _c.mutation.Nationality(); ok {
+		if err := customer.NationalityValidator(v); err != nil {
+			return &ValidationError{Name: "nationality", err: fmt.Errorf(`ent: validator failed for field "Customer.nationality": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.Occupation(); ok {
+		if err := customer.OccupationValidator(v); err != nil {
+			return &ValidationError{Name: "occupation", err: fmt.Errorf(`ent: validator failed for field "Customer.occupation": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.OriginOfFunds(); ok {
+		if err := customer.OriginOfFundsValidator(v); err != nil {
+			return &ValidationError{Name: "origin_of_funds", err: fmt.Errorf(`ent: validator failed for field "Customer.origin_of_funds": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.Purpose(); ok {
+		if err := customer.PurposeValidator(v); err != nil {
+			return &ValidationError{Name: "purpose", err: fmt.Errorf(`ent: validator failed for field "Customer.purpose": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.MonthlyIncomeBand(); ok {
+		if err := customer.MonthlyIncomeBandValidator(v); err != nil {
+			return &ValidationError{Name: "monthly_income_band", err: fmt.Errorf(`ent: validator failed for field "Customer.monthly_income_band": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.Gender(); ok {
+		if err := customer.GenderValidator(v); err != nil {
+			return &ValidationError{Name: "gender", err: fmt.Errorf(`ent: validator failed for field "Customer.gender": %w`, err)}
+		}
+	}
 	if v, ok := _c.mutation.ReferralCodeUsed(); ok {
 		if err := customer.ReferralCodeUsedValidator(v); err != nil {
 			return &ValidationError{Name: "referral_code_used", err: fmt.Errorf(`ent: validator failed for field "Customer.referral_code_used": %w`, err)}
@@ -801,6 +949,34 @@ func (_c *CustomerCreate) createSpec() (*Customer, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.PoliticallyExposed(); ok {
 		_spec.SetField(customer.FieldPoliticallyExposed, field.TypeBool, value)
 		_node.PoliticallyExposed = &value
+	}
+	if value, ok := _c.mutation.BirthDate(); ok {
+		_spec.SetField(customer.FieldBirthDate, field.TypeOther, value)
+		_node.BirthDate = &value
+	}
+	if value, ok := _c.mutation.Nationality(); ok {
+		_spec.SetField(customer.FieldNationality, field.TypeString, value)
+		_node.Nationality = &value
+	}
+	if value, ok := _c.mutation.Occupation(); ok {
+		_spec.SetField(customer.FieldOccupation, field.TypeString, value)
+		_node.Occupation = &value
+	}
+	if value, ok := _c.mutation.OriginOfFunds(); ok {
+		_spec.SetField(customer.FieldOriginOfFunds, field.TypeString, value)
+		_node.OriginOfFunds = &value
+	}
+	if value, ok := _c.mutation.Purpose(); ok {
+		_spec.SetField(customer.FieldPurpose, field.TypeString, value)
+		_node.Purpose = &value
+	}
+	if value, ok := _c.mutation.MonthlyIncomeBand(); ok {
+		_spec.SetField(customer.FieldMonthlyIncomeBand, field.TypeEnum, value)
+		_node.MonthlyIncomeBand = &value
+	}
+	if value, ok := _c.mutation.Gender(); ok {
+		_spec.SetField(customer.FieldGender, field.TypeEnum, value)
+		_node.Gender = &value
 	}
 	if value, ok := _c.mutation.ReferralCodeUsed(); ok {
 		_spec.SetField(customer.FieldReferralCodeUsed, field.TypeString, value)
@@ -952,6 +1128,22 @@ func (_c *CustomerCreate) createSpec() (*Customer, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(invoice.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.RiskProfileIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   customer.RiskProfileTable,
+			Columns: []string{customer.RiskProfileColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(riskprofile.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

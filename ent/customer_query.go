@@ -22,24 +22,26 @@ import (
 	"github.com/qoricash/qoricash/ent/operation"
 	"github.com/qoricash/qoricash/ent/predicate"
 	"github.com/qoricash/qoricash/ent/quote"
+	"github.com/qoricash/qoricash/ent/riskprofile"
 	"github.com/qoricash/qoricash/ent/user"
 )
 
 // CustomerQuery is the builder for querying Customer entities.
 type CustomerQuery struct {
 	config
-	ctx            *QueryContext
-	order          []customer.OrderOption
-	inters         []Interceptor
-	predicates     []predicate.Customer
-	withOwner      *UserQuery
-	withAccounts   *BankAccountQuery
-	withOperations *OperationQuery
-	withQuotes     *QuoteQuery
-	withContacts   *ClientContactQuery
-	withConsents   *ConsentQuery
-	withDocuments  *ClientDocumentQuery
-	withInvoices   *InvoiceQuery
+	ctx             *QueryContext
+	order           []customer.OrderOption
+	inters          []Interceptor
+	predicates      []predicate.Customer
+	withOwner       *UserQuery
+	withAccounts    *BankAccountQuery
+	withOperations  *OperationQuery
+	withQuotes      *QuoteQuery
+	withContacts    *ClientContactQuery
+	withConsents    *ConsentQuery
+	withDocuments   *ClientDocumentQuery
+	withInvoices    *InvoiceQuery
+	withRiskProfile *RiskProfileQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -252,6 +254,28 @@ func (_q *CustomerQuery) QueryInvoices() *InvoiceQuery {
 	return query
 }
 
+// QueryRiskProfile chains the current query on the "risk_profile" edge.
+func (_q *CustomerQuery) QueryRiskProfile() *RiskProfileQuery {
+	query := (&RiskProfileClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(customer.Table, customer.FieldID, selector),
+			sqlgraph.To(riskprofile.Table, riskprofile.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, customer.RiskProfileTable, customer.RiskProfileColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
 // First returns the first Customer entity from the query.
 // Returns a *NotFoundError when no Customer was found.
 func (_q *CustomerQuery) First(ctx context.Context) (*Customer, error) {
@@ -439,19 +463,20 @@ func (_q *CustomerQuery) Clone() *CustomerQuery {
 		return nil
 	}
 	return &CustomerQuery{
-		config:         _q.config,
-		ctx:            _q.ctx.Clone(),
-		order:          append([]customer.OrderOption{}, _q.order...),
-		inters:         append([]Interceptor{}, _q.inters...),
-		predicates:     append([]predicate.Customer{}, _q.predicates...),
-		withOwner:      _q.withOwner.Clone(),
-		withAccounts:   _q.withAccounts.Clone(),
-		withOperations: _q.withOperations.Clone(),
-		withQuotes:     _q.withQuotes.Clone(),
-		withContacts:   _q.withContacts.Clone(),
-		withConsents:   _q.withConsents.Clone(),
-		withDocuments:  _q.withDocuments.Clone(),
-		withInvoices:   _q.withInvoices.Clone(),
+		config:          _q.config,
+		ctx:             _q.ctx.Clone(),
+		order:           append([]customer.OrderOption{}, _q.order...),
+		inters:          append([]Interceptor{}, _q.inters...),
+		predicates:      append([]predicate.Customer{}, _q.predicates...),
+		withOwner:       _q.withOwner.Clone(),
+		withAccounts:    _q.withAccounts.Clone(),
+		withOperations:  _q.withOperations.Clone(),
+		withQuotes:      _q.withQuotes.Clone(),
+		withContacts:    _q.withContacts.Clone(),
+		withConsents:    _q.withConsents.Clone(),
+		withDocuments:   _q.withDocuments.Clone(),
+		withInvoices:    _q.withInvoices.Clone(),
+		withRiskProfile: _q.withRiskProfile.Clone(),
 		// clone intermediate query.
 		sql:  _q.sql.Clone(),
 		path: _q.path,
@@ -546,6 +571,17 @@ func (_q *CustomerQuery) WithInvoices(opts ...func(*InvoiceQuery)) *CustomerQuer
 	return _q
 }
 
+// WithRiskProfile tells the query-builder to eager-load the nodes that are connected to
+// the "risk_profile" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *CustomerQuery) WithRiskProfile(opts ...func(*RiskProfileQuery)) *CustomerQuery {
+	query := (&RiskProfileClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withRiskProfile = query
+	return _q
+}
+
 // GroupBy is used to group vertices by one or more fields/columns.
 // It is often used with aggregate functions, like: count, max, mean, min, sum.
 //
@@ -624,7 +660,7 @@ func (_q *CustomerQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Cus
 	var (
 		nodes       = []*Customer{}
 		_spec       = _q.querySpec()
-		loadedTypes = [8]bool{
+		loadedTypes = [9]bool{
 			_q.withOwner != nil,
 			_q.withAccounts != nil,
 			_q.withOperations != nil,
@@ -633,6 +669,7 @@ func (_q *CustomerQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Cus
 			_q.withConsents != nil,
 			_q.withDocuments != nil,
 			_q.withInvoices != nil,
+			_q.withRiskProfile != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -705,6 +742,12 @@ func (_q *CustomerQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Cus
 		if err := _q.loadInvoices(ctx, query, nodes,
 			func(n *Customer) { n.Edges.Invoices = []*Invoice{} },
 			func(n *Customer, e *Invoice) { n.Edges.Invoices = append(n.Edges.Invoices, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withRiskProfile; query != nil {
+		if err := _q.loadRiskProfile(ctx, query, nodes, nil,
+			func(n *Customer, e *RiskProfile) { n.Edges.RiskProfile = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -938,6 +981,33 @@ func (_q *CustomerQuery) loadInvoices(ctx context.Context, query *InvoiceQuery, 
 	}
 	query.Where(predicate.Invoice(func(s *sql.Selector) {
 		s.Where(sql.InValues(s.C(customer.InvoicesColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.ClientID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "client_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *CustomerQuery) loadRiskProfile(ctx context.Context, query *RiskProfileQuery, nodes []*Customer, init func(*Customer), assign func(*Customer, *RiskProfile)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[uuid.UUID]*Customer)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(riskprofile.FieldClientID)
+	}
+	query.Where(predicate.RiskProfile(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(customer.RiskProfileColumn), fks...))
 	}))
 	neighbors, err := query.All(ctx)
 	if err != nil {

@@ -21,6 +21,7 @@ import (
 	"github.com/qoricash/qoricash/ent/operation"
 	"github.com/qoricash/qoricash/ent/predicate"
 	"github.com/qoricash/qoricash/ent/quote"
+	"github.com/qoricash/qoricash/ent/riskprofile"
 	"github.com/qoricash/qoricash/ent/user"
 	"github.com/qoricash/qoricash/internal/domain"
 )
@@ -398,6 +399,146 @@ func (_u *CustomerUpdate) ClearPoliticallyExposed() *CustomerUpdate {
 	return _u
 }
 
+// SetBirthDate sets the "birth_date" field.
+func (_u *CustomerUpdate) SetBirthDate(v domain.Date) *CustomerUpdate {
+	_u.mutation.SetBirthDate(v)
+	return _u
+}
+
+// SetNillableBirthDate sets the "birth_date" field if the given value is not nil.
+func (_u *CustomerUpdate) SetNillableBirthDate(v *domain.Date) *CustomerUpdate {
+	if v != nil {
+		_u.SetBirthDate(*v)
+	}
+	return _u
+}
+
+// ClearBirthDate clears the value of the "birth_date" field.
+func (_u *CustomerUpdate) ClearBirthDate() *CustomerUpdate {
+	_u.mutation.ClearBirthDate()
+	return _u
+}
+
+// SetNationality sets the "nationality" field.
+func (_u *CustomerUpdate) SetNationality(v string) *CustomerUpdate {
+	_u.mutation.SetNationality(v)
+	return _u
+}
+
+// SetNillableNationality sets the "nationality" field if the given value is not nil.
+func (_u *CustomerUpdate) SetNillableNationality(v *string) *CustomerUpdate {
+	if v != nil {
+		_u.SetNationality(*v)
+	}
+	return _u
+}
+
+// ClearNationality clears the value of the "nationality" field.
+func (_u *CustomerUpdate) ClearNationality() *CustomerUpdate {
+	_u.mutation.ClearNationality()
+	return _u
+}
+
+// SetOccupation sets the "occupation" field.
+func (_u *CustomerUpdate) SetOccupation(v string) *CustomerUpdate {
+	_u.mutation.SetOccupation(v)
+	return _u
+}
+
+// SetNillableOccupation sets the "occupation" field if the given value is not nil.
+func (_u *CustomerUpdate) SetNillableOccupation(v *string) *CustomerUpdate {
+	if v != nil {
+		_u.SetOccupation(*v)
+	}
+	return _u
+}
+
+// ClearOccupation clears the value of the "occupation" field.
+func (_u *CustomerUpdate) ClearOccupation() *CustomerUpdate {
+	_u.mutation.ClearOccupation()
+	return _u
+}
+
+// SetOriginOfFunds sets the "origin_of_funds" field.
+func (_u *CustomerUpdate) SetOriginOfFunds(v string) *CustomerUpdate {
+	_u.mutation.SetOriginOfFunds(v)
+	return _u
+}
+
+// SetNillableOriginOfFunds sets the "origin_of_funds" field if the given value is not nil.
+func (_u *CustomerUpdate) SetNillableOriginOfFunds(v *string) *CustomerUpdate {
+	if v != nil {
+		_u.SetOriginOfFunds(*v)
+	}
+	return _u
+}
+
+// ClearOriginOfFunds clears the value of the "origin_of_funds" field.
+func (_u *CustomerUpdate) ClearOriginOfFunds() *CustomerUpdate {
+	_u.mutation.ClearOriginOfFunds()
+	return _u
+}
+
+// SetPurpose sets the "purpose" field.
+func (_u *CustomerUpdate) SetPurpose(v string) *CustomerUpdate {
+	_u.mutation.SetPurpose(v)
+	return _u
+}
+
+// SetNillablePurpose sets the "purpose" field if the given value is not nil.
+func (_u *CustomerUpdate) SetNillablePurpose(v *string) *CustomerUpdate {
+	if v != nil {
+		_u.SetPurpose(*v)
+	}
+	return _u
+}
+
+// ClearPurpose clears the value of the "purpose" field.
+func (_u *CustomerUpdate) ClearPurpose() *CustomerUpdate {
+	_u.mutation.ClearPurpose()
+	return _u
+}
+
+// SetMonthlyIncomeBand sets the "monthly_income_band" field.
+func (_u *CustomerUpdate) SetMonthlyIncomeBand(v domain.IncomeBand) *CustomerUpdate {
+	_u.mutation.SetMonthlyIncomeBand(v)
+	return _u
+}
+
+// SetNillableMonthlyIncomeBand sets the "monthly_income_band" field if the given value is not nil.
+func (_u *CustomerUpdate) SetNillableMonthlyIncomeBand(v *domain.IncomeBand) *CustomerUpdate {
+	if v != nil {
+		_u.SetMonthlyIncomeBand(*v)
+	}
+	return _u
+}
+
+// ClearMonthlyIncomeBand clears the value of the "monthly_income_band" field.
+func (_u *CustomerUpdate) ClearMonthlyIncomeBand() *CustomerUpdate {
+	_u.mutation.ClearMonthlyIncomeBand()
+	return _u
+}
+
+// SetGender sets the "gender" field.
+func (_u *CustomerUpdate) SetGender(v domain.Gender) *CustomerUpdate {
+	_u.mutation.SetGender(v)
+	return _u
+}
+
+// SetNillableGender sets the "gender" field if the given value is not nil.
+func (_u *CustomerUpdate) SetNillableGender(v *domain.Gender) *CustomerUpdate {
+	if v != nil {
+		_u.SetGender(*v)
+	}
+	return _u
+}
+
+// ClearGender clears the value of the "gender" field.
+func (_u *CustomerUpdate) ClearGender() *CustomerUpdate {
+	_u.mutation.ClearGender()
+	return _u
+}
+
 // SetReferralCodeUsed sets the "referral_code_used" field.
 func (_u *CustomerUpdate) SetReferralCodeUsed(v string) *CustomerUpdate {
 	_u.mutation.SetReferralCodeUsed(v)
@@ -642,6 +783,25 @@ func (_u *CustomerUpdate) AddInvoices(v ...*Invoice) *CustomerUpdate {
 	return _u.AddInvoiceIDs(ids...)
 }
 
+// SetRiskProfileID sets the "risk_profile" edge to the RiskProfile entity by ID.
+func (_u *CustomerUpdate) SetRiskProfileID(id uuid.UUID) *CustomerUpdate {
+	_u.mutation.SetRiskProfileID(id)
+	return _u
+}
+
+// SetNillableRiskProfileID sets the "risk_profile" edge to the RiskProfile entity by ID if the given value is not nil.
+func (_u *CustomerUpdate) SetNillableRiskProfileID(id *uuid.UUID) *CustomerUpdate {
+	if id != nil {
+		_u = _u.SetRiskProfileID(*id)
+	}
+	return _u
+}
+
+// SetRiskProfile sets the "risk_profile" edge to the RiskProfile entity.
+func (_u *CustomerUpdate) SetRiskProfile(v *RiskProfile) *CustomerUpdate {
+	return _u.SetRiskProfileID(v.ID)
+}
+
 // Mutation returns the CustomerMutation object of the builder.
 func (_u *CustomerUpdate) Mutation() *CustomerMutation {
 	return _u.mutation
@@ -800,6 +960,12 @@ func (_u *CustomerUpdate) RemoveInvoices(v ...*Invoice) *CustomerUpdate {
 	return _u.RemoveInvoiceIDs(ids...)
 }
 
+// ClearRiskProfile clears the "risk_profile" edge to the RiskProfile entity.
+func (_u *CustomerUpdate) ClearRiskProfile() *CustomerUpdate {
+	_u.mutation.ClearRiskProfile()
+	return _u
+}
+
 // Save executes the query and returns the number of nodes affected by the update operation.
 func (_u *CustomerUpdate) Save(ctx context.Context) (int, error) {
 	return withHooks(ctx, _u.sqlSave, _u.mutation, _u.hooks)
@@ -907,6 +1073,36 @@ func (_u *CustomerUpdate) check() error {
 	if v, ok := _u.mutation.Department(); ok {
 		if err := customer.DepartmentValidator(v); err != nil {
 			return &ValidationError{Name: "department", err: fmt.Errorf(`ent: validator failed for field "Customer.department": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Nationality(); ok {
+		if err := customer.NationalityValidator(v); err != nil {
+			return &ValidationError{Name: "nationality", err: fmt.Errorf(`ent: validator failed for field "Customer.nationality": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Occupation(); ok {
+		if err := customer.OccupationValidator(v); err != nil {
+			return &ValidationError{Name: "occupation", err: fmt.Errorf(`ent: validator failed for field "Customer.occupation": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.OriginOfFunds(); ok {
+		if err := customer.OriginOfFundsValidator(v); err != nil {
+			return &ValidationError{Name: "origin_of_funds", err: fmt.Errorf(`ent: validator failed for field "Customer.origin_of_funds": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Purpose(); ok {
+		if err := customer.PurposeValidator(v); err != nil {
+			return &ValidationError{Name: "purpose", err: fmt.Errorf(`ent: validator failed for field "Customer.purpose": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.MonthlyIncomeBand(); ok {
+		if err := customer.MonthlyIncomeBandValidator(v); err != nil {
+			return &ValidationError{Name: "monthly_income_band", err: fmt.Errorf(`ent: validator failed for field "Customer.monthly_income_band": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Gender(); ok {
+		if err := customer.GenderValidator(v); err != nil {
+			return &ValidationError{Name: "gender", err: fmt.Errorf(`ent: validator failed for field "Customer.gender": %w`, err)}
 		}
 	}
 	if v, ok := _u.mutation.ReferralCodeUsed(); ok {
@@ -1034,6 +1230,48 @@ func (_u *CustomerUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.PoliticallyExposedCleared() {
 		_spec.ClearField(customer.FieldPoliticallyExposed, field.TypeBool)
+	}
+	if value, ok := _u.mutation.BirthDate(); ok {
+		_spec.SetField(customer.FieldBirthDate, field.TypeOther, value)
+	}
+	if _u.mutation.BirthDateCleared() {
+		_spec.ClearField(customer.FieldBirthDate, field.TypeOther)
+	}
+	if value, ok := _u.mutation.Nationality(); ok {
+		_spec.SetField(customer.FieldNationality, field.TypeString, value)
+	}
+	if _u.mutation.NationalityCleared() {
+		_spec.ClearField(customer.FieldNationality, field.TypeString)
+	}
+	if value, ok := _u.mutation.Occupation(); ok {
+		_spec.SetField(customer.FieldOccupation, field.TypeString, value)
+	}
+	if _u.mutation.OccupationCleared() {
+		_spec.ClearField(customer.FieldOccupation, field.TypeString)
+	}
+	if value, ok := _u.mutation.OriginOfFunds(); ok {
+		_spec.SetField(customer.FieldOriginOfFunds, field.TypeString, value)
+	}
+	if _u.mutation.OriginOfFundsCleared() {
+		_spec.ClearField(customer.FieldOriginOfFunds, field.TypeString)
+	}
+	if value, ok := _u.mutation.Purpose(); ok {
+		_spec.SetField(customer.FieldPurpose, field.TypeString, value)
+	}
+	if _u.mutation.PurposeCleared() {
+		_spec.ClearField(customer.FieldPurpose, field.TypeString)
+	}
+	if value, ok := _u.mutation.MonthlyIncomeBand(); ok {
+		_spec.SetField(customer.FieldMonthlyIncomeBand, field.TypeEnum, value)
+	}
+	if _u.mutation.MonthlyIncomeBandCleared() {
+		_spec.ClearField(customer.FieldMonthlyIncomeBand, field.TypeEnum)
+	}
+	if value, ok := _u.mutation.Gender(); ok {
+		_spec.SetField(customer.FieldGender, field.TypeEnum, value)
+	}
+	if _u.mutation.GenderCleared() {
+		_spec.ClearField(customer.FieldGender, field.TypeEnum)
 	}
 	if value, ok := _u.mutation.ReferralCodeUsed(); ok {
 		_spec.SetField(customer.FieldReferralCodeUsed, field.TypeString, value)
@@ -1411,6 +1649,35 @@ func (_u *CustomerUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(invoice.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.RiskProfileCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   customer.RiskProfileTable,
+			Columns: []string{customer.RiskProfileColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(riskprofile.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RiskProfileIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   customer.RiskProfileTable,
+			Columns: []string{customer.RiskProfileColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(riskprofile.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {
@@ -1798,6 +2065,146 @@ func (_u *CustomerUpdateOne) ClearPoliticallyExposed() *CustomerUpdateOne {
 	return _u
 }
 
+// SetBirthDate sets the "birth_date" field.
+func (_u *CustomerUpdateOne) SetBirthDate(v domain.Date) *CustomerUpdateOne {
+	_u.mutation.SetBirthDate(v)
+	return _u
+}
+
+// SetNillableBirthDate sets the "birth_date" field if the given value is not nil.
+func (_u *CustomerUpdateOne) SetNillableBirthDate(v *domain.Date) *CustomerUpdateOne {
+	if v != nil {
+		_u.SetBirthDate(*v)
+	}
+	return _u
+}
+
+// ClearBirthDate clears the value of the "birth_date" field.
+func (_u *CustomerUpdateOne) ClearBirthDate() *CustomerUpdateOne {
+	_u.mutation.ClearBirthDate()
+	return _u
+}
+
+// SetNationality sets the "nationality" field.
+func (_u *CustomerUpdateOne) SetNationality(v string) *CustomerUpdateOne {
+	_u.mutation.SetNationality(v)
+	return _u
+}
+
+// SetNillableNationality sets the "nationality" field if the given value is not nil.
+func (_u *CustomerUpdateOne) SetNillableNationality(v *string) *CustomerUpdateOne {
+	if v != nil {
+		_u.SetNationality(*v)
+	}
+	return _u
+}
+
+// ClearNationality clears the value of the "nationality" field.
+func (_u *CustomerUpdateOne) ClearNationality() *CustomerUpdateOne {
+	_u.mutation.ClearNationality()
+	return _u
+}
+
+// SetOccupation sets the "occupation" field.
+func (_u *CustomerUpdateOne) SetOccupation(v string) *CustomerUpdateOne {
+	_u.mutation.SetOccupation(v)
+	return _u
+}
+
+// SetNillableOccupation sets the "occupation" field if the given value is not nil.
+func (_u *CustomerUpdateOne) SetNillableOccupation(v *string) *CustomerUpdateOne {
+	if v != nil {
+		_u.SetOccupation(*v)
+	}
+	return _u
+}
+
+// ClearOccupation clears the value of the "occupation" field.
+func (_u *CustomerUpdateOne) ClearOccupation() *CustomerUpdateOne {
+	_u.mutation.ClearOccupation()
+	return _u
+}
+
+// SetOriginOfFunds sets the "origin_of_funds" field.
+func (_u *CustomerUpdateOne) SetOriginOfFunds(v string) *CustomerUpdateOne {
+	_u.mutation.SetOriginOfFunds(v)
+	return _u
+}
+
+// SetNillableOriginOfFunds sets the "origin_of_funds" field if the given value is not nil.
+func (_u *CustomerUpdateOne) SetNillableOriginOfFunds(v *string) *CustomerUpdateOne {
+	if v != nil {
+		_u.SetOriginOfFunds(*v)
+	}
+	return _u
+}
+
+// ClearOriginOfFunds clears the value of the "origin_of_funds" field.
+func (_u *CustomerUpdateOne) ClearOriginOfFunds() *CustomerUpdateOne {
+	_u.mutation.ClearOriginOfFunds()
+	return _u
+}
+
+// SetPurpose sets the "purpose" field.
+func (_u *CustomerUpdateOne) SetPurpose(v string) *CustomerUpdateOne {
+	_u.mutation.SetPurpose(v)
+	return _u
+}
+
+// SetNillablePurpose sets the "purpose" field if the given value is not nil.
+func (_u *CustomerUpdateOne) SetNillablePurpose(v *string) *CustomerUpdateOne {
+	if v != nil {
+		_u.SetPurpose(*v)
+	}
+	return _u
+}
+
+// ClearPurpose clears the value of the "purpose" field.
+func (_u *CustomerUpdateOne) ClearPurpose() *CustomerUpdateOne {
+	_u.mutation.ClearPurpose()
+	return _u
+}
+
+// SetMonthlyIncomeBand sets the "monthly_income_band" field.
+func (_u *CustomerUpdateOne) SetMonthlyIncomeBand(v domain.IncomeBand) *CustomerUpdateOne {
+	_u.mutation.SetMonthlyIncomeBand(v)
+	return _u
+}
+
+// SetNillableMonthlyIncomeBand sets the "monthly_income_band" field if the given value is not nil.
+func (_u *CustomerUpdateOne) SetNillableMonthlyIncomeBand(v *domain.IncomeBand) *CustomerUpdateOne {
+	if v != nil {
+		_u.SetMonthlyIncomeBand(*v)
+	}
+	return _u
+}
+
+// ClearMonthlyIncomeBand clears the value of the "monthly_income_band" field.
+func (_u *CustomerUpdateOne) ClearMonthlyIncomeBand() *CustomerUpdateOne {
+	_u.mutation.ClearMonthlyIncomeBand()
+	return _u
+}
+
+// SetGender sets the "gender" field.
+func (_u *CustomerUpdateOne) SetGender(v domain.Gender) *CustomerUpdateOne {
+	_u.mutation.SetGender(v)
+	return _u
+}
+
+// SetNillableGender sets the "gender" field if the given value is not nil.
+func (_u *CustomerUpdateOne) SetNillableGender(v *domain.Gender) *CustomerUpdateOne {
+	if v != nil {
+		_u.SetGender(*v)
+	}
+	return _u
+}
+
+// ClearGender clears the value of the "gender" field.
+func (_u *CustomerUpdateOne) ClearGender() *CustomerUpdateOne {
+	_u.mutation.ClearGender()
+	return _u
+}
+
 // SetReferralCodeUsed sets the "referral_code_used" field.
 func (_u *CustomerUpdateOne) SetReferralCodeUsed(v string) *CustomerUpdateOne {
 	_u.mutation.SetReferralCodeUsed(v)
@@ -2042,6 +2449,25 @@ func (_u *CustomerUpdateOne) AddInvoices(v ...*Invoice) *CustomerUpdateOne {
 	return _u.AddInvoiceIDs(ids...)
 }
 
+// SetRiskProfileID sets the "risk_profile" edge to the RiskProfile entity by ID.
+func (_u *CustomerUpdateOne) SetRiskProfileID(id uuid.UUID) *CustomerUpdateOne {
+	_u.mutation.SetRiskProfileID(id)
+	return _u
+}
+
+// SetNillableRiskProfileID sets the "risk_profile" edge to the RiskProfile entity by ID if the given value is not nil.
+func (_u *CustomerUpdateOne) SetNillableRiskProfileID(id *uuid.UUID) *CustomerUpdateOne {
+	if id != nil {
+		_u = _u.SetRiskProfileID(*id)
+	}
+	return _u
+}
+
+// SetRiskProfile sets the "risk_profile" edge to the RiskProfile entity.
+func (_u *CustomerUpdateOne) SetRiskProfile(v *RiskProfile) *CustomerUpdateOne {
+	return _u.SetRiskProfileID(v.ID)
+}
+
 // Mutation returns the CustomerMutation object of the builder.
 func (_u *CustomerUpdateOne) Mutation() *CustomerMutation {
 	return _u.mutation
@@ -2200,6 +2626,12 @@ func (_u *CustomerUpdateOne) RemoveInvoices(v ...*Invoice) *CustomerUpdateOne {
 	return _u.RemoveInvoiceIDs(ids...)
 }
 
+// ClearRiskProfile clears the "risk_profile" edge to the RiskProfile entity.
+func (_u *CustomerUpdateOne) ClearRiskProfile() *CustomerUpdateOne {
+	_u.mutation.ClearRiskProfile()
+	return _u
+}
+
 // Where appends a list predicates to the CustomerUpdate builder.
 func (_u *CustomerUpdateOne) Where(ps ...predicate.Customer) *CustomerUpdateOne {
 	_u.mutation.Where(ps...)
@@ -2320,6 +2752,36 @@ func (_u *CustomerUpdateOne) check() error {
 	if v, ok := _u.mutation.Department(); ok {
 		if err := customer.DepartmentValidator(v); err != nil {
 			return &ValidationError{Name: "department", err: fmt.Errorf(`ent: validator failed for field "Customer.department": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Nationality(); ok {
+		if err := customer.NationalityValidator(v); err != nil {
+			return &ValidationError{Name: "nationality", err: fmt.Errorf(`ent: validator failed for field "Customer.nationality": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Occupation(); ok {
+		if err := customer.OccupationValidator(v); err != nil {
+			return &ValidationError{Name: "occupation", err: fmt.Errorf(`ent: validator failed for field "Customer.occupation": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.OriginOfFunds(); ok {
+		if err := customer.OriginOfFundsValidator(v); err != nil {
+			return &ValidationError{Name: "origin_of_funds", err: fmt.Errorf(`ent: validator failed for field "Customer.origin_of_funds": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Purpose(); ok {
+		if err := customer.PurposeValidator(v); err != nil {
+			return &ValidationError{Name: "purpose", err: fmt.Errorf(`ent: validator failed for field "Customer.purpose": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.MonthlyIncomeBand(); ok {
+		if err := customer.MonthlyIncomeBandValidator(v); err != nil {
+			return &ValidationError{Name: "monthly_income_band", err: fmt.Errorf(`ent: validator failed for field "Customer.monthly_income_band": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Gender(); ok {
+		if err := customer.GenderValidator(v); err != nil {
+			return &ValidationError{Name: "gender", err: fmt.Errorf(`ent: validator failed for field "Customer.gender": %w`, err)}
 		}
 	}
 	if v, ok := _u.mutation.ReferralCodeUsed(); ok {
@@ -2464,6 +2926,48 @@ func (_u *CustomerUpdateOne) sqlSave(ctx context.Context) (_node *Customer, err 
 	}
 	if _u.mutation.PoliticallyExposedCleared() {
 		_spec.ClearField(customer.FieldPoliticallyExposed, field.TypeBool)
+	}
+	if value, ok := _u.mutation.BirthDate(); ok {
+		_spec.SetField(customer.FieldBirthDate, field.TypeOther, value)
+	}
+	if _u.mutation.BirthDateCleared() {
+		_spec.ClearField(customer.FieldBirthDate, field.TypeOther)
+	}
+	if value, ok := _u.mutation.Nationality(); ok {
+		_spec.SetField(customer.FieldNationality, field.TypeString, value)
+	}
+	if _u.mutation.NationalityCleared() {
+		_spec.ClearField(customer.FieldNationality, field.TypeString)
+	}
+	if value, ok := _u.mutation.Occupation(); ok {
+		_spec.SetField(customer.FieldOccupation, field.TypeString, value)
+	}
+	if _u.mutation.OccupationCleared() {
+		_spec.ClearField(customer.FieldOccupation, field.TypeString)
+	}
+	if value, ok := _u.mutation.OriginOfFunds(); ok {
+		_spec.SetField(customer.FieldOriginOfFunds, field.TypeString, value)
+	}
+	if _u.mutation.OriginOfFundsCleared() {
+		_spec.ClearField(customer.FieldOriginOfFunds, field.TypeString)
+	}
+	if value, ok := _u.mutation.Purpose(); ok {
+		_spec.SetField(customer.FieldPurpose, field.TypeString, value)
+	}
+	if _u.mutation.PurposeCleared() {
+		_spec.ClearField(customer.FieldPurpose, field.TypeString)
+	}
+	if value, ok := _u.mutation.MonthlyIncomeBand(); ok {
+		_spec.SetField(customer.FieldMonthlyIncomeBand, field.TypeEnum, value)
+	}
+	if _u.mutation.MonthlyIncomeBandCleared() {
+		_spec.ClearField(customer.FieldMonthlyIncomeBand, field.TypeEnum)
+	}
+	if value, ok := _u.mutation.Gender(); ok {
+		_spec.SetField(customer.FieldGender, field.TypeEnum, value)
+	}
+	if _u.mutation.GenderCleared() {
+		_spec.ClearField(customer.FieldGender, field.TypeEnum)
 	}
 	if value, ok := _u.mutation.ReferralCodeUsed(); ok {
 		_spec.SetField(customer.FieldReferralCodeUsed, field.TypeString, value)
@@ -2841,6 +3345,35 @@ func (_u *CustomerUpdateOne) sqlSave(ctx context.Context) (_node *Customer, err 
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(invoice.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.RiskProfileCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   customer.RiskProfileTable,
+			Columns: []string{customer.RiskProfileColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(riskprofile.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RiskProfileIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   customer.RiskProfileTable,
+			Columns: []string{customer.RiskProfileColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(riskprofile.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

@@ -40,6 +40,8 @@ type Tx struct {
 	Deposit *DepositClient
 	// DepositConfirmation is the client for interacting with the DepositConfirmation builders.
 	DepositConfirmation *DepositConfirmationClient
+	// DueDiligenceOverride is the client for interacting with the DueDiligenceOverride builders.
+	DueDiligenceOverride *DueDiligenceOverrideClient
 	// Entrustment is the client for interacting with the Entrustment builders.
 	Entrustment *EntrustmentClient
 	// File is the client for interacting with the File builders.
@@ -66,6 +68,8 @@ type Tx struct {
 	LedgerAccount *LedgerAccountClient
 	// LedgerEntry is the client for interacting with the LedgerEntry builders.
 	LedgerEntry *LedgerEntryClient
+	// ManualListCheck is the client for interacting with the ManualListCheck builders.
+	ManualListCheck *ManualListCheckClient
 	// Note is the client for interacting with the Note builders.
 	Note *NoteClient
 	// NoteRead is the client for interacting with the NoteRead builders.
@@ -84,6 +88,8 @@ type Tx struct {
 	Payout *PayoutClient
 	// PendingUpload is the client for interacting with the PendingUpload builders.
 	PendingUpload *PendingUploadClient
+	// PepRecord is the client for interacting with the PepRecord builders.
+	PepRecord *PepRecordClient
 	// PermissionGrant is the client for interacting with the PermissionGrant builders.
 	PermissionGrant *PermissionGrantClient
 	// PermissionSetGrant is the client for interacting with the PermissionSetGrant builders.
@@ -106,10 +112,16 @@ type Tx struct {
 	Referral *ReferralClient
 	// RegistrationDraft is the client for interacting with the RegistrationDraft builders.
 	RegistrationDraft *RegistrationDraftClient
+	// RelatedPerson is the client for interacting with the RelatedPerson builders.
+	RelatedPerson *RelatedPersonClient
 	// RewardCode is the client for interacting with the RewardCode builders.
 	RewardCode *RewardCodeClient
 	// RewardMovement is the client for interacting with the RewardMovement builders.
 	RewardMovement *RewardMovementClient
+	// RiskComputation is the client for interacting with the RiskComputation builders.
+	RiskComputation *RiskComputationClient
+	// RiskProfile is the client for interacting with the RiskProfile builders.
+	RiskProfile *RiskProfileClient
 	// ScheduledRate is the client for interacting with the ScheduledRate builders.
 	ScheduledRate *ScheduledRateClient
 	// Session is the client for interacting with the Session builders.
@@ -260,6 +272,7 @@ func (tx *Tx) init() {
 	tx.Customer = NewCustomerClient(tx.config)
 	tx.Deposit = NewDepositClient(tx.config)
 	tx.DepositConfirmation = NewDepositConfirmationClient(tx.config)
+	tx.DueDiligenceOverride = NewDueDiligenceOverrideClient(tx.config)
 	tx.Entrustment = NewEntrustmentClient(tx.config)
 	tx.File = NewFileClient(tx.config)
 	tx.FileMatch = NewFileMatchClient(tx.config)
@@ -273,6 +286,7 @@ func (tx *Tx) init() {
 	tx.KnownDevice = NewKnownDeviceClient(tx.config)
 	tx.LedgerAccount = NewLedgerAccountClient(tx.config)
 	tx.LedgerEntry = NewLedgerEntryClient(tx.config)
+	tx.ManualListCheck = NewManualListCheckClient(tx.config)
 	tx.Note = NewNoteClient(tx.config)
 	tx.NoteRead = NewNoteReadClient(tx.config)
 	tx.Notification = NewNotificationClient(tx.config)
@@ -282,6 +296,7 @@ func (tx *Tx) init() {
 	tx.ParameterSetting = NewParameterSettingClient(tx.config)
 	tx.Payout = NewPayoutClient(tx.config)
 	tx.PendingUpload = NewPendingUploadClient(tx.config)
+	tx.PepRecord = NewPepRecordClient(tx.config)
 	tx.PermissionGrant = NewPermissionGrantClient(tx.config)
 	tx.PermissionSetGrant = NewPermissionSetGrantClient(tx.config)
 	tx.Posting = NewPostingClient(tx.config)
@@ -293,8 +308,11 @@ func (tx *Tx) init() {
 	tx.RecoveryCode = NewRecoveryCodeClient(tx.config)
 	tx.Referral = NewReferralClient(tx.config)
 	tx.RegistrationDraft = NewRegistrationDraftClient(tx.config)
+	tx.RelatedPerson = NewRelatedPersonClient(tx.config)
 	tx.RewardCode = NewRewardCodeClient(tx.config)
 	tx.RewardMovement = NewRewardMovementClient(tx.config)
+	tx.RiskComputation = NewRiskComputationClient(tx.config)
+	tx.RiskProfile = NewRiskProfileClient(tx.config)
 	tx.ScheduledRate = NewScheduledRateClient(tx.config)
 	tx.Session = NewSessionClient(tx.config)
 	tx.User = NewUserClient(tx.config)

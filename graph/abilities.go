@@ -53,6 +53,8 @@ func abilities(caller access.Actor) *model.Abilities {
 		InvoicesRead:       caller.Can(domain.InvoicesRead),
 		InvoicesManage:     caller.Can(domain.InvoicesManage),
 		InvoicesVoid:       caller.Can(domain.InvoicesVoid),
+		RiskRead:           caller.Can(domain.RiskRead),
+		RiskManage:         caller.Can(domain.RiskManage),
 		SystemRead:         caller.Can(domain.SystemRead),
 		SchemaExplore:      caller.Can(domain.SchemaExplore),
 	}

@@ -56,6 +56,8 @@ func toldOtherwise() map[string]string {
 		"coupon_use COUPON_RELEASED":            "the end of such an operation",
 		"coupon_use COUPON_CONSUMED":            "the completion of such an operation",
 		"referral REFERRAL_FLAGGED":             "a referred client that is like its referrer",
+		"compliance_client RISK_CHANGED":        "the assessment of what happened to a client",
+		"compliance_client RISK_REVIEW_DUE":     "the job of the morning",
 		"outbox_message GIVEN_UP":               "a provider that is away for long",
 	}
 	for state, why := range map[domain.InvoiceState]string{

@@ -62,6 +62,20 @@ const (
 	FieldDepartment = "department"
 	// FieldPoliticallyExposed holds the string denoting the politically_exposed field in the database.
 	FieldPoliticallyExposed = "politically_exposed"
+	// FieldBirthDate holds the string denoting the birth_date field in the database.
+	FieldBirthDate = "birth_date"
+	// FieldNationality holds the string denoting the nationality field in the database.
+	FieldNationality = "nationality"
+	// FieldOccupation holds the string denoting the occupation field in the database.
+	FieldOccupation = "occupation"
+	// FieldOriginOfFunds holds the string denoting the origin_of_funds field in the database.
+	FieldOriginOfFunds = "origin_of_funds"
+	// FieldPurpose holds the string denoting the purpose field in the database.
+	FieldPurpose = "purpose"
+	// FieldMonthlyIncomeBand holds the string denoting the monthly_income_band field in the database.
+	FieldMonthlyIncomeBand = "monthly_income_band"
+	// FieldGender holds the string denoting the gender field in the database.
+	FieldGender = "gender"
 	// FieldReferralCodeUsed holds the string denoting the referral_code_used field in the database.
 	FieldReferralCodeUsed = "referral_code_used"
 	// FieldDeactivationReason holds the string denoting the deactivation_reason field in the database.
@@ -92,6 +106,8 @@ const (
 	EdgeDocuments = "documents"
 	// EdgeInvoices holds the string denoting the invoices edge name in mutations.
 	EdgeInvoices = "invoices"
+	// EdgeRiskProfile holds the string denoting the risk_profile edge name in mutations.
+	EdgeRiskProfile = "risk_profile"
 	// Table holds the table name of the customer in the database.
 	Table = "clients"
 	// OwnerTable is the table that holds the owner relation/edge.
@@ -150,6 +166,13 @@ const (
 	InvoicesInverseTable = "invoices"
 	// InvoicesColumn is the table column denoting the invoices relation/edge.
 	InvoicesColumn = "client_id"
+	// RiskProfileTable is the table that holds the risk_profile relation/edge.
+	RiskProfileTable = "risk_profiles"
+	// RiskProfileInverseTable is the table name for the RiskProfile entity.
+	// It exists in this package in order to avoid circular dependency with the "riskprofile" package.
+	RiskProfileInverseTable = "risk_profiles"
+	// RiskProfileColumn is the table column denoting the risk_profile relation/edge.
+	RiskProfileColumn = "client_id"
 )
 
 // Columns holds all SQL columns for customer fields.
@@ -178,6 +201,13 @@ var Columns = []string{
 	FieldProvince,
 	FieldDepartment,
 	FieldPoliticallyExposed,
+	FieldBirthDate,
+	FieldNationality,
+	FieldOccupation,
+	FieldOriginOfFunds,
+	FieldPurpose,
+	FieldMonthlyIncomeBand,
+	FieldGender,
 	FieldReferralCodeUsed,
 	FieldDeactivationReason,
 	FieldReviewStartedAt,
@@ -228,6 +258,14 @@ var (
 	ProvinceValidator func(string) error
 	// DepartmentValidator is a validator for the "department" field. It is called by the builders before save.
 	DepartmentValidator func(string) error
+	// NationalityValidator is a validator for the "nationality" field. It is called by the builders before save.
+	NationalityValidator func(string) error
+	// OccupationValidator is a validator for the "occupation" field. It is called by the builders before save.
+	OccupationValidator func(string) error
+	// OriginOfFundsValidator is a validator for the "origin_of_funds" field. It is called by the builders before save.
+	OriginOfFundsValidator func(string) error
+	// PurposeValidator is a validator for the "purpose" field. It is called by the builders before save.
+	PurposeValidator func(string) error
 	// ReferralCodeUsedValidator is a validator for the "referral_code_used" field. It is called by the builders before save.
 	ReferralCodeUsedValidator func(string) error
 	// DeactivationReasonValidator is a validator for the "deactivation_reason" field. It is called by the builders before save.
@@ -273,6 +311,26 @@ func ChannelValidator(c domain.Channel) error {
 		return nil
 	default:
 		return fmt.Errorf("customer: invalid enum value for channel field: %q", c)
+	}
+}
+
+// MonthlyIncomeBandValidator is a validator for the "monthly_income_band" field enum values. It is called by the builders before save.
+func MonthlyIncomeBandValidator(mib domain.IncomeBand) error {
+	switch mib {
+	case "UP_TO_2000", "UP_TO_5000", "UP_TO_10000", "UP_TO_20000", "UP_TO_50000", "ABOVE_50000":
+		return nil
+	default:
+		return fmt.Errorf("customer: invalid enum value for monthly_income_band field: %q", mib)
+	}
+}
+
+// GenderValidator is a validator for the "gender" field enum values. It is called by the builders before save.
+func GenderValidator(ge domain.Gender) error {
+	switch ge {
+	case "FEMALE", "MALE", "OTHER":
+		return nil
+	default:
+		return fmt.Errorf("customer: invalid enum value for gender field: %q", ge)
 	}
 }
 
@@ -407,6 +465,41 @@ func ByDepartment(opts ...sql.OrderTermOption) OrderOption {
 // ByPoliticallyExposed orders the results by the politically_exposed field.
 func ByPoliticallyExposed(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldPoliticallyExposed, opts...).ToFunc()
+}
+
+// ByBirthDate orders the results by the birth_date field.
+func ByBirthDate(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldBirthDate, opts...).ToFunc()
+}
+
+// ByNationality orders the results by the nationality field.
+func ByNationality(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldNationality, opts...).ToFunc()
+}
+
+// ByOccupation orders the results by the occupation field.
+func ByOccupation(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldOccupation, opts...).ToFunc()
+}
+
+// ByOriginOfFunds orders the results by the origin_of_funds field.
+func ByOriginOfFunds(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldOriginOfFunds, opts...).ToFunc()
+}
+
+// ByPurpose orders the results by the purpose field.
+func ByPurpose(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldPurpose, opts...).ToFunc()
+}
+
+// ByMonthlyIncomeBand orders the results by the monthly_income_band field.
+func ByMonthlyIncomeBand(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldMonthlyIncomeBand, opts...).ToFunc()
+}
+
+// ByGender orders the results by the gender field.
+func ByGender(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldGender, opts...).ToFunc()
 }
 
 // ByReferralCodeUsed orders the results by the referral_code_used field.
@@ -548,6 +641,13 @@ func ByInvoices(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newInvoicesStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
+
+// ByRiskProfileField orders the results by risk_profile field.
+func ByRiskProfileField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newRiskProfileStep(), sql.OrderByField(field, opts...))
+	}
+}
 func newOwnerStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -602,5 +702,12 @@ func newInvoicesStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(InvoicesInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, InvoicesTable, InvoicesColumn),
+	)
+}
+func newRiskProfileStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(RiskProfileInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2O, false, RiskProfileTable, RiskProfileColumn),
 	)
 }

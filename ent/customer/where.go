@@ -152,6 +152,31 @@ func PoliticallyExposed(v bool) predicate.Customer {
 	return predicate.Customer(sql.FieldEQ(FieldPoliticallyExposed, v))
 }
 
+// BirthDate applies equality check predicate on the "birth_date" field. It's identical to BirthDateEQ.
+func BirthDate(v domain.Date) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldBirthDate, v))
+}
+
+// Nationality applies equality check predicate on the "nationality" field. It's identical to NationalityEQ.
+func Nationality(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldNationality, v))
+}
+
+// Occupation applies equality check predicate on the "occupation" field. It's identical to OccupationEQ.
+func Occupation(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldOccupation, v))
+}
+
+// OriginOfFunds applies equality check predicate on the "origin_of_funds" field. It's identical to OriginOfFundsEQ.
+func OriginOfFunds(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldOriginOfFunds, v))
+}
+
+// Purpose applies equality check predicate on the "purpose" field. It's identical to PurposeEQ.
+func Purpose(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldPurpose, v))
+}
+
 // ReferralCodeUsed applies equality check predicate on the "referral_code_used" field. It's identical to ReferralCodeUsedEQ.
 func ReferralCodeUsed(v string) predicate.Customer {
 	return predicate.Customer(sql.FieldEQ(FieldReferralCodeUsed, v))
@@ -1412,6 +1437,436 @@ func PoliticallyExposedNotNil() predicate.Customer {
 	return predicate.Customer(sql.FieldNotNull(FieldPoliticallyExposed))
 }
 
+// BirthDateEQ applies the EQ predicate on the "birth_date" field.
+func BirthDateEQ(v domain.Date) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldBirthDate, v))
+}
+
+// BirthDateNEQ applies the NEQ predicate on the "birth_date" field.
+func BirthDateNEQ(v domain.Date) predicate.Customer {
+	return predicate.Customer(sql.FieldNEQ(FieldBirthDate, v))
+}
+
+// BirthDateIn applies the In predicate on the "birth_date" field.
+func BirthDateIn(vs ...domain.Date) predicate.Customer {
+	return predicate.Customer(sql.FieldIn(FieldBirthDate, vs...))
+}
+
+// BirthDateNotIn applies the NotIn predicate on the "birth_date" field.
+func BirthDateNotIn(vs ...domain.Date) predicate.Customer {
+	return predicate.Customer(sql.FieldNotIn(FieldBirthDate, vs...))
+}
+
+// BirthDateGT applies the GT predicate on the "birth_date" field.
+func BirthDateGT(v domain.Date) predicate.Customer {
+	return predicate.Customer(sql.FieldGT(FieldBirthDate, v))
+}
+
+// BirthDateGTE applies the GTE predicate on the "birth_date" field.
+func BirthDateGTE(v domain.Date) predicate.Customer {
+	return predicate.Customer(sql.FieldGTE(FieldBirthDate, v))
+}
+
+// BirthDateLT applies the LT predicate on the "birth_date" field.
+func BirthDateLT(v domain.Date) predicate.Customer {
+	return predicate.Customer(sql.FieldLT(FieldBirthDate, v))
+}
+
+// BirthDateLTE applies the LTE predicate on the "birth_date" field.
+func BirthDateLTE(v domain.Date) predicate.Customer {
+	return predicate.Customer(sql.FieldLTE(FieldBirthDate, v))
+}
+
+// BirthDateIsNil applies the IsNil predicate on the "birth_date" field.
+func BirthDateIsNil() predicate.Customer {
+	return predicate.Customer(sql.FieldIsNull(FieldBirthDate))
+}
+
+// BirthDateNotNil applies the NotNil predicate on the "birth_date" field.
+func BirthDateNotNil() predicate.Customer {
+	return predicate.Customer(sql.FieldNotNull(FieldBirthDate))
+}
+
+// NationalityEQ applies the EQ predicate on the "nationality" field.
+func NationalityEQ(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldNationality, v))
+}
+
+// NationalityNEQ applies the NEQ predicate on the "nationality" field.
+func NationalityNEQ(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldNEQ(FieldNationality, v))
+}
+
+// NationalityIn applies the In predicate on the "nationality" field.
+func NationalityIn(vs ...string) predicate.Customer {
+	return predicate.Customer(sql.FieldIn(FieldNationality, vs...))
+}
+
+// NationalityNotIn applies the NotIn predicate on the "nationality" field.
+func NationalityNotIn(vs ...string) predicate.Customer {
+	return predicate.Customer(sql.FieldNotIn(FieldNationality, vs...))
+}
+
+// NationalityGT applies the GT predicate on the "nationality" field.
+func NationalityGT(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldGT(FieldNationality, v))
+}
+
+// NationalityGTE applies the GTE predicate on the "nationality" field.
+func NationalityGTE(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldGTE(FieldNationality, v))
+}
+
+// NationalityLT applies the LT predicate on the "nationality" field.
+func NationalityLT(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldLT(FieldNationality, v))
+}
+
+// NationalityLTE applies the LTE predicate on the "nationality" field.
+func NationalityLTE(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldLTE(FieldNationality, v))
+}
+
+// NationalityContains applies the Contains predicate on the "nationality" field.
+func NationalityContains(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldContains(FieldNationality, v))
+}
+
+// NationalityHasPrefix applies the HasPrefix predicate on the "nationality" field.
+func NationalityHasPrefix(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldHasPrefix(FieldNationality, v))
+}
+
+// NationalityHasSuffix applies the HasSuffix predicate on the "nationality" field.
+func NationalityHasSuffix(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldHasSuffix(FieldNationality, v))
+}
+
+// NationalityIsNil applies the IsNil predicate on the "nationality" field.
+func NationalityIsNil() predicate.Customer {
+	return predicate.Customer(sql.FieldIsNull(FieldNationality))
+}
+
+// NationalityNotNil applies the NotNil predicate on the "nationality" field.
+func NationalityNotNil() predicate.Customer {
+	return predicate.Customer(sql.FieldNotNull(FieldNationality))
+}
+
+// NationalityEqualFold applies the EqualFold predicate on the "nationality" field.
+func NationalityEqualFold(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEqualFold(FieldNationality, v))
+}
+
+// NationalityContainsFold applies the ContainsFold predicate on the "nationality" field.
+func NationalityContainsFold(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldContainsFold(FieldNationality, v))
+}
+
+// OccupationEQ applies the EQ predicate on the "occupation" field.
+func OccupationEQ(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldOccupation, v))
+}
+
+// OccupationNEQ applies the NEQ predicate on the "occupation" field.
+func OccupationNEQ(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldNEQ(FieldOccupation, v))
+}
+
+// OccupationIn applies the In predicate on the "occupation" field.
+func OccupationIn(vs ...string) predicate.Customer {
+	return predicate.Customer(sql.FieldIn(FieldOccupation, vs...))
+}
+
+// OccupationNotIn applies the NotIn predicate on the "occupation" field.
+func OccupationNotIn(vs ...string) predicate.Customer {
+	return predicate.Customer(sql.FieldNotIn(FieldOccupation, vs...))
+}
+
+// OccupationGT applies the GT predicate on the "occupation" field.
+func OccupationGT(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldGT(FieldOccupation, v))
+}
+
+// OccupationGTE applies the GTE predicate on the "occupation" field.
+func OccupationGTE(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldGTE(FieldOccupation, v))
+}
+
+// OccupationLT applies the LT predicate on the "occupation" field.
+func OccupationLT(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldLT(FieldOccupation, v))
+}
+
+// OccupationLTE applies the LTE predicate on the "occupation" field.
+func OccupationLTE(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldLTE(FieldOccupation, v))
+}
+
+// OccupationContains applies the Contains predicate on the "occupation" field.
+func OccupationContains(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldContains(FieldOccupation, v))
+}
+
+// OccupationHasPrefix applies the HasPrefix predicate on the "occupation" field.
+func OccupationHasPrefix(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldHasPrefix(FieldOccupation, v))
+}
+
+// OccupationHasSuffix applies the HasSuffix predicate on the "occupation" field.
+func OccupationHasSuffix(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldHasSuffix(FieldOccupation, v))
+}
+
+// OccupationIsNil applies the IsNil predicate on the "occupation" field.
+func OccupationIsNil() predicate.Customer {
+	return predicate.Customer(sql.FieldIsNull(FieldOccupation))
+}
+
+// OccupationNotNil applies the NotNil predicate on the "occupation" field.
+func OccupationNotNil() predicate.Customer {
+	return predicate.Customer(sql.FieldNotNull(FieldOccupation))
+}
+
+// OccupationEqualFold applies the EqualFold predicate on the "occupation" field.
+func OccupationEqualFold(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEqualFold(FieldOccupation, v))
+}
+
+// OccupationContainsFold applies the ContainsFold predicate on the "occupation" field.
+func OccupationContainsFold(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldContainsFold(FieldOccupation, v))
+}
+
+// OriginOfFundsEQ applies the EQ predicate on the "origin_of_funds" field.
+func OriginOfFundsEQ(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldOriginOfFunds, v))
+}
+
+// OriginOfFundsNEQ applies the NEQ predicate on the "origin_of_funds" field.
+func OriginOfFundsNEQ(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldNEQ(FieldOriginOfFunds, v))
+}
+
+// OriginOfFundsIn applies the In predicate on the "origin_of_funds" field.
+func OriginOfFundsIn(vs ...string) predicate.Customer {
+	return predicate.Customer(sql.FieldIn(FieldOriginOfFunds, vs...))
+}
+
+// OriginOfFundsNotIn applies the NotIn predicate on the "origin_of_funds" field.
+func OriginOfFundsNotIn(vs ...string) predicate.Customer {
+	return predicate.Customer(sql.FieldNotIn(FieldOriginOfFunds, vs...))
+}
+
+// OriginOfFundsGT applies the GT predicate on the "origin_of_funds" field.
+func OriginOfFundsGT(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldGT(FieldOriginOfFunds, v))
+}
+
+// OriginOfFundsGTE applies the GTE predicate on the "origin_of_funds" field.
+func OriginOfFundsGTE(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldGTE(FieldOriginOfFunds, v))
+}
+
+// OriginOfFundsLT applies the LT predicate on the "origin_of_funds" field.
+func OriginOfFundsLT(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldLT(FieldOriginOfFunds, v))
+}
+
+// OriginOfFundsLTE applies the LTE predicate on the "origin_of_funds" field.
+func OriginOfFundsLTE(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldLTE(FieldOriginOfFunds, v))
+}
+
+// OriginOfFundsContains applies the Contains predicate on the "origin_of_funds" field.
+func OriginOfFundsContains(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldContains(FieldOriginOfFunds, v))
+}
+
+// OriginOfFundsHasPrefix applies the HasPrefix predicate on the "origin_of_funds" field.
+func OriginOfFundsHasPrefix(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldHasPrefix(FieldOriginOfFunds, v))
+}
+
+// OriginOfFundsHasSuffix applies the HasSuffix predicate on the "origin_of_funds" field.
+func OriginOfFundsHasSuffix(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldHasSuffix(FieldOriginOfFunds, v))
+}
+
+// OriginOfFundsIsNil applies the IsNil predicate on the "origin_of_funds" field.
+func OriginOfFundsIsNil() predicate.Customer {
+	return predicate.Customer(sql.FieldIsNull(FieldOriginOfFunds))
+}
+
+// OriginOfFundsNotNil applies the NotNil predicate on the "origin_of_funds" field.
+func OriginOfFundsNotNil() predicate.Customer {
+	return predicate.Customer(sql.FieldNotNull(FieldOriginOfFunds))
+}
+
+// OriginOfFundsEqualFold applies the EqualFold predicate on the "origin_of_funds" field.
+func OriginOfFundsEqualFold(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEqualFold(FieldOriginOfFunds, v))
+}
+
+// OriginOfFundsContainsFold applies the ContainsFold predicate on the "origin_of_funds" field.
+func OriginOfFundsContainsFold(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldContainsFold(FieldOriginOfFunds, v))
+}
+
+// PurposeEQ applies the EQ predicate on the "purpose" field.
+func PurposeEQ(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldPurpose, v))
+}
+
+// PurposeNEQ applies the NEQ predicate on the "purpose" field.
+func PurposeNEQ(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldNEQ(FieldPurpose, v))
+}
+
+// PurposeIn applies the In predicate on the "purpose" field.
+func PurposeIn(vs ...string) predicate.Customer {
+	return predicate.Customer(sql.FieldIn(FieldPurpose, vs...))
+}
+
+// PurposeNotIn applies the NotIn predicate on the "purpose" field.
+func PurposeNotIn(vs ...string) predicate.Customer {
+	return predicate.Customer(sql.FieldNotIn(FieldPurpose, vs...))
+}
+
+// PurposeGT applies the GT predicate on the "purpose" field.
+func PurposeGT(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldGT(FieldPurpose, v))
+}
+
+// PurposeGTE applies the GTE predicate on the "purpose" field.
+func PurposeGTE(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldGTE(FieldPurpose, v))
+}
+
+// PurposeLT applies the LT predicate on the "purpose" field.
+func PurposeLT(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldLT(FieldPurpose, v))
+}
+
+// PurposeLTE applies the LTE predicate on the "purpose" field.
+func PurposeLTE(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldLTE(FieldPurpose, v))
+}
+
+// PurposeContains applies the Contains predicate on the "purpose" field.
+func PurposeContains(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldContains(FieldPurpose, v))
+}
+
+// PurposeHasPrefix applies the HasPrefix predicate on the "purpose" field.
+func PurposeHasPrefix(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldHasPrefix(FieldPurpose, v))
+}
+
+// PurposeHasSuffix applies the HasSuffix predicate on the "purpose" field.
+func PurposeHasSuffix(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldHasSuffix(FieldPurpose, v))
+}
+
+// PurposeIsNil applies the IsNil predicate on the "purpose" field.
+func PurposeIsNil() predicate.Customer {
+	return predicate.Customer(sql.FieldIsNull(FieldPurpose))
+}
+
+// PurposeNotNil applies the NotNil predicate on the "purpose" field.
+func PurposeNotNil() predicate.Customer {
+	return predicate.Customer(sql.FieldNotNull(FieldPurpose))
+}
+
+// PurposeEqualFold applies the EqualFold predicate on the "purpose" field.
+func PurposeEqualFold(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEqualFold(FieldPurpose, v))
+}
+
+// PurposeContainsFold applies the ContainsFold predicate on the "purpose" field.
+func PurposeContainsFold(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldContainsFold(FieldPurpose, v))
+}
+
+// MonthlyIncomeBandEQ applies the EQ predicate on the "monthly_income_band" field.
+func MonthlyIncomeBandEQ(v domain.IncomeBand) predicate.Customer {
+	vc := v
+	return predicate.Customer(sql.FieldEQ(FieldMonthlyIncomeBand, vc))
+}
+
+// MonthlyIncomeBandNEQ applies the NEQ predicate on the "monthly_income_band" field.
+func MonthlyIncomeBandNEQ(v domain.IncomeBand) predicate.Customer {
+	vc := v
+	return predicate.Customer(sql.FieldNEQ(FieldMonthlyIncomeBand, vc))
+}
+
+// MonthlyIncomeBandIn applies the In predicate on the "monthly_income_band" field.
+func MonthlyIncomeBandIn(vs ...domain.IncomeBand) predicate.Customer {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = vs[i]
+	}
+	return predicate.Customer(sql.FieldIn(FieldMonthlyIncomeBand, v...))
+}
+
+// MonthlyIncomeBandNotIn applies the NotIn predicate on the "monthly_income_band" field.
+func MonthlyIncomeBandNotIn(vs ...domain.IncomeBand) predicate.Customer {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = vs[i]
+	}
+	return predicate.Customer(sql.FieldNotIn(FieldMonthlyIncomeBand, v...))
+}
+
+// MonthlyIncomeBandIsNil applies the IsNil predicate on the "monthly_income_band" field.
+func MonthlyIncomeBandIsNil() predicate.Customer {
+	return predicate.Customer(sql.FieldIsNull(FieldMonthlyIncomeBand))
+}
+
+// MonthlyIncomeBandNotNil applies the NotNil predicate on the "monthly_income_band" field.
+func MonthlyIncomeBandNotNil() predicate.Customer {
+	return predicate.Customer(sql.FieldNotNull(FieldMonthlyIncomeBand))
+}
+
+// GenderEQ applies the EQ predicate on the "gender" field.
+func GenderEQ(v domain.Gender) predicate.Customer {
+	vc := v
+	return predicate.Customer(sql.FieldEQ(FieldGender, vc))
+}
+
+// GenderNEQ applies the NEQ predicate on the "gender" field.
+func GenderNEQ(v domain.Gender) predicate.Customer {
+	vc := v
+	return predicate.Customer(sql.FieldNEQ(FieldGender, vc))
+}
+
+// GenderIn applies the In predicate on the "gender" field.
+func GenderIn(vs ...domain.Gender) predicate.Customer {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = vs[i]
+	}
+	return predicate.Customer(sql.FieldIn(FieldGender, v...))
+}
+
+// GenderNotIn applies the NotIn predicate on the "gender" field.
+func GenderNotIn(vs ...domain.Gender) predicate.Customer {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = vs[i]
+	}
+	return predicate.Customer(sql.FieldNotIn(FieldGender, v...))
+}
+
+// GenderIsNil applies the IsNil predicate on the "gender" field.
+func GenderIsNil() predicate.Customer {
+	return predicate.Customer(sql.FieldIsNull(FieldGender))
+}
+
+// GenderNotNil applies the NotNil predicate on the "gender" field.
+func GenderNotNil() predicate.Customer {
+	return predicate.Customer(sql.FieldNotNull(FieldGender))
+}
+
 // ReferralCodeUsedEQ applies the EQ predicate on the "referral_code_used" field.
 func ReferralCodeUsedEQ(v string) predicate.Customer {
 	return predicate.Customer(sql.FieldEQ(FieldReferralCodeUsed, v))
@@ -1968,6 +2423,29 @@ func HasInvoices() predicate.Customer {
 func HasInvoicesWith(preds ...predicate.Invoice) predicate.Customer {
 	return predicate.Customer(func(s *sql.Selector) {
 		step := newInvoicesStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasRiskProfile applies the HasEdge predicate on the "risk_profile" edge.
+func HasRiskProfile() predicate.Customer {
+	return predicate.Customer(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, RiskProfileTable, RiskProfileColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasRiskProfileWith applies the HasEdge predicate on the "risk_profile" edge with a given conditions (other predicates).
+func HasRiskProfileWith(preds ...predicate.RiskProfile) predicate.Customer {
+	return predicate.Customer(func(s *sql.Selector) {
+		step := newRiskProfileStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

@@ -165,6 +165,18 @@ func (f DepositConfirmationFunc) Mutate(ctx context.Context, m ent.Mutation) (en
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.DepositConfirmationMutation", m)
 }
 
+// The DueDiligenceOverrideFunc type is an adapter to allow the use of ordinary
+// function as DueDiligenceOverride mutator.
+type DueDiligenceOverrideFunc func(context.Context, *ent.DueDiligenceOverrideMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f DueDiligenceOverrideFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.DueDiligenceOverrideMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.DueDiligenceOverrideMutation", m)
+}
+
 // The EntrustmentFunc type is an adapter to allow the use of ordinary
 // function as Entrustment mutator.
 type EntrustmentFunc func(context.Context, *ent.EntrustmentMutation) (ent.Value, error)
@@ -321,6 +333,18 @@ func (f LedgerEntryFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value,
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.LedgerEntryMutation", m)
 }
 
+// The ManualListCheckFunc type is an adapter to allow the use of ordinary
+// function as ManualListCheck mutator.
+type ManualListCheckFunc func(context.Context, *ent.ManualListCheckMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ManualListCheckFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ManualListCheckMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ManualListCheckMutation", m)
+}
+
 // The NoteFunc type is an adapter to allow the use of ordinary
 // function as Note mutator.
 type NoteFunc func(context.Context, *ent.NoteMutation) (ent.Value, error)
@@ -427,6 +451,18 @@ func (f PendingUploadFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Valu
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.PendingUploadMutation", m)
+}
+
+// The PepRecordFunc type is an adapter to allow the use of ordinary
+// function as PepRecord mutator.
+type PepRecordFunc func(context.Context, *ent.PepRecordMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f PepRecordFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.PepRecordMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.PepRecordMutation", m)
 }
 
 // The PermissionGrantFunc type is an adapter to allow the use of ordinary
@@ -561,6 +597,18 @@ func (f RegistrationDraftFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RegistrationDraftMutation", m)
 }
 
+// The RelatedPersonFunc type is an adapter to allow the use of ordinary
+// function as RelatedPerson mutator.
+type RelatedPersonFunc func(context.Context, *ent.RelatedPersonMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f RelatedPersonFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.RelatedPersonMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RelatedPersonMutation", m)
+}
+
 // The RewardCodeFunc type is an adapter to allow the use of ordinary
 // function as RewardCode mutator.
 type RewardCodeFunc func(context.Context, *ent.RewardCodeMutation) (ent.Value, error)
@@ -583,6 +631,30 @@ func (f RewardMovementFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Val
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RewardMovementMutation", m)
+}
+
+// The RiskComputationFunc type is an adapter to allow the use of ordinary
+// function as RiskComputation mutator.
+type RiskComputationFunc func(context.Context, *ent.RiskComputationMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f RiskComputationFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.RiskComputationMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RiskComputationMutation", m)
+}
+
+// The RiskProfileFunc type is an adapter to allow the use of ordinary
+// function as RiskProfile mutator.
+type RiskProfileFunc func(context.Context, *ent.RiskProfileMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f RiskProfileFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.RiskProfileMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RiskProfileMutation", m)
 }
 
 // The ScheduledRateFunc type is an adapter to allow the use of ordinary

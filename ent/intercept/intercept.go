@@ -21,6 +21,7 @@ import (
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/deposit"
 	"github.com/qoricash/qoricash/ent/depositconfirmation"
+	"github.com/qoricash/qoricash/ent/duediligenceoverride"
 	"github.com/qoricash/qoricash/ent/entrustment"
 	"github.com/qoricash/qoricash/ent/file"
 	"github.com/qoricash/qoricash/ent/filematch"
@@ -34,6 +35,7 @@ import (
 	"github.com/qoricash/qoricash/ent/knowndevice"
 	"github.com/qoricash/qoricash/ent/ledgeraccount"
 	"github.com/qoricash/qoricash/ent/ledgerentry"
+	"github.com/qoricash/qoricash/ent/manuallistcheck"
 	"github.com/qoricash/qoricash/ent/note"
 	"github.com/qoricash/qoricash/ent/noteread"
 	"github.com/qoricash/qoricash/ent/notification"
@@ -43,6 +45,7 @@ import (
 	"github.com/qoricash/qoricash/ent/parametersetting"
 	"github.com/qoricash/qoricash/ent/payout"
 	"github.com/qoricash/qoricash/ent/pendingupload"
+	"github.com/qoricash/qoricash/ent/peprecord"
 	"github.com/qoricash/qoricash/ent/permissiongrant"
 	"github.com/qoricash/qoricash/ent/permissionsetgrant"
 	"github.com/qoricash/qoricash/ent/posting"
@@ -55,8 +58,11 @@ import (
 	"github.com/qoricash/qoricash/ent/recoverycode"
 	"github.com/qoricash/qoricash/ent/referral"
 	"github.com/qoricash/qoricash/ent/registrationdraft"
+	"github.com/qoricash/qoricash/ent/relatedperson"
 	"github.com/qoricash/qoricash/ent/rewardcode"
 	"github.com/qoricash/qoricash/ent/rewardmovement"
+	"github.com/qoricash/qoricash/ent/riskcomputation"
+	"github.com/qoricash/qoricash/ent/riskprofile"
 	"github.com/qoricash/qoricash/ent/scheduledrate"
 	"github.com/qoricash/qoricash/ent/session"
 	"github.com/qoricash/qoricash/ent/user"
@@ -469,6 +475,33 @@ func (f TraverseDepositConfirmation) Traverse(ctx context.Context, q ent.Query) 
 	return fmt.Errorf("unexpected query type %T. expect *ent.DepositConfirmationQuery", q)
 }
 
+// The DueDiligenceOverrideFunc type is an adapter to allow the use of ordinary function as a Querier.
+type DueDiligenceOverrideFunc func(context.Context, *ent.DueDiligenceOverrideQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f DueDiligenceOverrideFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.DueDiligenceOverrideQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.DueDiligenceOverrideQuery", q)
+}
+
+// The TraverseDueDiligenceOverride type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseDueDiligenceOverride func(context.Context, *ent.DueDiligenceOverrideQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseDueDiligenceOverride) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseDueDiligenceOverride) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.DueDiligenceOverrideQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.DueDiligenceOverrideQuery", q)
+}
+
 // The EntrustmentFunc type is an adapter to allow the use of ordinary function as a Querier.
 type EntrustmentFunc func(context.Context, *ent.EntrustmentQuery) (ent.Value, error)
 
@@ -820,6 +853,33 @@ func (f TraverseLedgerEntry) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.LedgerEntryQuery", q)
 }
 
+// The ManualListCheckFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ManualListCheckFunc func(context.Context, *ent.ManualListCheckQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ManualListCheckFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ManualListCheckQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ManualListCheckQuery", q)
+}
+
+// The TraverseManualListCheck type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseManualListCheck func(context.Context, *ent.ManualListCheckQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseManualListCheck) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseManualListCheck) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ManualListCheckQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ManualListCheckQuery", q)
+}
+
 // The NoteFunc type is an adapter to allow the use of ordinary function as a Querier.
 type NoteFunc func(context.Context, *ent.NoteQuery) (ent.Value, error)
 
@@ -1061,6 +1121,33 @@ func (f TraversePendingUpload) Traverse(ctx context.Context, q ent.Query) error 
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.PendingUploadQuery", q)
+}
+
+// The PepRecordFunc type is an adapter to allow the use of ordinary function as a Querier.
+type PepRecordFunc func(context.Context, *ent.PepRecordQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f PepRecordFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.PepRecordQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.PepRecordQuery", q)
+}
+
+// The TraversePepRecord type is an adapter to allow the use of ordinary function as Traverser.
+type TraversePepRecord func(context.Context, *ent.PepRecordQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraversePepRecord) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraversePepRecord) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.PepRecordQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.PepRecordQuery", q)
 }
 
 // The PermissionGrantFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -1360,6 +1447,33 @@ func (f TraverseRegistrationDraft) Traverse(ctx context.Context, q ent.Query) er
 	return fmt.Errorf("unexpected query type %T. expect *ent.RegistrationDraftQuery", q)
 }
 
+// The RelatedPersonFunc type is an adapter to allow the use of ordinary function as a Querier.
+type RelatedPersonFunc func(context.Context, *ent.RelatedPersonQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f RelatedPersonFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.RelatedPersonQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.RelatedPersonQuery", q)
+}
+
+// The TraverseRelatedPerson type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseRelatedPerson func(context.Context, *ent.RelatedPersonQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseRelatedPerson) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseRelatedPerson) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.RelatedPersonQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.RelatedPersonQuery", q)
+}
+
 // The RewardCodeFunc type is an adapter to allow the use of ordinary function as a Querier.
 type RewardCodeFunc func(context.Context, *ent.RewardCodeQuery) (ent.Value, error)
 
@@ -1412,6 +1526,60 @@ func (f TraverseRewardMovement) Traverse(ctx context.Context, q ent.Query) error
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.RewardMovementQuery", q)
+}
+
+// The RiskComputationFunc type is an adapter to allow the use of ordinary function as a Querier.
+type RiskComputationFunc func(context.Context, *ent.RiskComputationQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f RiskComputationFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.RiskComputationQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.RiskComputationQuery", q)
+}
+
+// The TraverseRiskComputation type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseRiskComputation func(context.Context, *ent.RiskComputationQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseRiskComputation) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseRiskComputation) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.RiskComputationQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.RiskComputationQuery", q)
+}
+
+// The RiskProfileFunc type is an adapter to allow the use of ordinary function as a Querier.
+type RiskProfileFunc func(context.Context, *ent.RiskProfileQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f RiskProfileFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.RiskProfileQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.RiskProfileQuery", q)
+}
+
+// The TraverseRiskProfile type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseRiskProfile func(context.Context, *ent.RiskProfileQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseRiskProfile) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseRiskProfile) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.RiskProfileQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.RiskProfileQuery", q)
 }
 
 // The ScheduledRateFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -1524,6 +1692,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.DepositQuery, predicate.Deposit, deposit.OrderOption]{typ: ent.TypeDeposit, tq: q}, nil
 	case *ent.DepositConfirmationQuery:
 		return &query[*ent.DepositConfirmationQuery, predicate.DepositConfirmation, depositconfirmation.OrderOption]{typ: ent.TypeDepositConfirmation, tq: q}, nil
+	case *ent.DueDiligenceOverrideQuery:
+		return &query[*ent.DueDiligenceOverrideQuery, predicate.DueDiligenceOverride, duediligenceoverride.OrderOption]{typ: ent.TypeDueDiligenceOverride, tq: q}, nil
 	case *ent.EntrustmentQuery:
 		return &query[*ent.EntrustmentQuery, predicate.Entrustment, entrustment.OrderOption]{typ: ent.TypeEntrustment, tq: q}, nil
 	case *ent.FileQuery:
@@ -1550,6 +1720,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.LedgerAccountQuery, predicate.LedgerAccount, ledgeraccount.OrderOption]{typ: ent.TypeLedgerAccount, tq: q}, nil
 	case *ent.LedgerEntryQuery:
 		return &query[*ent.LedgerEntryQuery, predicate.LedgerEntry, ledgerentry.OrderOption]{typ: ent.TypeLedgerEntry, tq: q}, nil
+	case *ent.ManualListCheckQuery:
+		return &query[*ent.ManualListCheckQuery, predicate.ManualListCheck, manuallistcheck.OrderOption]{typ: ent.TypeManualListCheck, tq: q}, nil
 	case *ent.NoteQuery:
 		return &query[*ent.NoteQuery, predicate.Note, note.OrderOption]{typ: ent.TypeNote, tq: q}, nil
 	case *ent.NoteReadQuery:
@@ -1568,6 +1740,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.PayoutQuery, predicate.Payout, payout.OrderOption]{typ: ent.TypePayout, tq: q}, nil
 	case *ent.PendingUploadQuery:
 		return &query[*ent.PendingUploadQuery, predicate.PendingUpload, pendingupload.OrderOption]{typ: ent.TypePendingUpload, tq: q}, nil
+	case *ent.PepRecordQuery:
+		return &query[*ent.PepRecordQuery, predicate.PepRecord, peprecord.OrderOption]{typ: ent.TypePepRecord, tq: q}, nil
 	case *ent.PermissionGrantQuery:
 		return &query[*ent.PermissionGrantQuery, predicate.PermissionGrant, permissiongrant.OrderOption]{typ: ent.TypePermissionGrant, tq: q}, nil
 	case *ent.PermissionSetGrantQuery:
@@ -1590,10 +1764,16 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.ReferralQuery, predicate.Referral, referral.OrderOption]{typ: ent.TypeReferral, tq: q}, nil
 	case *ent.RegistrationDraftQuery:
 		return &query[*ent.RegistrationDraftQuery, predicate.RegistrationDraft, registrationdraft.OrderOption]{typ: ent.TypeRegistrationDraft, tq: q}, nil
+	case *ent.RelatedPersonQuery:
+		return &query[*ent.RelatedPersonQuery, predicate.RelatedPerson, relatedperson.OrderOption]{typ: ent.TypeRelatedPerson, tq: q}, nil
 	case *ent.RewardCodeQuery:
 		return &query[*ent.RewardCodeQuery, predicate.RewardCode, rewardcode.OrderOption]{typ: ent.TypeRewardCode, tq: q}, nil
 	case *ent.RewardMovementQuery:
 		return &query[*ent.RewardMovementQuery, predicate.RewardMovement, rewardmovement.OrderOption]{typ: ent.TypeRewardMovement, tq: q}, nil
+	case *ent.RiskComputationQuery:
+		return &query[*ent.RiskComputationQuery, predicate.RiskComputation, riskcomputation.OrderOption]{typ: ent.TypeRiskComputation, tq: q}, nil
+	case *ent.RiskProfileQuery:
+		return &query[*ent.RiskProfileQuery, predicate.RiskProfile, riskprofile.OrderOption]{typ: ent.TypeRiskProfile, tq: q}, nil
 	case *ent.ScheduledRateQuery:
 		return &query[*ent.ScheduledRateQuery, predicate.ScheduledRate, scheduledrate.OrderOption]{typ: ent.TypeScheduledRate, tq: q}, nil
 	case *ent.SessionQuery:

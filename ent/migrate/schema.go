@@ -505,6 +505,13 @@ var (
 		{Name: "province", Type: field.TypeString, Nullable: true, Size: 80},
 		{Name: "department", Type: field.TypeString, Nullable: true, Size: 80},
 		{Name: "politically_exposed", Type: field.TypeBool, Nullable: true},
+		{Name: "birth_date", Type: field.TypeOther, Nullable: true, SchemaType: map[string]string{"postgres": "date"}},
+		{Name: "nationality", Type: field.TypeString, Nullable: true, Size: 2},
+		{Name: "occupation", Type: field.TypeString, Nullable: true, Size: 100},
+		{Name: "origin_of_funds", Type: field.TypeString, Nullable: true, Size: 200},
+		{Name: "purpose", Type: field.TypeString, Nullable: true, Size: 200},
+		{Name: "monthly_income_band", Type: field.TypeEnum, Nullable: true, Enums: []string{"UP_TO_2000", "UP_TO_5000", "UP_TO_10000", "UP_TO_20000", "UP_TO_50000", "ABOVE_50000"}},
+		{Name: "gender", Type: field.TypeEnum, Nullable: true, Enums: []string{"FEMALE", "MALE", "OTHER"}},
 		{Name: "referral_code_used", Type: field.TypeString, Nullable: true, Size: 12},
 		{Name: "deactivation_reason", Type: field.TypeString, Nullable: true, Size: 300},
 		{Name: "review_started_at", Type: field.TypeTime, Nullable: true},
@@ -522,7 +529,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "clients_users_clients",
-				Columns:    []*schema.Column{ClientsColumns[30]},
+				Columns:    []*schema.Column{ClientsColumns[37]},
 				RefColumns: []*schema.Column{UsersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -544,12 +551,12 @@ var (
 			{
 				Name:    "customer_owner_id_created_at",
 				Unique:  false,
-				Columns: []*schema.Column{ClientsColumns[30], ClientsColumns[1]},
+				Columns: []*schema.Column{ClientsColumns[37], ClientsColumns[1]},
 			},
 			{
 				Name:    "customer_kyc_status_review_started_at",
 				Unique:  false,
-				Columns: []*schema.Column{ClientsColumns[15], ClientsColumns[25]},
+				Columns: []*schema.Column{ClientsColumns[15], ClientsColumns[32]},
 			},
 		},
 	}
@@ -707,6 +714,64 @@ var (
 				Name:    "depositconfirmation_deposit_id_id",
 				Unique:  false,
 				Columns: []*schema.Column{DepositConfirmationsColumns[7], DepositConfirmationsColumns[0]},
+			},
+		},
+	}
+	// DueDiligenceOverridesColumns holds the columns for the "due_diligence_overrides" table.
+	DueDiligenceOverridesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "due_diligence", Type: field.TypeEnum, Enums: []string{"SIMPLIFIED", "BASIC", "REINFORCED", "PROHIBITED"}},
+		{Name: "ground", Type: field.TypeEnum, Enums: []string{"FALSE_IDENTITY", "IDENTIFICATION_REFUSED", "JUDGEMENT"}},
+		{Name: "until", Type: field.TypeTime, Nullable: true},
+		{Name: "ended_at", Type: field.TypeTime, Nullable: true},
+		{Name: "client_id", Type: field.TypeUUID},
+		{Name: "proposal_id", Type: field.TypeUUID},
+		{Name: "ended_by", Type: field.TypeUUID, Nullable: true},
+	}
+	// DueDiligenceOverridesTable holds the schema information for the "due_diligence_overrides" table.
+	DueDiligenceOverridesTable = &schema.Table{
+		Name:       "due_diligence_overrides",
+		Columns:    DueDiligenceOverridesColumns,
+		PrimaryKey: []*schema.Column{DueDiligenceOverridesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "due_diligence_overrides_clients_client",
+				Columns:    []*schema.Column{DueDiligenceOverridesColumns[6]},
+				RefColumns: []*schema.Column{ClientsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "due_diligence_overrides_proposals_proposal",
+				Columns:    []*schema.Column{DueDiligenceOverridesColumns[7]},
+				RefColumns: []*schema.Column{ProposalsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "due_diligence_overrides_proposals_ending",
+				Columns:    []*schema.Column{DueDiligenceOverridesColumns[8]},
+				RefColumns: []*schema.Column{ProposalsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "due_diligence_overrides_one_live",
+				Unique:  true,
+				Columns: []*schema.Column{DueDiligenceOverridesColumns[6]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "ended_at IS NULL",
+				},
+			},
+			{
+				Name:    "duediligenceoverride_client_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{DueDiligenceOverridesColumns[6], DueDiligenceOverridesColumns[0]},
+			},
+			{
+				Name:    "duediligenceoverride_proposal_id",
+				Unique:  true,
+				Columns: []*schema.Column{DueDiligenceOverridesColumns[7]},
 			},
 		},
 	}
@@ -1368,6 +1433,43 @@ var (
 			},
 		},
 	}
+	// ManualListChecksColumns holds the columns for the "manual_list_checks" table.
+	ManualListChecksColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "results", Type: field.TypeJSON},
+		{Name: "legal_issues", Type: field.TypeBool},
+		{Name: "observations", Type: field.TypeString, Nullable: true, Size: 1000},
+		{Name: "client_id", Type: field.TypeUUID},
+		{Name: "checked_by", Type: field.TypeUUID},
+	}
+	// ManualListChecksTable holds the schema information for the "manual_list_checks" table.
+	ManualListChecksTable = &schema.Table{
+		Name:       "manual_list_checks",
+		Columns:    ManualListChecksColumns,
+		PrimaryKey: []*schema.Column{ManualListChecksColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "manual_list_checks_clients_client",
+				Columns:    []*schema.Column{ManualListChecksColumns[5]},
+				RefColumns: []*schema.Column{ClientsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "manual_list_checks_users_checker",
+				Columns:    []*schema.Column{ManualListChecksColumns[6]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "manuallistcheck_client_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{ManualListChecksColumns[5], ManualListChecksColumns[0]},
+			},
+		},
+	}
 	// NotesColumns holds the columns for the "notes" table.
 	NotesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -1791,7 +1893,7 @@ var (
 	ParametersColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
 		{Name: "created_at", Type: field.TypeTime},
-		{Name: "key", Type: field.TypeEnum, Enums: []string{"BUSINESS_HOURS", "SPREAD_PIPS", "NEGOTIATION_BAND_PIPS", "RATE_WARN_BASIS_POINTS", "RATE_REJECT_BASIS_POINTS", "RATE_MAX_AGE", "PRICING_PAUSED", "QUOTE_TTL", "DEPOSIT_WINDOW", "DEPOSIT_PART_GRACE", "DEPOSIT_UNPROVEN", "SELF_SERVICE_MIN_USD", "SELF_SERVICE_MAX_USD", "DESK_MIN_USD", "PERSON_LIMIT_USD", "PERSON_LIMIT_OPERATIONS", "COMPANY_LIMIT_USD", "COMPANY_LIMIT_OPERATIONS", "KYC_STRICT", "KYC_FOUR_EYES", "REWARD_EARN_PIPS", "REWARD_REDEEM_PIPS", "REWARD_MIN_USD", "COUPON_PIPS", "COUPON_MAX_USD", "DISCOUNT_CAP_PIPS", "TIER_1_USD", "TIER_1_PIPS", "TIER_2_USD", "TIER_2_PIPS", "TIER_3_USD", "TIER_3_PIPS", "INVOICING_FROM"}},
+		{Name: "key", Type: field.TypeEnum, Enums: []string{"BUSINESS_HOURS", "SPREAD_PIPS", "NEGOTIATION_BAND_PIPS", "RATE_WARN_BASIS_POINTS", "RATE_REJECT_BASIS_POINTS", "RATE_MAX_AGE", "PRICING_PAUSED", "QUOTE_TTL", "DEPOSIT_WINDOW", "DEPOSIT_PART_GRACE", "DEPOSIT_UNPROVEN", "SELF_SERVICE_MIN_USD", "SELF_SERVICE_MAX_USD", "DESK_MIN_USD", "PERSON_LIMIT_USD", "PERSON_LIMIT_OPERATIONS", "COMPANY_LIMIT_USD", "COMPANY_LIMIT_OPERATIONS", "KYC_STRICT", "KYC_FOUR_EYES", "REWARD_EARN_PIPS", "REWARD_REDEEM_PIPS", "REWARD_MIN_USD", "COUPON_PIPS", "COUPON_MAX_USD", "DISCOUNT_CAP_PIPS", "TIER_1_USD", "TIER_1_PIPS", "TIER_2_USD", "TIER_2_PIPS", "TIER_3_USD", "TIER_3_PIPS", "INVOICING_FROM", "RISK_MEDIUM_FROM", "RISK_HIGH_FROM", "RISK_CRITICAL_FROM", "SIMPLIFIED_DUE_DILIGENCE", "EXPOSURE_YEARS"}},
 		{Name: "value", Type: field.TypeJSON},
 		{Name: "valid_from", Type: field.TypeTime},
 		{Name: "reason", Type: field.TypeString, Size: 300},
@@ -1917,6 +2019,49 @@ var (
 				Name:    "pendingupload_requested_by_created_at",
 				Unique:  false,
 				Columns: []*schema.Column{PendingUploadsColumns[4], PendingUploadsColumns[1]},
+			},
+		},
+	}
+	// PepRecordsColumns holds the columns for the "pep_records" table.
+	PepRecordsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"DIRECT", "RELATIVE", "ASSOCIATE"}},
+		{Name: "position", Type: field.TypeString, Size: 150},
+		{Name: "entity", Type: field.TypeString, Size: 150},
+		{Name: "designated_on", Type: field.TypeOther, Nullable: true, SchemaType: map[string]string{"postgres": "date"}},
+		{Name: "left_on", Type: field.TypeOther, Nullable: true, SchemaType: map[string]string{"postgres": "date"}},
+		{Name: "notes", Type: field.TypeString, Nullable: true, Size: 500},
+		{Name: "withdrawn_at", Type: field.TypeTime, Nullable: true},
+		{Name: "withdrawn_by", Type: field.TypeUUID, Nullable: true},
+		{Name: "end_reason", Type: field.TypeString, Nullable: true, Size: 300},
+		{Name: "client_id", Type: field.TypeUUID},
+		{Name: "recorded_by", Type: field.TypeUUID},
+	}
+	// PepRecordsTable holds the schema information for the "pep_records" table.
+	PepRecordsTable = &schema.Table{
+		Name:       "pep_records",
+		Columns:    PepRecordsColumns,
+		PrimaryKey: []*schema.Column{PepRecordsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "pep_records_clients_client",
+				Columns:    []*schema.Column{PepRecordsColumns[11]},
+				RefColumns: []*schema.Column{ClientsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "pep_records_users_recorder",
+				Columns:    []*schema.Column{PepRecordsColumns[12]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "peprecord_client_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{PepRecordsColumns[11], PepRecordsColumns[0]},
 			},
 		},
 	}
@@ -2438,6 +2583,50 @@ var (
 			},
 		},
 	}
+	// RelatedPersonsColumns holds the columns for the "related_persons" table.
+	RelatedPersonsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"REPRESENTATIVE", "BENEFICIAL_OWNER", "ATTORNEY"}},
+		{Name: "name", Type: field.TypeString, Size: 200},
+		{Name: "document_type", Type: field.TypeEnum, Enums: []string{"DNI", "CE", "PASSPORT", "RUC"}},
+		{Name: "document_number", Type: field.TypeString, Size: 15},
+		{Name: "share_basis_points", Type: field.TypeInt, Nullable: true},
+		{Name: "added_by", Type: field.TypeUUID},
+		{Name: "removed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "removed_by", Type: field.TypeUUID, Nullable: true},
+		{Name: "removal_reason", Type: field.TypeString, Nullable: true, Size: 300},
+		{Name: "client_id", Type: field.TypeUUID},
+	}
+	// RelatedPersonsTable holds the schema information for the "related_persons" table.
+	RelatedPersonsTable = &schema.Table{
+		Name:       "related_persons",
+		Columns:    RelatedPersonsColumns,
+		PrimaryKey: []*schema.Column{RelatedPersonsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "related_persons_clients_client",
+				Columns:    []*schema.Column{RelatedPersonsColumns[11]},
+				RefColumns: []*schema.Column{ClientsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "related_persons_once",
+				Unique:  true,
+				Columns: []*schema.Column{RelatedPersonsColumns[11], RelatedPersonsColumns[2], RelatedPersonsColumns[4], RelatedPersonsColumns[5]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "removed_at IS NULL",
+				},
+			},
+			{
+				Name:    "relatedperson_client_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{RelatedPersonsColumns[11], RelatedPersonsColumns[0]},
+			},
+		},
+	}
 	// CodesColumns holds the columns for the "codes" table.
 	CodesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -2547,6 +2736,114 @@ var (
 				Name:    "rewardmovement_client_id_id",
 				Unique:  false,
 				Columns: []*schema.Column{RewardMovementsColumns[5], RewardMovementsColumns[0]},
+			},
+		},
+	}
+	// RiskComputationsColumns holds the columns for the "risk_computations" table.
+	RiskComputationsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "trigger", Type: field.TypeEnum, Enums: []string{"REGISTRATION", "DOCUMENT", "IDENTIFICATION", "OPERATION", "PROFILE", "EXPOSURE", "LISTS", "OVERRIDE", "DUE", "MANUAL", "ALL"}},
+		{Name: "reason", Type: field.TypeString, Nullable: true, Size: 300},
+		{Name: "facts", Type: field.TypeJSON},
+		{Name: "decided", Type: field.TypeJSON, Nullable: true},
+		{Name: "rules_version", Type: field.TypeInt},
+		{Name: "rules", Type: field.TypeJSON},
+		{Name: "score", Type: field.TypeInt},
+		{Name: "level", Type: field.TypeEnum, Enums: []string{"LOW", "MEDIUM", "HIGH", "CRITICAL"}},
+		{Name: "due_diligence", Type: field.TypeEnum, Enums: []string{"SIMPLIFIED", "BASIC", "REINFORCED", "PROHIBITED"}},
+		{Name: "factors", Type: field.TypeJSON},
+		{Name: "reasons", Type: field.TypeJSON},
+		{Name: "client_id", Type: field.TypeUUID},
+		{Name: "asked_by", Type: field.TypeUUID, Nullable: true},
+	}
+	// RiskComputationsTable holds the schema information for the "risk_computations" table.
+	RiskComputationsTable = &schema.Table{
+		Name:       "risk_computations",
+		Columns:    RiskComputationsColumns,
+		PrimaryKey: []*schema.Column{RiskComputationsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "risk_computations_clients_client",
+				Columns:    []*schema.Column{RiskComputationsColumns[13]},
+				RefColumns: []*schema.Column{ClientsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "risk_computations_users_asker",
+				Columns:    []*schema.Column{RiskComputationsColumns[14]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "riskcomputation_client_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{RiskComputationsColumns[13], RiskComputationsColumns[0]},
+			},
+		},
+	}
+	// RiskProfilesColumns holds the columns for the "risk_profiles" table.
+	RiskProfilesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "score", Type: field.TypeInt},
+		{Name: "level", Type: field.TypeEnum, Enums: []string{"LOW", "MEDIUM", "HIGH", "CRITICAL"}},
+		{Name: "due_diligence", Type: field.TypeEnum, Enums: []string{"SIMPLIFIED", "BASIC", "REINFORCED", "PROHIBITED"}},
+		{Name: "shown_level", Type: field.TypeEnum, Enums: []string{"LOW", "MEDIUM", "HIGH", "CRITICAL"}},
+		{Name: "shown_due_diligence", Type: field.TypeEnum, Enums: []string{"SIMPLIFIED", "BASIC", "REINFORCED", "PROHIBITED"}},
+		{Name: "reviewed_at", Type: field.TypeTime},
+		{Name: "next_review_at", Type: field.TypeTime},
+		{Name: "review_told_at", Type: field.TypeTime, Nullable: true},
+		{Name: "recheck_at", Type: field.TypeTime, Nullable: true},
+		{Name: "recheck_for", Type: field.TypeEnum, Nullable: true, Enums: []string{"REGISTRATION", "DOCUMENT", "IDENTIFICATION", "OPERATION", "PROFILE", "EXPOSURE", "LISTS", "OVERRIDE", "DUE", "MANUAL", "ALL"}},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "client_id", Type: field.TypeUUID, Unique: true},
+		{Name: "computation_id", Type: field.TypeUUID},
+	}
+	// RiskProfilesTable holds the schema information for the "risk_profiles" table.
+	RiskProfilesTable = &schema.Table{
+		Name:       "risk_profiles",
+		Columns:    RiskProfilesColumns,
+		PrimaryKey: []*schema.Column{RiskProfilesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "risk_profiles_clients_risk_profile",
+				Columns:    []*schema.Column{RiskProfilesColumns[13]},
+				RefColumns: []*schema.Column{ClientsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "risk_profiles_risk_computations_computation",
+				Columns:    []*schema.Column{RiskProfilesColumns[14]},
+				RefColumns: []*schema.Column{RiskComputationsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "riskprofile_computation_id",
+				Unique:  true,
+				Columns: []*schema.Column{RiskProfilesColumns[14]},
+			},
+			{
+				Name:    "riskprofile_level_id",
+				Unique:  false,
+				Columns: []*schema.Column{RiskProfilesColumns[3], RiskProfilesColumns[0]},
+			},
+			{
+				Name:    "riskprofile_next_review_at",
+				Unique:  false,
+				Columns: []*schema.Column{RiskProfilesColumns[8]},
+			},
+			{
+				Name:    "riskprofile_recheck_at",
+				Unique:  false,
+				Columns: []*schema.Column{RiskProfilesColumns[10]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "recheck_at IS NOT NULL",
+				},
 			},
 		},
 	}
@@ -2714,6 +3011,7 @@ var (
 		ClientsTable,
 		DepositsTable,
 		DepositConfirmationsTable,
+		DueDiligenceOverridesTable,
 		EntrustmentsTable,
 		FilesTable,
 		FileMatchesTable,
@@ -2727,6 +3025,7 @@ var (
 		KnownDevicesTable,
 		LedgerAccountsTable,
 		LedgerEntriesTable,
+		ManualListChecksTable,
 		NotesTable,
 		NoteReadsTable,
 		NotificationsTable,
@@ -2736,6 +3035,7 @@ var (
 		ParametersTable,
 		PayoutsTable,
 		PendingUploadsTable,
+		PepRecordsTable,
 		PermissionGrantsTable,
 		PermissionSetGrantsTable,
 		PostingsTable,
@@ -2747,8 +3047,11 @@ var (
 		RecoveryCodesTable,
 		ReferralsTable,
 		RegistrationDraftsTable,
+		RelatedPersonsTable,
 		CodesTable,
 		RewardMovementsTable,
+		RiskComputationsTable,
+		RiskProfilesTable,
 		ScheduledRatesTable,
 		SessionsTable,
 		UsersTable,
@@ -2879,13 +3182,21 @@ func init() {
 		"clients_document_type":              "document_type IN ('DNI', 'CE', 'PASSPORT', 'RUC')",
 		"clients_email_length":               "char_length(email) <= 120",
 		"clients_full_name_length":           "char_length(full_name) <= 200",
+		"clients_gender":                     "gender IN ('FEMALE', 'MALE', 'OTHER')",
 		"clients_given_names_length":         "char_length(given_names) <= 100",
 		"clients_kyc_rejection":              "kyc_rejection IN ('UNREADABLE', 'INCOMPLETE', 'EXPIRED', 'WRONG_DOCUMENT', 'DATA_MISMATCH', 'NOT_ACCEPTED')",
 		"clients_kyc_status":                 "kyc_status IN ('PENDING', 'IN_REVIEW', 'APPROVED', 'REJECTED')",
 		"clients_maternal_surname_length":    "char_length(maternal_surname) <= 100",
+		"clients_monthly_income_band":        "monthly_income_band IN ('UP_TO_2000', 'UP_TO_5000', 'UP_TO_10000', 'UP_TO_20000', 'UP_TO_50000', 'ABOVE_50000')",
+		"clients_nationality":                "nationality ~ '^[A-Z]{2}$'",
+		"clients_nationality_length":         "char_length(nationality) <= 2",
+		"clients_no_birth_of_company":        "document_type <> 'RUC' OR (birth_date IS NULL AND nationality IS NULL AND gender IS NULL)",
+		"clients_occupation_length":          "char_length(occupation) <= 100",
+		"clients_origin_of_funds_length":     "char_length(origin_of_funds) <= 200",
 		"clients_paternal_surname_length":    "char_length(paternal_surname) <= 100",
 		"clients_phone_length":               "char_length(phone) <= 20",
 		"clients_province_length":            "char_length(province) <= 80",
+		"clients_purpose_length":             "char_length(purpose) <= 200",
 		"clients_referral_code_used_length":  "char_length(referral_code_used) <= 12",
 		"clients_status":                     "status IN ('PENDING_VERIFICATION', 'ACTIVE', 'DEACTIVATED')",
 	}
@@ -2921,6 +3232,18 @@ func init() {
 		"deposit_confirmations_bank_reference_length": "char_length(bank_reference) <= 40",
 		"deposit_confirmations_undone":                "(undone_at IS NULL) = (undone_by IS NULL) AND (undone_at IS NULL) = (undone_reason IS NULL)",
 		"deposit_confirmations_undone_reason_length":  "char_length(undone_reason) <= 300",
+	}
+	DueDiligenceOverridesTable.ForeignKeys[0].RefTable = ClientsTable
+	DueDiligenceOverridesTable.ForeignKeys[1].RefTable = ProposalsTable
+	DueDiligenceOverridesTable.ForeignKeys[2].RefTable = ProposalsTable
+	DueDiligenceOverridesTable.Annotation = &entsql.Annotation{
+		Table: "due_diligence_overrides",
+	}
+	DueDiligenceOverridesTable.Annotation.Checks = map[string]string{
+		"due_diligence_overrides_due_diligence": "due_diligence IN ('SIMPLIFIED', 'BASIC', 'REINFORCED', 'PROHIBITED')",
+		"due_diligence_overrides_ended":         "(ended_at IS NULL) = (ended_by IS NULL)",
+		"due_diligence_overrides_ground":        "ground IN ('FALSE_IDENTITY', 'IDENTIFICATION_REFUSED', 'JUDGEMENT')",
+		"due_diligence_overrides_until":         "(ground = 'JUDGEMENT') = (until IS NOT NULL) AND (ground = 'JUDGEMENT' OR due_diligence = 'PROHIBITED')",
 	}
 	EntrustmentsTable.ForeignKeys[0].RefTable = UsersTable
 	EntrustmentsTable.Annotation = &entsql.Annotation{
@@ -3070,6 +3393,14 @@ func init() {
 		"ledger_entries_kind":          "kind IN ('OPENING', 'DEPOSIT', 'REFUND', 'COMPLETION', 'APPLY', 'REVERSAL')",
 		"ledger_entries_source_length": "char_length(source) <= 60",
 	}
+	ManualListChecksTable.ForeignKeys[0].RefTable = ClientsTable
+	ManualListChecksTable.ForeignKeys[1].RefTable = UsersTable
+	ManualListChecksTable.Annotation = &entsql.Annotation{
+		Table: "manual_list_checks",
+	}
+	ManualListChecksTable.Annotation.Checks = map[string]string{
+		"manual_list_checks_observations_length": "char_length(observations) <= 1000",
+	}
 	NotesTable.ForeignKeys[0].RefTable = UsersTable
 	NotesTable.ForeignKeys[1].RefTable = OperationsTable
 	NotesTable.Annotation = &entsql.Annotation{
@@ -3150,7 +3481,7 @@ func init() {
 		Table: "parameters",
 	}
 	ParametersTable.Annotation.Checks = map[string]string{
-		"parameters_key":           "key IN ('BUSINESS_HOURS', 'SPREAD_PIPS', 'NEGOTIATION_BAND_PIPS', 'RATE_WARN_BASIS_POINTS', 'RATE_REJECT_BASIS_POINTS', 'RATE_MAX_AGE', 'PRICING_PAUSED', 'QUOTE_TTL', 'DEPOSIT_WINDOW', 'DEPOSIT_PART_GRACE', 'DEPOSIT_UNPROVEN', 'SELF_SERVICE_MIN_USD', 'SELF_SERVICE_MAX_USD', 'DESK_MIN_USD', 'PERSON_LIMIT_USD', 'PERSON_LIMIT_OPERATIONS', 'COMPANY_LIMIT_USD', 'COMPANY_LIMIT_OPERATIONS', 'KYC_STRICT', 'KYC_FOUR_EYES', 'REWARD_EARN_PIPS', 'REWARD_REDEEM_PIPS', 'REWARD_MIN_USD', 'COUPON_PIPS', 'COUPON_MAX_USD', 'DISCOUNT_CAP_PIPS', 'TIER_1_USD', 'TIER_1_PIPS', 'TIER_2_USD', 'TIER_2_PIPS', 'TIER_3_USD', 'TIER_3_PIPS', 'INVOICING_FROM')",
+		"parameters_key":           "key IN ('BUSINESS_HOURS', 'SPREAD_PIPS', 'NEGOTIATION_BAND_PIPS', 'RATE_WARN_BASIS_POINTS', 'RATE_REJECT_BASIS_POINTS', 'RATE_MAX_AGE', 'PRICING_PAUSED', 'QUOTE_TTL', 'DEPOSIT_WINDOW', 'DEPOSIT_PART_GRACE', 'DEPOSIT_UNPROVEN', 'SELF_SERVICE_MIN_USD', 'SELF_SERVICE_MAX_USD', 'DESK_MIN_USD', 'PERSON_LIMIT_USD', 'PERSON_LIMIT_OPERATIONS', 'COMPANY_LIMIT_USD', 'COMPANY_LIMIT_OPERATIONS', 'KYC_STRICT', 'KYC_FOUR_EYES', 'REWARD_EARN_PIPS', 'REWARD_REDEEM_PIPS', 'REWARD_MIN_USD', 'COUPON_PIPS', 'COUPON_MAX_USD', 'DISCOUNT_CAP_PIPS', 'TIER_1_USD', 'TIER_1_PIPS', 'TIER_2_USD', 'TIER_2_PIPS', 'TIER_3_USD', 'TIER_3_PIPS', 'INVOICING_FROM', 'RISK_MEDIUM_FROM', 'RISK_HIGH_FROM', 'RISK_CRITICAL_FROM', 'SIMPLIFIED_DUE_DILIGENCE', 'EXPOSURE_YEARS')",
 		"parameters_reason_length": "char_length(reason) <= 300",
 		"parameters_source_length": "char_length(source) <= 200",
 		"parameters_valid_from":    "valid_from >= created_at",
@@ -3174,6 +3505,21 @@ func init() {
 	}
 	PendingUploadsTable.Annotation.Checks = map[string]string{
 		"pending_uploads_store": "store IN ('DISK', 'S3', 'CLOUDINARY')",
+	}
+	PepRecordsTable.ForeignKeys[0].RefTable = ClientsTable
+	PepRecordsTable.ForeignKeys[1].RefTable = UsersTable
+	PepRecordsTable.Annotation = &entsql.Annotation{
+		Table: "pep_records",
+	}
+	PepRecordsTable.Annotation.Checks = map[string]string{
+		"pep_records_dates":             "left_on >= designated_on",
+		"pep_records_end_reason_length": "char_length(end_reason) <= 300",
+		"pep_records_entity_length":     "char_length(entity) <= 150",
+		"pep_records_kind":              "kind IN ('DIRECT', 'RELATIVE', 'ASSOCIATE')",
+		"pep_records_notes_length":      "char_length(notes) <= 500",
+		"pep_records_position_length":   "char_length(position) <= 150",
+		"pep_records_reason":            "(withdrawn_at IS NULL OR end_reason IS NOT NULL) AND (end_reason IS NULL OR withdrawn_at IS NOT NULL OR left_on IS NOT NULL)",
+		"pep_records_withdrawn":         "(withdrawn_at IS NULL) = (withdrawn_by IS NULL)",
 	}
 	PermissionGrantsTable.ForeignKeys[0].RefTable = UsersTable
 	PermissionGrantsTable.Annotation = &entsql.Annotation{
@@ -3216,7 +3562,7 @@ func init() {
 		"proposals_decision":             "decision IN ('CONFIRMED', 'DECLINED', 'WITHDRAWN')",
 		"proposals_decision_note_length": "char_length(decision_note) <= 500",
 		"proposals_four_eyes":            "decision IS NULL OR NOT four_eyes OR (decision = 'WITHDRAWN') = (decided_by = proposed_by)",
-		"proposals_kind":                 "kind IN ('INVOICE_VOID', 'KYC_APPROVE', 'KYC_REJECT', 'NEGOTIATED_RATE', 'PARAMETER_SET', 'PERMISSION_SET_GRANT', 'PERMISSION_SET_WITHDRAW')",
+		"proposals_kind":                 "kind IN ('DUE_DILIGENCE_OVERRIDE', 'INVOICE_VOID', 'KYC_APPROVE', 'KYC_REJECT', 'NEGOTIATED_RATE', 'PARAMETER_SET', 'PERMISSION_SET_GRANT', 'PERMISSION_SET_WITHDRAW')",
 		"proposals_kind_length":          "char_length(kind) <= 40",
 		"proposals_mac":                  "octet_length(mac) = 32",
 		"proposals_note_length":          "char_length(note) <= 500",
@@ -3281,6 +3627,19 @@ func init() {
 	RegistrationDraftsTable.Annotation = &entsql.Annotation{
 		Table: "registration_drafts",
 	}
+	RelatedPersonsTable.ForeignKeys[0].RefTable = ClientsTable
+	RelatedPersonsTable.Annotation = &entsql.Annotation{
+		Table: "related_persons",
+	}
+	RelatedPersonsTable.Annotation.Checks = map[string]string{
+		"related_persons_document_number_length": "char_length(document_number) <= 15",
+		"related_persons_document_type":          "document_type IN ('DNI', 'CE', 'PASSPORT', 'RUC')",
+		"related_persons_kind":                   "kind IN ('REPRESENTATIVE', 'BENEFICIAL_OWNER', 'ATTORNEY')",
+		"related_persons_name_length":            "char_length(name) <= 200",
+		"related_persons_removal_reason_length":  "char_length(removal_reason) <= 300",
+		"related_persons_removed":                "(removed_at IS NULL) = (removed_by IS NULL) AND (removed_at IS NULL) = (removal_reason IS NULL)",
+		"related_persons_share":                  "(kind = 'BENEFICIAL_OWNER') = (share_basis_points IS NOT NULL) AND share_basis_points BETWEEN 2501 AND 10000",
+	}
 	CodesTable.ForeignKeys[0].RefTable = CampaignsTable
 	CodesTable.ForeignKeys[1].RefTable = ClientsTable
 	CodesTable.Annotation = &entsql.Annotation{
@@ -3306,6 +3665,33 @@ func init() {
 		"reward_movements_reason":   "reason IN ('EARNED', 'REDEEMED', 'REVERSED', 'ADJUSTED')",
 		"reward_movements_redeemed": "reason <> 'REDEEMED' OR (pips < 0 AND code_id IS NOT NULL AND operation_id IS NULL)",
 		"reward_movements_reversed": "reason <> 'REVERSED' OR (CASE WHEN operation_id IS NULL THEN pips > 0 AND code_id IS NOT NULL ELSE pips < 0 AND code_id IS NULL END)",
+	}
+	RiskComputationsTable.ForeignKeys[0].RefTable = ClientsTable
+	RiskComputationsTable.ForeignKeys[1].RefTable = UsersTable
+	RiskComputationsTable.Annotation = &entsql.Annotation{
+		Table: "risk_computations",
+	}
+	RiskComputationsTable.Annotation.Checks = map[string]string{
+		"risk_computations_asked":         "reason IS NULL OR asked_by IS NOT NULL",
+		"risk_computations_due_diligence": "due_diligence IN ('SIMPLIFIED', 'BASIC', 'REINFORCED', 'PROHIBITED')",
+		"risk_computations_level":         "level IN ('LOW', 'MEDIUM', 'HIGH', 'CRITICAL')",
+		"risk_computations_reason_length": "char_length(reason) <= 300",
+		"risk_computations_score":         "score BETWEEN 0 AND 100",
+		"risk_computations_trigger":       "trigger IN ('REGISTRATION', 'DOCUMENT', 'IDENTIFICATION', 'OPERATION', 'PROFILE', 'EXPOSURE', 'LISTS', 'OVERRIDE', 'DUE', 'MANUAL', 'ALL')",
+	}
+	RiskProfilesTable.ForeignKeys[0].RefTable = ClientsTable
+	RiskProfilesTable.ForeignKeys[1].RefTable = RiskComputationsTable
+	RiskProfilesTable.Annotation = &entsql.Annotation{
+		Table: "risk_profiles",
+	}
+	RiskProfilesTable.Annotation.Checks = map[string]string{
+		"risk_profiles_due_diligence":       "due_diligence IN ('SIMPLIFIED', 'BASIC', 'REINFORCED', 'PROHIBITED')",
+		"risk_profiles_level":               "level IN ('LOW', 'MEDIUM', 'HIGH', 'CRITICAL')",
+		"risk_profiles_recheck_for":         "recheck_for IN ('REGISTRATION', 'DOCUMENT', 'IDENTIFICATION', 'OPERATION', 'PROFILE', 'EXPOSURE', 'LISTS', 'OVERRIDE', 'DUE', 'MANUAL', 'ALL')",
+		"risk_profiles_review":              "next_review_at > reviewed_at",
+		"risk_profiles_score":               "score BETWEEN 0 AND 100",
+		"risk_profiles_shown_due_diligence": "shown_due_diligence IN ('SIMPLIFIED', 'BASIC', 'REINFORCED', 'PROHIBITED')",
+		"risk_profiles_shown_level":         "shown_level IN ('LOW', 'MEDIUM', 'HIGH', 'CRITICAL')",
 	}
 	ScheduledRatesTable.Annotation = &entsql.Annotation{
 		Table: "scheduled_rates",

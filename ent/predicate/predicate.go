@@ -45,6 +45,9 @@ type Deposit func(*sql.Selector)
 // DepositConfirmation is the predicate function for depositconfirmation builders.
 type DepositConfirmation func(*sql.Selector)
 
+// DueDiligenceOverride is the predicate function for duediligenceoverride builders.
+type DueDiligenceOverride func(*sql.Selector)
+
 // Entrustment is the predicate function for entrustment builders.
 type Entrustment func(*sql.Selector)
 
@@ -84,6 +87,9 @@ type LedgerAccount func(*sql.Selector)
 // LedgerEntry is the predicate function for ledgerentry builders.
 type LedgerEntry func(*sql.Selector)
 
+// ManualListCheck is the predicate function for manuallistcheck builders.
+type ManualListCheck func(*sql.Selector)
+
 // Note is the predicate function for note builders.
 type Note func(*sql.Selector)
 
@@ -110,6 +116,9 @@ type Payout func(*sql.Selector)
 
 // PendingUpload is the predicate function for pendingupload builders.
 type PendingUpload func(*sql.Selector)
+
+// PepRecord is the predicate function for peprecord builders.
+type PepRecord func(*sql.Selector)
 
 // PermissionGrant is the predicate function for permissiongrant builders.
 type PermissionGrant func(*sql.Selector)
@@ -144,11 +153,20 @@ type Referral func(*sql.Selector)
 // RegistrationDraft is the predicate function for registrationdraft builders.
 type RegistrationDraft func(*sql.Selector)
 
+// RelatedPerson is the predicate function for relatedperson builders.
+type RelatedPerson func(*sql.Selector)
+
 // RewardCode is the predicate function for rewardcode builders.
 type RewardCode func(*sql.Selector)
 
 // RewardMovement is the predicate function for rewardmovement builders.
 type RewardMovement func(*sql.Selector)
+
+// RiskComputation is the predicate function for riskcomputation builders.
+type RiskComputation func(*sql.Selector)
+
+// RiskProfile is the predicate function for riskprofile builders.
+type RiskProfile func(*sql.Selector)
 
 // ScheduledRate is the predicate function for scheduledrate builders.
 type ScheduledRate func(*sql.Selector)

@@ -199,6 +199,13 @@ func (Customer) Fields() []ent.Field {
 		bounded(field.String("province"), 80).Optional().Nillable(),
 		bounded(field.String("department"), 80).Optional().Nillable(),
 		field.Bool("politically_exposed").Optional().Nillable().Comment("What the client declared; null until asked (PEP)."),
+		field.Other("birth_date", domain.Date{}).SchemaType(dateColumn).Optional().Nillable().Comment("Of a person."),
+		bounded(field.String("nationality"), 2).Optional().Nillable().Comment("ISO 3166-1 alpha-2, of a person."),
+		bounded(field.String("occupation"), 100).Optional().Nillable().Comment("Of a person, or what a company does."),
+		bounded(field.String("origin_of_funds"), 200).Optional().Nillable(),
+		bounded(field.String("purpose"), 200).Optional().Nillable().Comment("What the money is exchanged for."),
+		field.Enum("monthly_income_band").GoType(domain.IncomeBand("")).Optional().Nillable(),
+		field.Enum("gender").GoType(domain.Gender("")).Optional().Nillable(),
 		bounded(field.String("referral_code_used"), 12).Optional().Nillable().Comment("Typed at registration; rewards read it."),
 		bounded(field.String("deactivation_reason"), 300).Optional().Nillable(),
 		field.Time("review_started_at").Optional().Nillable().Comment("Since when the identification waits for Middle Office; null where it does not."),
@@ -221,6 +228,7 @@ func (Customer) Edges() []ent.Edge {
 		edge.To("consents", Consent.Type),
 		edge.To("documents", ClientDocument.Type),
 		edge.To("invoices", Invoice.Type),
+		edge.To("risk_profile", RiskProfile.Type).Unique(),
 	}
 }
 
@@ -242,7 +250,11 @@ func (Customer) Annotations() []schema.Annotation {
 		"clients_status", oneOf("status", domain.ClientStatus("").Values()),
 		"clients_kyc_status", oneOf("kyc_status", domain.KYCStatus("").Values()),
 		"clients_kyc_rejection", oneOf("kyc_rejection", domain.KYCReason("").Values()),
-		"clients_channel", oneOf("channel", domain.Channel("").Values())))}
+		"clients_channel", oneOf("channel", domain.Channel("").Values()),
+		"clients_nationality", "nationality ~ '^[A-Z]{2}$'",
+		"clients_monthly_income_band", oneOf("monthly_income_band", domain.IncomeBand("").Values()),
+		"clients_gender", oneOf("gender", domain.Gender("").Values()),
+		"clients_no_birth_of_company", "document_type <> 'RUC' OR (birth_date IS NULL AND nationality IS NULL AND gender IS NULL)"))}
 }
 
 // BankAccount is a client's own account at a bank. Accounts are removed, never deleted; an operation keeps a snapshot.

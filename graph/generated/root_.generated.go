@@ -330,6 +330,8 @@ enum AuditObjectKind {
   INVOICE_SERIES
   "A client."
   CLIENT
+  "What the house thinks of a client's risk."
+  COMPLIANCE_CLIENT
   "An e-mail or telephone of a client."
   CLIENT_CONTACT
   "A bank account of a client."
@@ -2110,6 +2112,8 @@ enum ProposalKind {
   NEGOTIATED_RATE
   "Void an electronic document at SUNAT."
   INVOICE_VOID
+  "Give a client another due diligence than its risk does, or take that back."
+  DUE_DILIGENCE_OVERRIDE
 }
 
 "How a proposal ended."
@@ -2591,6 +2595,10 @@ enum Permission {
   INVOICES_MANAGE
   "Propose and decide to void electronic documents."
   INVOICES_VOID
+  "See how much risk clients bring."
+  RISK_READ
+  "Assess the risk of clients, and propose and decide their due diligence."
+  RISK_MANAGE
   "See how the program itself fares."
   SYSTEM_READ
   "Send any document where only registered ones are answered."
@@ -2755,6 +2763,10 @@ type Abilities {
   invoicesManage: Boolean!
   "Propose and decide to void electronic documents. (` + "`" + `invoices.void` + "`" + `)"
   invoicesVoid: Boolean!
+  "See how much risk clients bring. (` + "`" + `risk.read` + "`" + `)"
+  riskRead: Boolean!
+  "Assess the risk of clients, and propose and decide their due diligence. (` + "`" + `risk.manage` + "`" + `)"
+  riskManage: Boolean!
   "See how the program itself fares. (` + "`" + `system.read` + "`" + `)"
   systemRead: Boolean!
   "Send any document where only registered ones are answered. (` + "`" + `schema.explore` + "`" + `)"
@@ -5665,6 +5677,16 @@ enum ParameterKey {
   TIER_3_PIPS
   "The first day whose completed operations get an electronic document; without one, all of them."
   INVOICING_FROM
+  "From which score on the risk of a client is medium."
+  RISK_MEDIUM_FROM
+  "From which score on the risk of a client is high."
+  RISK_HIGH_FROM
+  "From which score on the risk of a client is critical, and its due diligence reinforced."
+  RISK_CRITICAL_FROM
+  "Whether clients of low and medium risk have the simplified due diligence; else the basic one."
+  SIMPLIFIED_DUE_DILIGENCE
+  "For how many years somebody is politically exposed after leaving the post."
+  EXPOSURE_YEARS
 }
 
 "A page of settings."
@@ -7941,6 +7963,10 @@ func (ec *executionContext) childFields_Abilities(ctx context.Context, field gra
 		return ec.fieldContext_Abilities_invoicesManage(ctx, field)
 	case "invoicesVoid":
 		return ec.fieldContext_Abilities_invoicesVoid(ctx, field)
+	case "riskRead":
+		return ec.fieldContext_Abilities_riskRead(ctx, field)
+	case "riskManage":
+		return ec.fieldContext_Abilities_riskManage(ctx, field)
 	case "systemRead":
 		return ec.fieldContext_Abilities_systemRead(ctx, field)
 	case "schemaExplore":

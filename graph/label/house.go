@@ -112,6 +112,7 @@ var houseWords = table{
 		"INVOICE":              "Comprobante electrónico",
 		"INVOICE_SERIES":       "Cola de comprobantes",
 		"CLIENT":               "Cliente",
+		"COMPLIANCE_CLIENT":    "Riesgo de un cliente",
 		"CLIENT_CONTACT":       "Contacto de un cliente",
 		"BANK_ACCOUNT":         "Cuenta bancaria de un cliente",
 		"DOCUMENT":             "Documento de un cliente",

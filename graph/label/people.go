@@ -28,7 +28,7 @@ var peopleWords = table{
 		"NEGOTIATED_RATE": "Dar un tipo de cambio fuera de la banda",
 		"KYC_APPROVE":     "Aprobar una identificación", "KYC_REJECT": "Rechazar una identificación",
 		"PARAMETER_SET": "Cambiar un parámetro", "PERMISSION_SET_GRANT": "Dar un cargo", "PERMISSION_SET_WITHDRAW": "Retirar un cargo",
-		"INVOICE_VOID": "Anular un comprobante",
+		"INVOICE_VOID": "Anular un comprobante", "DUE_DILIGENCE_OVERRIDE": "Decidir la debida diligencia de un cliente",
 	},
 	"ProposalDecision": {
 		"CONFIRMED": "Confirmada", "DECLINED": "No aceptada", "WITHDRAWN": "Retirada",

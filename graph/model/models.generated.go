@@ -110,6 +110,10 @@ type Abilities struct {
 	InvoicesManage bool `json:"invoicesManage"`
 	// Propose and decide to void electronic documents. (`invoices.void`)
 	InvoicesVoid bool `json:"invoicesVoid"`
+	// See how much risk clients bring. (`risk.read`)
+	RiskRead bool `json:"riskRead"`
+	// Assess the risk of clients, and propose and decide their due diligence. (`risk.manage`)
+	RiskManage bool `json:"riskManage"`
 	// See how the program itself fares. (`system.read`)
 	SystemRead bool `json:"systemRead"`
 	// Send any document where only registered ones are answered. (`schema.explore`)

@@ -26,7 +26,7 @@ func furnishPeople(ctx context.Context, k *testkit.Kit, tx *store.Tx) error {
 		func() error {
 			return tx.Customer.Update().SetPaternalSurname("QUISPE").SetMaternalSurname("MAMANI").SetGivenNames("ROSA").SetContactName("ROSA QUISPE").
 				SetContactPosition("GERENTE").SetAddress("Av. Larco 101").SetDistrict("Miraflores").SetProvince("Lima").SetDepartment("Lima").
-				SetDeactivationReason("Cerrado a pedido").Exec(ctx)
+				SetOccupation("Contadora").SetOriginOfFunds("Honorarios").SetPurpose("Ahorro").SetNationality("PE").SetDeactivationReason("Cerrado a pedido").Exec(ctx)
 		},
 		func() error { return tx.User.Update().SetDeactivationReason("Dejó la casa").Exec(ctx) },
 		func() error {

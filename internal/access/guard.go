@@ -77,6 +77,13 @@ var rowRules = map[string]func(Actor) predicate{
 	ent.TypeReferral:       referrals,
 	ent.TypeCampaign:       staffWith(domain.CampaignsManage),
 
+	ent.TypeRiskProfile:          whollyWith(domain.RiskRead),
+	ent.TypeRiskComputation:      whollyWith(domain.RiskRead),
+	ent.TypeDueDiligenceOverride: whollyWith(domain.RiskRead),
+	ent.TypePepRecord:            whollyWith(domain.RiskRead),
+	ent.TypeManualListCheck:      whollyWith(domain.RiskRead),
+	ent.TypeRelatedPerson:        throughClient(domain.RiskRead),
+
 	ent.TypeClientContact:       throughClient(domain.ClientsRead),
 	ent.TypeConsent:             throughClient(domain.KYCRead),
 	ent.TypeClientDocument:      clientDocuments,
@@ -135,6 +142,16 @@ func houseAccounts(a Actor) predicate {
 func staffWith(permission domain.Permission) func(Actor) predicate {
 	return func(a Actor) predicate {
 		if a.IsStaff() && a.Can(permission) {
+			return nil
+		}
+		return none
+	}
+}
+
+// whollyWith shows rows to the people of the house who have a permission over every row: over a portfolio there is less to know.
+func whollyWith(permission domain.Permission) func(Actor) predicate {
+	return func(a Actor) predicate {
+		if a.IsStaff() && a.Reach(permission) == domain.ReachAll {
 			return nil
 		}
 		return none

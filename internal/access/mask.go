@@ -61,6 +61,10 @@ func maskAll(value ent.Value) bool {
 		each(rows, func(c *gen.RewardCode) { c.Value = Mask(c.Value) })
 	case []*gen.Referral:
 		each(rows, func(r *gen.Referral) { r.DecisionReason = maskOptional(r.DecisionReason) })
+	case []*gen.RelatedPerson:
+		each(rows, func(p *gen.RelatedPerson) {
+			p.Name, p.DocumentNumber, p.RemovalReason = MaskName(p.Name), Mask(p.DocumentNumber), maskOptional(p.RemovalReason)
+		})
 	case []*gen.Quote:
 		each(rows, func(q *gen.Quote) { q.CouponCode = maskOptional(q.CouponCode) })
 	default:
@@ -110,9 +114,11 @@ func maskCustomer(c *gen.Customer) {
 			*name = &masked
 		}
 	}
-	for _, text := range []**string{&c.ContactPosition, &c.Address, &c.District, &c.Province, &c.Department, &c.ReferralCodeUsed, &c.DeactivationReason} {
+	for _, text := range []**string{&c.ContactPosition, &c.Address, &c.District, &c.Province, &c.Department, &c.ReferralCodeUsed, &c.DeactivationReason,
+		&c.Occupation, &c.OriginOfFunds, &c.Purpose, &c.Nationality} {
 		*text = maskOptional(*text)
 	}
+	c.BirthDate, c.Gender, c.MonthlyIncomeBand = nil, nil, nil
 }
 
 func maskBankAccount(a *gen.BankAccount) { a.Number, a.Cci = Mask(a.Number), Mask(a.Cci) }

@@ -51,6 +51,7 @@ func furnished(t *testing.T) *testkit.Kit {
 	k.ReportAs(t, testkit.Client, done, "1.00", k.Row(t, done).Edges.Deposits[0].BankReference, uuid.Nil)
 	k.ConfirmAs(t, testkit.Master, done, 2, "El banco repite sus números")
 	k.RefundAs(t, testkit.Master, done, 2, "DEV-123456")
+	must(t, decideRisk(func(caller testkit.Caller) context.Context { return k.As(t, caller) }, k))
 	_, err = store.Do(access.AsSystem(t.Context()), k.Store, store.Command{Action: "test.furnish"}, func(ctx context.Context, tx *store.Tx) error {
 		return furnish(ctx, k, tx)
 	})
@@ -101,6 +102,9 @@ func furnish(ctx context.Context, k *testkit.Kit, tx *store.Tx) error {
 		return err
 	}
 	if err := furnishInvoice(ctx, tx); err != nil {
+		return err
+	}
+	if err := furnishRisk(ctx, k, tx); err != nil {
 		return err
 	}
 	return furnishPeople(ctx, k, tx)
@@ -192,10 +196,17 @@ var visible = map[string]string{
 	ent.TypeInvoicePayload:      "0 0 0 0 0 0 0 0 0 0",
 	ent.TypeInvoiceSeries:       "0 0 0 1 1 1 1 1 1 1",
 
+	ent.TypeRiskProfile:          "0 0 0 1 0 0 1 1 1 0",
+	ent.TypeRiskComputation:      "0 0 0 2 0 0 2 2 2 0",
+	ent.TypeDueDiligenceOverride: "0 0 0 1 0 0 1 1 1 0",
+	ent.TypePepRecord:            "0 0 0 1 0 0 1 1 1 0",
+	ent.TypeManualListCheck:      "0 0 0 1 0 0 1 1 1 0",
+	ent.TypeRelatedPerson:        "0 0 0 1 1 0 1 1 1 0",
+
 	ent.TypeClientContact:       "0 1 0 1 1 0 1 1 1 1",
 	ent.TypeConsent:             "0 1 0 1 1 0 0 0 1 0",
 	ent.TypeClientDocument:      "0 1 0 1 1 0 0 0 1 0",
-	ent.TypeProposal:            "0 0 0 3 0 0 0 0 3 0", // both clients were approved before
+	ent.TypeProposal:            "0 0 0 4 0 0 0 0 4 0", // both clients were approved before, and a regime was given
 	ent.TypeFileMatch:           "0 0 0 1 0 0 0 0 1 0",
 	ent.TypeNotification:        "0 1 0 0 1 0 0 0 0 0",
 	ent.TypeNotificationSetting: "0 1 0 0 1 0 0 0 0 0",

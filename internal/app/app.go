@@ -288,6 +288,7 @@ func (a *App) Run(ctx context.Context) error {
 	keeper.Go(func() { a.database.Keep(keeping) })
 	keeper.Go(func() { a.services.Notify.Run(keeping) })
 	keeper.Go(func() { a.services.Invoicing.Run(keeping) })
+	keeper.Go(func() { a.services.Risk.Run(keeping) })
 	keeper.Go(func() { a.metrics.serve(keeping) })
 	failed := make(chan error, 1)
 	go func() { failed <- a.server.Serve(a.listener) }()

@@ -15,6 +15,9 @@ const endOfDay = 22 * time.Hour
 // afterDay is when what the day left is looked at.
 const afterDay = 23 * time.Hour
 
+// reviewTime is when is looked for clients to look at again, before the house opens.
+const reviewTime = 7 * time.Hour
+
 // sealPatience is how long a row of evidence waits for its seal before somebody is told. Rows wait while a transaction that began
 // before them runs, anywhere in the cluster; none of the house's own runs that long.
 const sealPatience = 5 * time.Minute
@@ -62,6 +65,12 @@ func (a *App) schedule() []jobs.Job {
 			}},
 		{Name: "reconcile-invoices", Schedule: jobs.DailyAt(afterDay), About: "compares the numbers of electronic documents with operations, and asks about what is open",
 			Run: a.reconcileInvoices},
+		{Name: "review-due-diligence", Schedule: jobs.DailyAt(reviewTime), About: "tells of clients at whom somebody should look again, and assesses those that nobody did",
+			Run: func(ctx context.Context, _ time.Time) error {
+				due, err := a.services.Risk.ReviewDue(ctx)
+				a.tell(ctx, "clients whose review is due", due)
+				return err
+			}},
 		{Name: "end-idle-sessions", Schedule: jobs.Every(time.Minute), About: "ends sessions whose time is over, so that their sockets close",
 			Run: func(ctx context.Context, _ time.Time) error {
 				_, err := a.services.Identity.Sweep(ctx)

@@ -26,6 +26,7 @@ import (
 	"github.com/qoricash/qoricash/internal/ratelimit"
 	"github.com/qoricash/qoricash/internal/receipt"
 	"github.com/qoricash/qoricash/internal/rewards"
+	"github.com/qoricash/qoricash/internal/risk"
 	"github.com/qoricash/qoricash/internal/staff"
 	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/trading"
@@ -80,6 +81,7 @@ func newServices(ctx context.Context, settings config.Config, pool *sql.DB, keys
 	if err := s.openPeople(settings, around); err != nil {
 		return nil, err
 	}
+	s.Risk = risk.New(over, s.Approval, risk.Options{Parameters: s.Parameters.At, Feed: around.feed, Logger: around.logger})
 	s.Calendar = calendar.New(over, s.Parameters.At)
 	s.Pricing = pricing.New(over, s.Rewards, s.Approval, s.Parameters.At)
 	issuing, err := invoicingOptions(settings, s.Parameters.At, around)

@@ -88,12 +88,13 @@ func setName(m *ent.CustomerMutation, name domain.ClientName) {
 	setOrClear(company.Position, m.SetContactPosition, m.ClearContactPosition)
 }
 
-func setOrClear(text string, set func(string), empty func()) {
-	if text == "" {
+func setOrClear[T comparable](value T, set func(T), empty func()) {
+	var none T
+	if value == none {
 		empty()
 		return
 	}
-	set(text)
+	set(value)
 }
 
 func textOf(optional *string) string {

@@ -31,6 +31,13 @@ type clientData struct {
 	Phone              *string             `json:"phone"`
 	Address            domain.Address      `json:"address"`
 	PoliticallyExposed *bool               `json:"politicallyExposed"`
+	BirthDate          *domain.Date        `json:"birthDate"`
+	Nationality        *string             `json:"nationality"`
+	Occupation         *string             `json:"occupation"`
+	OriginOfFunds      *string             `json:"originOfFunds"`
+	Purpose            *string             `json:"purpose"`
+	MonthlyIncome      *domain.IncomeBand  `json:"monthlyIncome"`
+	Gender             *domain.Gender      `json:"gender"`
 	ReferralCode       *string             `json:"referralCode"`
 	Status             domain.ClientStatus `json:"status"`
 	KYCStatus          domain.KYCStatus    `json:"kycStatus"`
@@ -137,7 +144,8 @@ type historyData struct {
 func dataOf(row *ent.Customer, now time.Time) *clientData {
 	return &clientData{ExportedAt: now.UTC(), ID: row.GlobalID(), DocumentType: row.DocumentType, DocumentNumber: row.DocumentNumber,
 		FullName: row.FullName, Name: nameOf(row), Email: row.Email, Phone: row.Phone, Address: addressOf(row),
-		PoliticallyExposed: row.PoliticallyExposed, ReferralCode: row.ReferralCodeUsed, Status: row.Status, KYCStatus: row.KycStatus,
+		PoliticallyExposed: row.PoliticallyExposed, BirthDate: row.BirthDate, Nationality: row.Nationality, Occupation: row.Occupation,
+		OriginOfFunds: row.OriginOfFunds, Purpose: row.Purpose, MonthlyIncome: row.MonthlyIncomeBand, Gender: row.Gender, ReferralCode: row.ReferralCodeUsed, Status: row.Status, KYCStatus: row.KycStatus,
 		Channel: row.Channel, CreatedAt: row.CreatedAt.UTC()}
 }
 

@@ -22,6 +22,8 @@ const (
 	ProposalNegotiatedRate ProposalKind = "NEGOTIATED_RATE"
 	// ProposalInvoiceVoid voids an accepted electronic document at SUNAT.
 	ProposalInvoiceVoid ProposalKind = "INVOICE_VOID"
+	// ProposalDueDiligence gives a client another regime than its score does, or takes that back.
+	ProposalDueDiligence ProposalKind = "DUE_DILIGENCE_OVERRIDE"
 )
 
 // Approval is what the house asks of those who propose and decide one kind of proposal.
@@ -47,7 +49,8 @@ const (
 	// A client waits on the line for its rate.
 	rateProposalLasts = 30 * time.Minute
 	// SUNAT takes a void for about so long.
-	invoiceVoidLasts = 7 * 24 * time.Hour
+	invoiceVoidLasts  = 7 * 24 * time.Hour
+	dueDiligenceLasts = 7 * 24 * time.Hour
 )
 
 // HouseApprovals is the table of the house: a new kind is a row here, and what its decision does.
@@ -60,6 +63,7 @@ func HouseApprovals() Approvals {
 		ProposalSetWithdraw:    {Permission: UsersWrite, Deciders: "Master", Lasts: setProposalLasts},
 		ProposalNegotiatedRate: {Permission: RatesOverride, Proposing: OperationsCreate, Deciders: "Master", Lasts: rateProposalLasts},
 		ProposalInvoiceVoid:    {Permission: InvoicesVoid, Deciders: "Master o contabilidad", Lasts: invoiceVoidLasts},
+		ProposalDueDiligence:   {Permission: RiskManage, Deciders: "Middle Office o Master", Lasts: dueDiligenceLasts},
 	}
 }
 

@@ -13,7 +13,7 @@ func TestAProposalIsDecidedByWhoHasThePermissionOfItsKind(t *testing.T) {
 	toy := domain.ProposalKind("TOY")
 	table := domain.HouseApprovals()
 	table[toy] = domain.Approval{Permission: domain.RatesPublish, Deciders: "Operaciones", Lasts: time.Hour}
-	reviewed := []domain.ProposalKind{domain.ProposalKYCApprove, domain.ProposalKYCReject, domain.ProposalParameterSet}
+	reviewed := []domain.ProposalKind{domain.ProposalDueDiligence, domain.ProposalKYCApprove, domain.ProposalKYCReject, domain.ProposalParameterSet}
 	everything := slices.Concat(reviewed, []domain.ProposalKind{domain.ProposalInvoiceVoid, domain.ProposalNegotiatedRate, domain.ProposalSetGrant,
 		domain.ProposalSetWithdraw, toy})
 	slices.Sort(everything)

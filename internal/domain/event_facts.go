@@ -225,3 +225,19 @@ type InvoiceQueueFacts struct {
 	Series string `json:"series"`
 	Code   int    `json:"code,omitempty"`
 }
+
+// RiskFactsTold say how a client's risk stands since, and how it stood; the former is empty for the first computation.
+type RiskFactsTold struct {
+	Trigger            RiskTrigger  `json:"trigger"`
+	Score              int          `json:"score"`
+	Level              RiskLevel    `json:"level"`
+	DueDiligence       DueDiligence `json:"dueDiligence"`
+	FormerScore        int          `json:"formerScore"`
+	FormerLevel        RiskLevel    `json:"formerLevel,omitempty"`
+	FormerDueDiligence DueDiligence `json:"formerDueDiligence,omitempty"`
+}
+
+// RiskReviewFacts say which regime asks for the review.
+type RiskReviewFacts struct {
+	DueDiligence DueDiligence `json:"dueDiligence"`
+}

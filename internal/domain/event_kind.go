@@ -185,6 +185,12 @@ const (
 	EventReferralDecided EventKind = "REFERRAL_DECIDED"
 )
 
+// The events of a client's risk: its score, level or regime is another, and somebody should look at the client again.
+const (
+	EventRiskChanged   EventKind = "RISK_CHANGED"
+	EventRiskReviewDue EventKind = "RISK_REVIEW_DUE"
+)
+
 // EventParameterSet tells that a parameter of the house has another value from an instant on.
 const EventParameterSet EventKind = "SET"
 

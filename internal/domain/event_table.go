@@ -75,6 +75,8 @@ func EventTypes() []EventType {
 		{Object: ObjectCouponUse, Kind: EventCouponConsumed, Facts: CouponFacts{}},
 		{Object: ObjectReferral, Kind: EventReferralFlagged, Facts: ReferralFacts{}},
 		{Object: ObjectReferral, Kind: EventReferralDecided, Facts: ReferralFacts{}},
+		{Object: ObjectComplianceClient, Kind: EventRiskChanged, Facts: RiskFactsTold{}},
+		{Object: ObjectComplianceClient, Kind: EventRiskReviewDue, Facts: RiskReviewFacts{}},
 		{Object: ObjectParameter, Kind: EventParameterSet, Facts: ParameterFacts{}},
 		{Object: ObjectNotification, Kind: EventNotified, Facts: NotifiedFacts{}},
 	}

@@ -51,6 +51,9 @@ const (
 	ObjectRegistrationDraft ObjectKind = "registration_draft"
 	ObjectProposal          ObjectKind = "proposal"
 	ObjectFile              ObjectKind = "file"
+	// ObjectComplianceClient is what the house thinks of a client's risk; it has the client's id. What is told of it is no event of the
+	// client: neither the client nor its trader hears it (areas.md E38).
+	ObjectComplianceClient ObjectKind = "compliance_client"
 	// ObjectComparedFiles are all files that are compared with each other, as one.
 	ObjectComparedFiles ObjectKind = "files.matched"
 	// ObjectUnattachedFiles are the files of a person that belong to nothing yet, as one.
@@ -117,6 +120,7 @@ var objectUses = map[ObjectKind]ObjectUse{
 	ObjectAccount:             ToldOf | LockedOn | AuditedAs,
 	ObjectDocument:            AuditedAs,
 	ObjectDocumentNumber:      LockedOn,
+	ObjectComplianceClient:    ToldOf | LockedOn | AuditedAs,
 	ObjectRegistrationDraft:   LockedOn | AuditedAs,
 	ObjectProposal:            ToldOf | AuditedAs,
 	ObjectFile:                ToldOf | LockedOn | AuditedAs,

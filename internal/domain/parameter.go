@@ -47,6 +47,11 @@ const (
 	ParameterTier3           ParameterKey = "TIER_3_USD"
 	ParameterTier3Pips       ParameterKey = "TIER_3_PIPS"
 	ParameterInvoicingFrom   ParameterKey = "INVOICING_FROM"
+	ParameterRiskMedium      ParameterKey = "RISK_MEDIUM_FROM"
+	ParameterRiskHigh        ParameterKey = "RISK_HIGH_FROM"
+	ParameterRiskCritical    ParameterKey = "RISK_CRITICAL_FROM"
+	ParameterSimplified      ParameterKey = "SIMPLIFIED_DUE_DILIGENCE"
+	ParameterExposure        ParameterKey = "EXPOSURE_YEARS"
 	longestParameterSource                = 200
 	parameterYearsAhead                   = 1
 	longestParameterDuration              = 24 * time.Hour
@@ -87,13 +92,15 @@ type Parameters struct {
 	Rewards RewardRules
 	// InvoicingFrom is the first day, in Lima, whose completed operations get an electronic document; the zero day while nobody set one.
 	InvoicingFrom Date
+	// Risk is how the risk of clients is assessed.
+	Risk RiskRules
 }
 
 // DefaultParameters are the defaults of decisions.md ("Values where the seeds ... disagree").
 func DefaultParameters() Parameters {
 	return Parameters{Week: DefaultWeek(), Pricing: DefaultPricingRules(), QuoteTTL: 15 * time.Minute, DepositWindow: DefaultWindow,
 		PartGrace: DefaultPartGrace, Unproven: DefaultUnproven, SelfService: SelfServiceRange(), DeskMinimum: DeskMinimum(),
-		Limits: DefaultLimits(), KYCFourEyes: true, Rewards: DefaultRewardRules()}
+		Limits: DefaultLimits(), KYCFourEyes: true, Rewards: DefaultRewardRules(), Risk: DefaultRiskRules()}
 }
 
 // Deadlines are the rules of a client's time, by a calendar.

@@ -29,7 +29,7 @@ type Parameter struct {
 // HouseParameters is the table: a new parameter is a field of [Parameters] and a row here. The database keeps the keys that ask for a
 // second person too (four_eyes_parameters), equal by test.
 func HouseParameters() []Parameter {
-	return slices.Concat(operationParameters(), rewardParameters(), invoiceParameters())
+	return slices.Concat(operationParameters(), rewardParameters(), invoiceParameters(), riskParameters())
 }
 
 // invoiceParameters are those of electronic documents. The day begins as none, and once there is one, there is always one.
@@ -38,6 +38,22 @@ func invoiceParameters() []Parameter {
 		ofDate(ParameterInvoicingFrom, "Comprobantes desde",
 			"Desde qué día, en Lima, las operaciones completadas llevan comprobante electrónico: las de antes no llevan ninguno. Sin fecha: todas.",
 			func(p *Parameters) *Date { return &p.InvoicingFrom }).days("2020-01-01", "2099-12-31").twoPeople(),
+	}
+}
+
+// riskParameters are those of how the risk of clients is assessed. The bounds of the bands do not overlap, so that they stay in their order.
+func riskParameters() []Parameter {
+	return []Parameter{
+		ofInteger(ParameterRiskMedium, "Riesgo medio desde", "Desde qué puntaje el riesgo de un cliente es medio.",
+			func(p *Parameters) *int { return &p.Risk.MediumFrom }).in("puntos", 10, 40).twoPeople(),
+		ofInteger(ParameterRiskHigh, "Riesgo alto desde", "Desde qué puntaje el riesgo de un cliente es alto.",
+			func(p *Parameters) *int { return &p.Risk.HighFrom }).in("puntos", 41, 65).twoPeople(),
+		ofInteger(ParameterRiskCritical, "Riesgo crítico desde", "Desde qué puntaje el riesgo de un cliente es crítico: su debida diligencia es reforzada.",
+			func(p *Parameters) *int { return &p.Risk.CriticalFrom }).in("puntos", 66, 95).twoPeople(),
+		ofFlag(ParameterSimplified, "Debida diligencia simplificada", "Un cliente de riesgo bajo o medio tiene la simplificada; si no, la básica. Norma por confirmar.",
+			func(p *Parameters) *bool { return &p.Risk.SimplifiedAllowed }).twoPeople(),
+		ofInteger(ParameterExposure, "Años de exposición política", "Cuántos años sigue expuesta una persona después de dejar el cargo. Norma por confirmar.",
+			func(p *Parameters) *int { return &p.Risk.ExposedYears }).in("años", 0, 30).twoPeople(),
 	}
 }
 

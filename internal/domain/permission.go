@@ -67,6 +67,10 @@ const (
 	InvoicesRead   Permission = "invoices.read"
 	InvoicesManage Permission = "invoices.manage"
 	InvoicesVoid   Permission = "invoices.void"
+	// RiskRead covers how much risk a client brings, and why; over a portfolio only what betrays nothing (areas.md E39). RiskManage covers
+	// computing it again, what is known of political exposures, lists and related persons, and proposing and deciding a regime.
+	RiskRead   Permission = "risk.read"
+	RiskManage Permission = "risk.manage"
 	// SystemRead covers how the program itself fares: its instance, jobs, queues and database.
 	SystemRead Permission = "system.read"
 	// SchemaExplore covers documents that are not registered, where only registered ones are answered, and for access tokens
@@ -81,7 +85,8 @@ func Permissions() []Permission {
 		RatesOverride, BalancesRead, LedgerRead, HouseAccountsOpen, ClientsRead, ClientsCreate, AccountsWrite, UsersRead,
 		UsersWrite, ClientsUpdate, ClientsReassign, ClientsDeactivate, ClientsExport, AccountsConfirm, KYCRead, DocumentsSubmit,
 		KYCReview, AuditRead, MessagesManage, TokensManage, FilesUpload, CalendarManage, ParametersManage,
-		RewardsRead, RewardsRedeem, CampaignsManage, ReferralsDecide, InvoicesRead, InvoicesManage, InvoicesVoid, SystemRead, SchemaExplore}
+		RewardsRead, RewardsRedeem, CampaignsManage, ReferralsDecide, InvoicesRead, InvoicesManage, InvoicesVoid,
+		RiskRead, RiskManage, SystemRead, SchemaExplore}
 }
 
 // Grantable lists the permissions that a Master may grant to one user beyond the role, one by one (decisions.md: a trader
@@ -118,26 +123,26 @@ var roleGrants = map[Role]map[Permission]Reach{
 		AccountsConfirm: ReachAll, KYCRead: ReachAll, DocumentsSubmit: ReachAll, KYCReview: ReachAll, AuditRead: ReachAll,
 		MessagesManage: ReachAll, TokensManage: ReachAll, CalendarManage: ReachAll, ParametersManage: ReachAll, SystemRead: ReachAll,
 		RewardsRead: ReachAll, CampaignsManage: ReachAll, ReferralsDecide: ReachAll, SchemaExplore: ReachAll,
-		InvoicesRead: ReachAll, InvoicesManage: ReachAll, InvoicesVoid: ReachAll,
+		InvoicesRead: ReachAll, InvoicesManage: ReachAll, InvoicesVoid: ReachAll, RiskRead: ReachAll, RiskManage: ReachAll,
 	},
 	RoleTrader: {
 		OperationsRead: ReachPortfolio, OperationsCreate: ReachPortfolio, DepositsReport: ReachPortfolio,
 		OperationsCancel: ReachPortfolio, OperationsAmend: ReachPortfolio, NotesRead: ReachPortfolio, NotesWrite: ReachPortfolio,
 		ClientsRead: ReachPortfolio, ClientsCreate: ReachPortfolio, AccountsWrite: ReachPortfolio, UsersRead: ReachAll,
 		KYCRead: ReachPortfolio, DocumentsSubmit: ReachPortfolio, FilesUpload: ReachAll, RewardsRead: ReachPortfolio, SchemaExplore: ReachAll,
-		InvoicesRead: ReachPortfolio, InvoicesManage: ReachPortfolio,
+		InvoicesRead: ReachPortfolio, InvoicesManage: ReachPortfolio, RiskRead: ReachPortfolio,
 	},
 	RoleOperator: {
 		OperationsRead: ReachAll, OperationsSettle: ReachAssigned, OperationsTake: ReachUnassigned, NotesRead: ReachAll,
 		NotesWrite: ReachAll, RatesPublish: ReachAll, RatesBase: ReachAll, BalancesRead: ReachAll, ClientsRead: ReachAll,
 		AccountsWrite: ReachAll, AccountsConfirm: ReachAll, UsersRead: ReachAll, FilesUpload: ReachAll, SchemaExplore: ReachAll,
-		InvoicesRead: ReachAll,
+		InvoicesRead: ReachAll, RiskRead: ReachAll,
 	},
 	RoleMiddleOffice: {
 		OperationsRead: ReachAll, OperationsHold: ReachAll, NotesRead: ReachAll, ClientsRead: ReachAll, AccountsWrite: ReachAll,
 		UsersRead: ReachAll, ClientsUpdate: ReachAll, ClientsDeactivate: ReachAll, AccountsConfirm: ReachAll, KYCRead: ReachAll,
 		DocumentsSubmit: ReachAll, KYCReview: ReachAll, AuditRead: ReachAll, FilesUpload: ReachAll, ParametersManage: ReachAll,
-		SchemaExplore: ReachAll, InvoicesRead: ReachAll,
+		SchemaExplore: ReachAll, InvoicesRead: ReachAll, RiskRead: ReachAll, RiskManage: ReachAll,
 	},
 	RoleAnalyst: {
 		OperationsRead: ReachAll, BalancesRead: ReachAll, LedgerRead: ReachAll, ClientsRead: ReachAll, UsersRead: ReachAll,

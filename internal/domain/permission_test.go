@@ -35,6 +35,8 @@ func TestWhoMay(t *testing.T) {
 		InvoicesRead:       {all, portfolio, all, all, all, own, no},
 		InvoicesManage:     {all, portfolio, no, no, no, no, no},
 		InvoicesVoid:       {all, no, no, no, no, no, no},
+		RiskRead:           {all, portfolio, all, all, no, no, no},
+		RiskManage:         {all, no, no, all, no, no, no},
 		SystemRead:         {all, no, no, no, no, no, no},
 		UsersWrite:         {all, no, no, no, no, no, no},
 		BalancesRead:       {all, no, all, no, all, no, no},

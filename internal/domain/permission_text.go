@@ -45,6 +45,8 @@ var permissionLabels = map[Permission]string{
 	InvoicesRead:       "ver comprobantes electrónicos",
 	InvoicesManage:     "reintentar, corregir y reenviar comprobantes electrónicos",
 	InvoicesVoid:       "proponer y decidir la anulación de comprobantes electrónicos",
+	RiskRead:           "ver el riesgo de clientes",
+	RiskManage:         "evaluar el riesgo de clientes y decidir su debida diligencia",
 	SystemRead:         "ver cómo está el sistema",
 	SchemaExplore:      "explorar el esquema",
 }

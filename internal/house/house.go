@@ -15,6 +15,7 @@ import (
 	"github.com/qoricash/qoricash/internal/parameters"
 	"github.com/qoricash/qoricash/internal/pricing"
 	"github.com/qoricash/qoricash/internal/rewards"
+	"github.com/qoricash/qoricash/internal/risk"
 	"github.com/qoricash/qoricash/internal/staff"
 	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/trading"
@@ -39,4 +40,5 @@ type Areas struct {
 	Trading    *trading.Service
 	Calendar   *calendar.Service
 	Invoicing  *invoicing.Service
+	Risk       *risk.Service
 }

@@ -31,6 +31,7 @@ import (
 	"github.com/qoricash/qoricash/internal/pricing"
 	"github.com/qoricash/qoricash/internal/receipt"
 	"github.com/qoricash/qoricash/internal/rewards"
+	"github.com/qoricash/qoricash/internal/risk"
 	"github.com/qoricash/qoricash/internal/staff"
 	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/testdb"
@@ -140,6 +141,7 @@ func (k *Kit) wire(t testing.TB) {
 	k.Clients = clients.New(k.Store, clients.Areas{People: k.Identity, Messages: k.Notify, Files: k.Files, KYC: k.KYC, Rewards: k.Rewards}, k.options.clients)
 	k.Pricing = pricing.New(k.Store, k.Rewards, k.Approval, k.Parameters.At)
 	k.Treasury = treasury.New(k.Store)
+	k.Risk = risk.New(k.Store, k.Approval, risk.Options{Parameters: k.Parameters.At, Feed: k.Feed})
 	k.Calendar = calendar.New(k.Store, k.Parameters.At)
 	k.Ledger = ledger.New(k.Store)
 	k.options.invoicing.Parameters = k.Parameters.At

@@ -174,6 +174,8 @@ export type AuditObjectKind =
   | 'CLIENT'
   /** An e-mail or telephone of a client. */
   | 'CLIENT_CONTACT'
+  /** What the house thinks of a client's risk. */
+  | 'COMPLIANCE_CLIENT'
   /** A paper of a client. */
   | 'DOCUMENT'
   /** The order of events, which begins anew after a restore. */
@@ -1834,6 +1836,8 @@ export type ParameterKey =
   | 'DESK_MIN_USD'
   /** What the discounts of a price sum to at most, in pips. */
   | 'DISCOUNT_CAP_PIPS'
+  /** For how many years somebody is politically exposed after leaving the post. */
+  | 'EXPOSURE_YEARS'
   /** The first day whose completed operations get an electronic document; without one, all of them. */
   | 'INVOICING_FROM'
   /** Whether a second person decides identifications. */
@@ -1862,10 +1866,18 @@ export type ParameterKey =
   | 'REWARD_MIN_USD'
   /** What becomes a code, in pips. */
   | 'REWARD_REDEEM_PIPS'
+  /** From which score on the risk of a client is critical, and its due diligence reinforced. */
+  | 'RISK_CRITICAL_FROM'
+  /** From which score on the risk of a client is high. */
+  | 'RISK_HIGH_FROM'
+  /** From which score on the risk of a client is medium. */
+  | 'RISK_MEDIUM_FROM'
   /** The most that clients operate without an adviser. */
   | 'SELF_SERVICE_MAX_USD'
   /** The least that clients operate without an adviser. */
   | 'SELF_SERVICE_MIN_USD'
+  /** Whether clients of low and medium risk have the simplified due diligence; else the basic one. */
+  | 'SIMPLIFIED_DUE_DILIGENCE'
   /** How far the public rate is from the base, either way, from the next base on. A Master sets it, without a second person; who sees the base reads it. */
   | 'SPREAD_PIPS'
   /** The discount of the first tier, in pips; 0 for none. */
@@ -2047,6 +2059,10 @@ export type Permission =
   | 'REWARDS_READ'
   /** Make codes of pips, and take them back. */
   | 'REWARDS_REDEEM'
+  /** Assess the risk of clients, and propose and decide their due diligence. */
+  | 'RISK_MANAGE'
+  /** See how much risk clients bring. */
+  | 'RISK_READ'
   /** Send any document where only registered ones are answered. */
   | 'SCHEMA_EXPLORE'
   /** See how the program itself fares. */
@@ -2102,6 +2118,8 @@ export type ProposalDecision =
 
 /** What a proposal would do. */
 export type ProposalKind =
+  /** Give a client another due diligence than its risk does, or take that back. */
+  | 'DUE_DILIGENCE_OVERRIDE'
   /** Void an electronic document at SUNAT. */
   | 'INVOICE_VOID'
   /** Approve an identification. */

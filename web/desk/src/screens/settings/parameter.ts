@@ -42,6 +42,11 @@ const groupOf: Readonly<Record<ParameterKey, Group>> = {
   TIER_3_USD: 'rewards',
   TIER_3_PIPS: 'rewards',
   INVOICING_FROM: 'invoices',
+  RISK_MEDIUM_FROM: 'identity',
+  RISK_HIGH_FROM: 'identity',
+  RISK_CRITICAL_FROM: 'identity',
+  SIMPLIFIED_DUE_DILIGENCE: 'identity',
+  EXPOSURE_YEARS: 'identity',
 };
 
 /** The parameters by part, in the house's order within each; a part without any is left out. */

@@ -7,7 +7,7 @@ export const approvals: Office['approvals'] = {
   kind: {
     KYC_APPROVE: 'Approve identification', KYC_REJECT: 'Reject identification', PARAMETER_SET: 'Change parameter',
     PERMISSION_SET_GRANT: 'Give office', PERMISSION_SET_WITHDRAW: 'Take office away', NEGOTIATED_RATE: 'Rate beyond the band',
-    INVOICE_VOID: 'Void document',
+    INVOICE_VOID: 'Void document', DUE_DILIGENCE_OVERRIDE: 'Decide due diligence',
   },
   verb: { CONFIRMED: 'Approve', DECLINED: 'Decline', WITHDRAWN: 'Take back' },
   decided: { CONFIRMED: 'Approved', DECLINED: 'Declined', WITHDRAWN: 'Taken back' },
@@ -39,6 +39,7 @@ export const approvals: Office['approvals'] = {
     PARAMETER_SET: ['The new value is in force from the given date.', 'What was promised to a client stays as it was promised.'],
     PERMISSION_SET_GRANT: ['The person gets the office at once.', 'The person and whoever holds such an office are told.'],
     INVOICE_VOID: ['SUNAT is asked to void the document; its number is not used again.', 'The operation has no document until another is issued.'],
+    DUE_DILIGENCE_OVERRIDE: ['The due diligence of the client is the decided one, from now on and until its date.', 'It lowers neither that of who is politically exposed below reinforced, nor a prohibition by lists.'],
     NEGOTIATED_RATE: ['Who asked for it gets the quote at that rate, from this moment on.', 'It is measured again against the public rate in force.'],
     PERMISSION_SET_WITHDRAW: ['The person loses the office at once.', 'The person and whoever holds such an office are told.'],
   },

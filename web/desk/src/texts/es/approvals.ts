@@ -5,7 +5,7 @@ export const approvals = {
   kind: {
     KYC_APPROVE: 'Aprobar identificación', KYC_REJECT: 'Rechazar identificación', PARAMETER_SET: 'Cambiar parámetro',
     PERMISSION_SET_GRANT: 'Dar función', PERMISSION_SET_WITHDRAW: 'Quitar función', NEGOTIATED_RATE: 'Precio fuera de la banda',
-    INVOICE_VOID: 'Anular comprobante',
+    INVOICE_VOID: 'Anular comprobante', DUE_DILIGENCE_OVERRIDE: 'Decidir debida diligencia',
   },
   verb: { CONFIRMED: 'Aprobar', DECLINED: 'Rechazar', WITHDRAWN: 'Retirar' },
   decided: { CONFIRMED: 'Aprobada', DECLINED: 'Rechazada', WITHDRAWN: 'Retirada' },
@@ -34,6 +34,7 @@ export const approvals = {
     PARAMETER_SET: ['El valor nuevo rige desde la fecha indicada.', 'Lo ya prometido a un cliente queda como se prometió.'],
     PERMISSION_SET_GRANT: ['La persona recibe la función al instante.', 'Se le avisa a ella y a quien tenga una función igual.'],
     INVOICE_VOID: ['Se pide a SUNAT que anule el comprobante; el número no se usa otra vez.', 'La operación queda sin comprobante hasta que se emita otro.'],
+    DUE_DILIGENCE_OVERRIDE: ['La debida diligencia del cliente es la decidida, desde ahora y hasta su fecha.', 'No baja de reforzada a quien está expuesto políticamente, ni levanta una prohibición por listas.'],
     NEGOTIATED_RATE: ['Quien lo pidió recibe la cotización a ese precio, desde este momento.', 'Se mide otra vez contra el precio al público vigente.'],
     PERMISSION_SET_WITHDRAW: ['La persona deja la función al instante.', 'Se le avisa a ella y a quien tenga una función igual.'],
   },
