@@ -6,7 +6,7 @@ LINT    := $(GO) tool -modfile=tools/go.mod golangci-lint
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test test-race lint vulnerabilities generate check-generated pages migration bench monitoring microbench crash soak clients schema-tools check-schema \
+.PHONY: help demo build test test-race lint vulnerabilities generate check-generated pages migration bench monitoring screening microbench crash soak clients schema-tools check-schema \
 	web browser explorer check-explorer docker clean
 
 help: ## this list
@@ -52,6 +52,9 @@ bench: ## ours against a plain way of doing the same, as a table (ARGS=-h lists 
 
 monitoring: ## what the rules of monitoring find in a made-up year of 200,000 operations, as tables (ARGS=-h lists what it takes)
 	$(GO) run ./bench/monitoring $(ARGS)
+
+screening: ## quality and speed of the screening engine on the real lists, as a table (ARGS=-h lists what it takes)
+	$(GO) run ./bench/screening $(ARGS)
 
 microbench: ## every Go benchmark, one second each (BENCH=Feed and TIME=5s narrow and lengthen)
 	$(PGTEST) $(GO) test -run '^$$' -bench '$(or $(BENCH),.)' -benchtime $(or $(TIME),1s) -benchmem -timeout 60m $$(tools/packages-with 'func Benchmark' '*_test.go')

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 
 	"github.com/qoricash/qoricash/internal/screening"
@@ -171,11 +172,11 @@ func (h *house) floor(subjects []screening.Subject) float64 {
 }
 
 // unitedNations searches each person of the UN as somebody typed the name: one word in two has a mistake, and the words are dealt anew in one
-// name of three.
+// name of three. Each name is typed by three people.
 func (h *house) unitedNations() []row {
 	r := rand.New(rand.NewPCG(15, 1))
 	of, found := 0, 0
-	for _, e := range h.corpus.un {
+	for _, e := range slices.Concat(h.corpus.un, h.corpus.un, h.corpus.un) {
 		if e.Kind != screening.Person || !h.half(e.Source, e.ID) {
 			continue
 		}

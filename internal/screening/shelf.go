@@ -117,7 +117,7 @@ func (s *shelf) indexWords() {
 		for _, v := range w.names {
 			s.byName[v.name] = append(s.byName[v.name], id)
 		}
-		if len(w.text) >= 4 && len(w.text) <= maxWord {
+		if len(w.text) >= 3 && len(w.text) <= maxWord {
 			s.typos.add(w.text, id)
 			eachDeletion(w.text, func(h uint32) { s.typos.rows = append(s.typos.rows, uint64(h)<<32|uint64(uint32(id))) })
 		}
@@ -245,7 +245,7 @@ func (s *shelf) near(w *word, space *searchSpace) {
 	} else {
 		s.byBones.each(hashOf(w.bones), look)
 	}
-	if len(w.text) >= 4 && len(w.text) <= maxWord {
+	if len(w.text) >= 3 && len(w.text) <= maxWord {
 		s.typos.each(hashOf(w.text), look)
 		eachDeletion(w.text, func(h uint32) { s.typos.each(h, look) })
 	}

@@ -100,6 +100,9 @@ func (c Config) variants(a, b *word) (float64, why) {
 // two names (María and Mario) than one misspelt.
 func (c Config) spelling(a, b *word) (float64, why) {
 	n := max(len(a.text), len(b.text))
+	if n == 3 && a.text[0] == b.text[0] && !(a.known && b.known) && a.script != signed && b.script != signed && distance(a.text, b.text, 1) == 1 {
+		return c.ThreeSimilarity, whyTyped
+	}
 	d := distance(a.text, b.text, n/4)
 	if n <= 3 || d > n/4 {
 		return 0, ""
