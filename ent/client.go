@@ -42,6 +42,10 @@ import (
 	"github.com/qoricash/qoricash/ent/knowndevice"
 	"github.com/qoricash/qoricash/ent/ledgeraccount"
 	"github.com/qoricash/qoricash/ent/ledgerentry"
+	"github.com/qoricash/qoricash/ent/listentry"
+	"github.com/qoricash/qoricash/ent/liststaging"
+	"github.com/qoricash/qoricash/ent/liststate"
+	"github.com/qoricash/qoricash/ent/listversion"
 	"github.com/qoricash/qoricash/ent/note"
 	"github.com/qoricash/qoricash/ent/noteread"
 	"github.com/qoricash/qoricash/ent/notification"
@@ -128,6 +132,14 @@ type Client struct {
 	LedgerAccount *LedgerAccountClient
 	// LedgerEntry is the client for interacting with the LedgerEntry builders.
 	LedgerEntry *LedgerEntryClient
+	// ListEntry is the client for interacting with the ListEntry builders.
+	ListEntry *ListEntryClient
+	// ListStaging is the client for interacting with the ListStaging builders.
+	ListStaging *ListStagingClient
+	// ListState is the client for interacting with the ListState builders.
+	ListState *ListStateClient
+	// ListVersion is the client for interacting with the ListVersion builders.
+	ListVersion *ListVersionClient
 	// Note is the client for interacting with the Note builders.
 	Note *NoteClient
 	// NoteRead is the client for interacting with the NoteRead builders.
@@ -215,6 +227,10 @@ func (c *Client) init() {
 	c.KnownDevice = NewKnownDeviceClient(c.config)
 	c.LedgerAccount = NewLedgerAccountClient(c.config)
 	c.LedgerEntry = NewLedgerEntryClient(c.config)
+	c.ListEntry = NewListEntryClient(c.config)
+	c.ListStaging = NewListStagingClient(c.config)
+	c.ListState = NewListStateClient(c.config)
+	c.ListVersion = NewListVersionClient(c.config)
 	c.Note = NewNoteClient(c.config)
 	c.NoteRead = NewNoteReadClient(c.config)
 	c.Notification = NewNotificationClient(c.config)
@@ -358,6 +374,10 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		KnownDevice:         NewKnownDeviceClient(cfg),
 		LedgerAccount:       NewLedgerAccountClient(cfg),
 		LedgerEntry:         NewLedgerEntryClient(cfg),
+		ListEntry:           NewListEntryClient(cfg),
+		ListStaging:         NewListStagingClient(cfg),
+		ListState:           NewListStateClient(cfg),
+		ListVersion:         NewListVersionClient(cfg),
 		Note:                NewNoteClient(cfg),
 		NoteRead:            NewNoteReadClient(cfg),
 		Notification:        NewNotificationClient(cfg),
@@ -428,6 +448,10 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		KnownDevice:         NewKnownDeviceClient(cfg),
 		LedgerAccount:       NewLedgerAccountClient(cfg),
 		LedgerEntry:         NewLedgerEntryClient(cfg),
+		ListEntry:           NewListEntryClient(cfg),
+		ListStaging:         NewListStagingClient(cfg),
+		ListState:           NewListStateClient(cfg),
+		ListVersion:         NewListVersionClient(cfg),
 		Note:                NewNoteClient(cfg),
 		NoteRead:            NewNoteReadClient(cfg),
 		Notification:        NewNotificationClient(cfg),
@@ -487,8 +511,9 @@ func (c *Client) Use(hooks ...Hook) {
 		c.Deposit, c.DepositConfirmation, c.Entrustment, c.File, c.FileMatch,
 		c.FirstContactChange, c.Hold, c.Holiday, c.HouseAccount, c.Invoice,
 		c.InvoicePayload, c.InvoiceSeries, c.KnownDevice, c.LedgerAccount,
-		c.LedgerEntry, c.Note, c.NoteRead, c.Notification, c.NotificationSetting,
-		c.Operation, c.OutboxMessage, c.ParameterSetting, c.Payout, c.PendingUpload,
+		c.LedgerEntry, c.ListEntry, c.ListStaging, c.ListState, c.ListVersion, c.Note,
+		c.NoteRead, c.Notification, c.NotificationSetting, c.Operation,
+		c.OutboxMessage, c.ParameterSetting, c.Payout, c.PendingUpload,
 		c.PermissionGrant, c.PermissionSetGrant, c.Posting, c.Proof, c.Proposal,
 		c.PublicRate, c.PushDevice, c.Quote, c.RecoveryCode, c.Referral,
 		c.RegistrationDraft, c.RewardCode, c.RewardMovement, c.ScheduledRate,
@@ -507,8 +532,9 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.Deposit, c.DepositConfirmation, c.Entrustment, c.File, c.FileMatch,
 		c.FirstContactChange, c.Hold, c.Holiday, c.HouseAccount, c.Invoice,
 		c.InvoicePayload, c.InvoiceSeries, c.KnownDevice, c.LedgerAccount,
-		c.LedgerEntry, c.Note, c.NoteRead, c.Notification, c.NotificationSetting,
-		c.Operation, c.OutboxMessage, c.ParameterSetting, c.Payout, c.PendingUpload,
+		c.LedgerEntry, c.ListEntry, c.ListStaging, c.ListState, c.ListVersion, c.Note,
+		c.NoteRead, c.Notification, c.NotificationSetting, c.Operation,
+		c.OutboxMessage, c.ParameterSetting, c.Payout, c.PendingUpload,
 		c.PermissionGrant, c.PermissionSetGrant, c.Posting, c.Proof, c.Proposal,
 		c.PublicRate, c.PushDevice, c.Quote, c.RecoveryCode, c.Referral,
 		c.RegistrationDraft, c.RewardCode, c.RewardMovement, c.ScheduledRate,
@@ -573,6 +599,14 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.LedgerAccount.mutate(ctx, m)
 	case *LedgerEntryMutation:
 		return c.LedgerEntry.mutate(ctx, m)
+	case *ListEntryMutation:
+		return c.ListEntry.mutate(ctx, m)
+	case *ListStagingMutation:
+		return c.ListStaging.mutate(ctx, m)
+	case *ListStateMutation:
+		return c.ListState.mutate(ctx, m)
+	case *ListVersionMutation:
+		return c.ListVersion.mutate(ctx, m)
 	case *NoteMutation:
 		return c.Note.mutate(ctx, m)
 	case *NoteReadMutation:
@@ -4998,6 +5032,634 @@ func (c *LedgerEntryClient) mutate(ctx context.Context, m *LedgerEntryMutation) 
 	}
 }
 
+// ListEntryClient is a client for the ListEntry schema.
+type ListEntryClient struct {
+	config
+}
+
+// NewListEntryClient returns a client for the ListEntry from the given config.
+func NewListEntryClient(c config) *ListEntryClient {
+	return &ListEntryClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `listentry.Hooks(f(g(h())))`.
+func (c *ListEntryClient) Use(hooks ...Hook) {
+	c.hooks.ListEntry = append(c.hooks.ListEntry, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `listentry.Intercept(f(g(h())))`.
+func (c *ListEntryClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ListEntry = append(c.inters.ListEntry, interceptors...)
+}
+
+// Create returns a builder for creating a ListEntry entity.
+func (c *ListEntryClient) Create() *ListEntryCreate {
+	mutation := newListEntryMutation(c.config, OpCreate)
+	return &ListEntryCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ListEntry entities.
+func (c *ListEntryClient) CreateBulk(builders ...*ListEntryCreate) *ListEntryCreateBulk {
+	return &ListEntryCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ListEntryClient) MapCreateBulk(slice any, setFunc func(*ListEntryCreate, int)) *ListEntryCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ListEntryCreateBulk{err: fmt.Errorf("calling to ListEntryClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ListEntryCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ListEntryCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ListEntry.
+func (c *ListEntryClient) Update() *ListEntryUpdate {
+	mutation := newListEntryMutation(c.config, OpUpdate)
+	return &ListEntryUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ListEntryClient) UpdateOne(_m *ListEntry) *ListEntryUpdateOne {
+	mutation := newListEntryMutation(c.config, OpUpdateOne, withListEntry(_m))
+	return &ListEntryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ListEntryClient) UpdateOneID(id uuid.UUID) *ListEntryUpdateOne {
+	mutation := newListEntryMutation(c.config, OpUpdateOne, withListEntryID(id))
+	return &ListEntryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ListEntry.
+func (c *ListEntryClient) Delete() *ListEntryDelete {
+	mutation := newListEntryMutation(c.config, OpDelete)
+	return &ListEntryDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ListEntryClient) DeleteOne(_m *ListEntry) *ListEntryDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ListEntryClient) DeleteOneID(id uuid.UUID) *ListEntryDeleteOne {
+	builder := c.Delete().Where(listentry.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ListEntryDeleteOne{builder}
+}
+
+// Query returns a query builder for ListEntry.
+func (c *ListEntryClient) Query() *ListEntryQuery {
+	return &ListEntryQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeListEntry},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ListEntry entity by its id.
+func (c *ListEntryClient) Get(ctx context.Context, id uuid.UUID) (*ListEntry, error) {
+	return c.Query().Where(listentry.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ListEntryClient) GetX(ctx context.Context, id uuid.UUID) *ListEntry {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryFirst queries the first edge of a ListEntry.
+func (c *ListEntryClient) QueryFirst(_m *ListEntry) *ListVersionQuery {
+	query := (&ListVersionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(listentry.Table, listentry.FieldID, id),
+			sqlgraph.To(listversion.Table, listversion.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, listentry.FirstTable, listentry.FirstColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryLast queries the last edge of a ListEntry.
+func (c *ListEntryClient) QueryLast(_m *ListEntry) *ListVersionQuery {
+	query := (&ListVersionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(listentry.Table, listentry.FieldID, id),
+			sqlgraph.To(listversion.Table, listversion.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, listentry.LastTable, listentry.LastColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ListEntryClient) Hooks() []Hook {
+	return c.hooks.ListEntry
+}
+
+// Interceptors returns the client interceptors.
+func (c *ListEntryClient) Interceptors() []Interceptor {
+	return c.inters.ListEntry
+}
+
+func (c *ListEntryClient) mutate(ctx context.Context, m *ListEntryMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ListEntryCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ListEntryUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ListEntryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ListEntryDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown ListEntry mutation op: %q", m.Op())
+	}
+}
+
+// ListStagingClient is a client for the ListStaging schema.
+type ListStagingClient struct {
+	config
+}
+
+// NewListStagingClient returns a client for the ListStaging from the given config.
+func NewListStagingClient(c config) *ListStagingClient {
+	return &ListStagingClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `liststaging.Hooks(f(g(h())))`.
+func (c *ListStagingClient) Use(hooks ...Hook) {
+	c.hooks.ListStaging = append(c.hooks.ListStaging, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `liststaging.Intercept(f(g(h())))`.
+func (c *ListStagingClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ListStaging = append(c.inters.ListStaging, interceptors...)
+}
+
+// Create returns a builder for creating a ListStaging entity.
+func (c *ListStagingClient) Create() *ListStagingCreate {
+	mutation := newListStagingMutation(c.config, OpCreate)
+	return &ListStagingCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ListStaging entities.
+func (c *ListStagingClient) CreateBulk(builders ...*ListStagingCreate) *ListStagingCreateBulk {
+	return &ListStagingCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ListStagingClient) MapCreateBulk(slice any, setFunc func(*ListStagingCreate, int)) *ListStagingCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ListStagingCreateBulk{err: fmt.Errorf("calling to ListStagingClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ListStagingCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ListStagingCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ListStaging.
+func (c *ListStagingClient) Update() *ListStagingUpdate {
+	mutation := newListStagingMutation(c.config, OpUpdate)
+	return &ListStagingUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ListStagingClient) UpdateOne(_m *ListStaging) *ListStagingUpdateOne {
+	mutation := newListStagingMutation(c.config, OpUpdateOne, withListStaging(_m))
+	return &ListStagingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ListStagingClient) UpdateOneID(id uuid.UUID) *ListStagingUpdateOne {
+	mutation := newListStagingMutation(c.config, OpUpdateOne, withListStagingID(id))
+	return &ListStagingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ListStaging.
+func (c *ListStagingClient) Delete() *ListStagingDelete {
+	mutation := newListStagingMutation(c.config, OpDelete)
+	return &ListStagingDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ListStagingClient) DeleteOne(_m *ListStaging) *ListStagingDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ListStagingClient) DeleteOneID(id uuid.UUID) *ListStagingDeleteOne {
+	builder := c.Delete().Where(liststaging.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ListStagingDeleteOne{builder}
+}
+
+// Query returns a query builder for ListStaging.
+func (c *ListStagingClient) Query() *ListStagingQuery {
+	return &ListStagingQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeListStaging},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ListStaging entity by its id.
+func (c *ListStagingClient) Get(ctx context.Context, id uuid.UUID) (*ListStaging, error) {
+	return c.Query().Where(liststaging.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ListStagingClient) GetX(ctx context.Context, id uuid.UUID) *ListStaging {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryVersion queries the version edge of a ListStaging.
+func (c *ListStagingClient) QueryVersion(_m *ListStaging) *ListVersionQuery {
+	query := (&ListVersionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(liststaging.Table, liststaging.FieldID, id),
+			sqlgraph.To(listversion.Table, listversion.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, liststaging.VersionTable, liststaging.VersionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ListStagingClient) Hooks() []Hook {
+	return c.hooks.ListStaging
+}
+
+// Interceptors returns the client interceptors.
+func (c *ListStagingClient) Interceptors() []Interceptor {
+	return c.inters.ListStaging
+}
+
+func (c *ListStagingClient) mutate(ctx context.Context, m *ListStagingMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ListStagingCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ListStagingUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ListStagingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ListStagingDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown ListStaging mutation op: %q", m.Op())
+	}
+}
+
+// ListStateClient is a client for the ListState schema.
+type ListStateClient struct {
+	config
+}
+
+// NewListStateClient returns a client for the ListState from the given config.
+func NewListStateClient(c config) *ListStateClient {
+	return &ListStateClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `liststate.Hooks(f(g(h())))`.
+func (c *ListStateClient) Use(hooks ...Hook) {
+	c.hooks.ListState = append(c.hooks.ListState, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `liststate.Intercept(f(g(h())))`.
+func (c *ListStateClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ListState = append(c.inters.ListState, interceptors...)
+}
+
+// Create returns a builder for creating a ListState entity.
+func (c *ListStateClient) Create() *ListStateCreate {
+	mutation := newListStateMutation(c.config, OpCreate)
+	return &ListStateCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ListState entities.
+func (c *ListStateClient) CreateBulk(builders ...*ListStateCreate) *ListStateCreateBulk {
+	return &ListStateCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ListStateClient) MapCreateBulk(slice any, setFunc func(*ListStateCreate, int)) *ListStateCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ListStateCreateBulk{err: fmt.Errorf("calling to ListStateClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ListStateCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ListStateCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ListState.
+func (c *ListStateClient) Update() *ListStateUpdate {
+	mutation := newListStateMutation(c.config, OpUpdate)
+	return &ListStateUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ListStateClient) UpdateOne(_m *ListState) *ListStateUpdateOne {
+	mutation := newListStateMutation(c.config, OpUpdateOne, withListState(_m))
+	return &ListStateUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ListStateClient) UpdateOneID(id uuid.UUID) *ListStateUpdateOne {
+	mutation := newListStateMutation(c.config, OpUpdateOne, withListStateID(id))
+	return &ListStateUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ListState.
+func (c *ListStateClient) Delete() *ListStateDelete {
+	mutation := newListStateMutation(c.config, OpDelete)
+	return &ListStateDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ListStateClient) DeleteOne(_m *ListState) *ListStateDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ListStateClient) DeleteOneID(id uuid.UUID) *ListStateDeleteOne {
+	builder := c.Delete().Where(liststate.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ListStateDeleteOne{builder}
+}
+
+// Query returns a query builder for ListState.
+func (c *ListStateClient) Query() *ListStateQuery {
+	return &ListStateQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeListState},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ListState entity by its id.
+func (c *ListStateClient) Get(ctx context.Context, id uuid.UUID) (*ListState, error) {
+	return c.Query().Where(liststate.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ListStateClient) GetX(ctx context.Context, id uuid.UUID) *ListState {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryActive queries the active edge of a ListState.
+func (c *ListStateClient) QueryActive(_m *ListState) *ListVersionQuery {
+	query := (&ListVersionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(liststate.Table, liststate.FieldID, id),
+			sqlgraph.To(listversion.Table, listversion.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, liststate.ActiveTable, liststate.ActiveColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ListStateClient) Hooks() []Hook {
+	return c.hooks.ListState
+}
+
+// Interceptors returns the client interceptors.
+func (c *ListStateClient) Interceptors() []Interceptor {
+	return c.inters.ListState
+}
+
+func (c *ListStateClient) mutate(ctx context.Context, m *ListStateMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ListStateCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ListStateUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ListStateUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ListStateDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown ListState mutation op: %q", m.Op())
+	}
+}
+
+// ListVersionClient is a client for the ListVersion schema.
+type ListVersionClient struct {
+	config
+}
+
+// NewListVersionClient returns a client for the ListVersion from the given config.
+func NewListVersionClient(c config) *ListVersionClient {
+	return &ListVersionClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `listversion.Hooks(f(g(h())))`.
+func (c *ListVersionClient) Use(hooks ...Hook) {
+	c.hooks.ListVersion = append(c.hooks.ListVersion, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `listversion.Intercept(f(g(h())))`.
+func (c *ListVersionClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ListVersion = append(c.inters.ListVersion, interceptors...)
+}
+
+// Create returns a builder for creating a ListVersion entity.
+func (c *ListVersionClient) Create() *ListVersionCreate {
+	mutation := newListVersionMutation(c.config, OpCreate)
+	return &ListVersionCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ListVersion entities.
+func (c *ListVersionClient) CreateBulk(builders ...*ListVersionCreate) *ListVersionCreateBulk {
+	return &ListVersionCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ListVersionClient) MapCreateBulk(slice any, setFunc func(*ListVersionCreate, int)) *ListVersionCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ListVersionCreateBulk{err: fmt.Errorf("calling to ListVersionClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ListVersionCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ListVersionCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ListVersion.
+func (c *ListVersionClient) Update() *ListVersionUpdate {
+	mutation := newListVersionMutation(c.config, OpUpdate)
+	return &ListVersionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ListVersionClient) UpdateOne(_m *ListVersion) *ListVersionUpdateOne {
+	mutation := newListVersionMutation(c.config, OpUpdateOne, withListVersion(_m))
+	return &ListVersionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ListVersionClient) UpdateOneID(id uuid.UUID) *ListVersionUpdateOne {
+	mutation := newListVersionMutation(c.config, OpUpdateOne, withListVersionID(id))
+	return &ListVersionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ListVersion.
+func (c *ListVersionClient) Delete() *ListVersionDelete {
+	mutation := newListVersionMutation(c.config, OpDelete)
+	return &ListVersionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ListVersionClient) DeleteOne(_m *ListVersion) *ListVersionDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ListVersionClient) DeleteOneID(id uuid.UUID) *ListVersionDeleteOne {
+	builder := c.Delete().Where(listversion.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ListVersionDeleteOne{builder}
+}
+
+// Query returns a query builder for ListVersion.
+func (c *ListVersionClient) Query() *ListVersionQuery {
+	return &ListVersionQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeListVersion},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ListVersion entity by its id.
+func (c *ListVersionClient) Get(ctx context.Context, id uuid.UUID) (*ListVersion, error) {
+	return c.Query().Where(listversion.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ListVersionClient) GetX(ctx context.Context, id uuid.UUID) *ListVersion {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryLoader queries the loader edge of a ListVersion.
+func (c *ListVersionClient) QueryLoader(_m *ListVersion) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(listversion.Table, listversion.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, listversion.LoaderTable, listversion.LoaderColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryActivator queries the activator edge of a ListVersion.
+func (c *ListVersionClient) QueryActivator(_m *ListVersion) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(listversion.Table, listversion.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, listversion.ActivatorTable, listversion.ActivatorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ListVersionClient) Hooks() []Hook {
+	return c.hooks.ListVersion
+}
+
+// Interceptors returns the client interceptors.
+func (c *ListVersionClient) Interceptors() []Interceptor {
+	return c.inters.ListVersion
+}
+
+func (c *ListVersionClient) mutate(ctx context.Context, m *ListVersionMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ListVersionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ListVersionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ListVersionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ListVersionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown ListVersion mutation op: %q", m.Op())
+	}
+}
+
 // NoteClient is a client for the Note schema.
 type NoteClient struct {
 	config
@@ -9178,22 +9840,24 @@ type (
 		ClientContact, ClientDocument, Consent, CouponUse, Customer, Deposit,
 		DepositConfirmation, Entrustment, File, FileMatch, FirstContactChange, Hold,
 		Holiday, HouseAccount, Invoice, InvoicePayload, InvoiceSeries, KnownDevice,
-		LedgerAccount, LedgerEntry, Note, NoteRead, Notification, NotificationSetting,
-		Operation, OutboxMessage, ParameterSetting, Payout, PendingUpload,
-		PermissionGrant, PermissionSetGrant, Posting, Proof, Proposal, PublicRate,
-		PushDevice, Quote, RecoveryCode, Referral, RegistrationDraft, RewardCode,
-		RewardMovement, ScheduledRate, Session, User []ent.Hook
+		LedgerAccount, LedgerEntry, ListEntry, ListStaging, ListState, ListVersion,
+		Note, NoteRead, Notification, NotificationSetting, Operation, OutboxMessage,
+		ParameterSetting, Payout, PendingUpload, PermissionGrant, PermissionSetGrant,
+		Posting, Proof, Proposal, PublicRate, PushDevice, Quote, RecoveryCode,
+		Referral, RegistrationDraft, RewardCode, RewardMovement, ScheduledRate,
+		Session, User []ent.Hook
 	}
 	inters struct {
 		AccessToken, AuditEntry, BankAccount, BaseRate, Campaign, Challenge,
 		ClientContact, ClientDocument, Consent, CouponUse, Customer, Deposit,
 		DepositConfirmation, Entrustment, File, FileMatch, FirstContactChange, Hold,
 		Holiday, HouseAccount, Invoice, InvoicePayload, InvoiceSeries, KnownDevice,
-		LedgerAccount, LedgerEntry, Note, NoteRead, Notification, NotificationSetting,
-		Operation, OutboxMessage, ParameterSetting, Payout, PendingUpload,
-		PermissionGrant, PermissionSetGrant, Posting, Proof, Proposal, PublicRate,
-		PushDevice, Quote, RecoveryCode, Referral, RegistrationDraft, RewardCode,
-		RewardMovement, ScheduledRate, Session, User []ent.Interceptor
+		LedgerAccount, LedgerEntry, ListEntry, ListStaging, ListState, ListVersion,
+		Note, NoteRead, Notification, NotificationSetting, Operation, OutboxMessage,
+		ParameterSetting, Payout, PendingUpload, PermissionGrant, PermissionSetGrant,
+		Posting, Proof, Proposal, PublicRate, PushDevice, Quote, RecoveryCode,
+		Referral, RegistrationDraft, RewardCode, RewardMovement, ScheduledRate,
+		Session, User []ent.Interceptor
 	}
 )
 

@@ -38,6 +38,10 @@ import (
 	"github.com/qoricash/qoricash/ent/knowndevice"
 	"github.com/qoricash/qoricash/ent/ledgeraccount"
 	"github.com/qoricash/qoricash/ent/ledgerentry"
+	"github.com/qoricash/qoricash/ent/listentry"
+	"github.com/qoricash/qoricash/ent/liststaging"
+	"github.com/qoricash/qoricash/ent/liststate"
+	"github.com/qoricash/qoricash/ent/listversion"
 	"github.com/qoricash/qoricash/ent/note"
 	"github.com/qoricash/qoricash/ent/noteread"
 	"github.com/qoricash/qoricash/ent/notification"
@@ -149,6 +153,10 @@ func checkColumn(t, c string) error {
 			knowndevice.Table:         knowndevice.ValidColumn,
 			ledgeraccount.Table:       ledgeraccount.ValidColumn,
 			ledgerentry.Table:         ledgerentry.ValidColumn,
+			listentry.Table:           listentry.ValidColumn,
+			liststaging.Table:         liststaging.ValidColumn,
+			liststate.Table:           liststate.ValidColumn,
+			listversion.Table:         listversion.ValidColumn,
 			note.Table:                note.ValidColumn,
 			noteread.Table:            noteread.ValidColumn,
 			notification.Table:        notification.ValidColumn,

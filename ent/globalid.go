@@ -124,6 +124,38 @@ func (_m *LedgerEntry) GlobalID() string {
 	return globalid.Encode(LedgerEntryIDPrefix, globalid.FromNumber(_m.ID))
 }
 
+// ListEntryIDPrefix begins every global id of ListEntry.
+const ListEntryIDPrefix = "lse"
+
+// GlobalID is the typed, opaque and sortable id under which the API knows the row.
+func (_m *ListEntry) GlobalID() string {
+	return globalid.Encode(ListEntryIDPrefix, _m.ID)
+}
+
+// ListStagingIDPrefix begins every global id of ListStaging.
+const ListStagingIDPrefix = "lsg"
+
+// GlobalID is the typed, opaque and sortable id under which the API knows the row.
+func (_m *ListStaging) GlobalID() string {
+	return globalid.Encode(ListStagingIDPrefix, _m.ID)
+}
+
+// ListStateIDPrefix begins every global id of ListState.
+const ListStateIDPrefix = "lst"
+
+// GlobalID is the typed, opaque and sortable id under which the API knows the row.
+func (_m *ListState) GlobalID() string {
+	return globalid.Encode(ListStateIDPrefix, _m.ID)
+}
+
+// ListVersionIDPrefix begins every global id of ListVersion.
+const ListVersionIDPrefix = "lsv"
+
+// GlobalID is the typed, opaque and sortable id under which the API knows the row.
+func (_m *ListVersion) GlobalID() string {
+	return globalid.Encode(ListVersionIDPrefix, _m.ID)
+}
+
 // NoteIDPrefix begins every global id of Note.
 const NoteIDPrefix = "not"
 

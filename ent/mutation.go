@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"sync"
@@ -38,6 +39,10 @@ import (
 	"github.com/qoricash/qoricash/ent/knowndevice"
 	"github.com/qoricash/qoricash/ent/ledgeraccount"
 	"github.com/qoricash/qoricash/ent/ledgerentry"
+	"github.com/qoricash/qoricash/ent/listentry"
+	"github.com/qoricash/qoricash/ent/liststaging"
+	"github.com/qoricash/qoricash/ent/liststate"
+	"github.com/qoricash/qoricash/ent/listversion"
 	"github.com/qoricash/qoricash/ent/note"
 	"github.com/qoricash/qoricash/ent/noteread"
 	"github.com/qoricash/qoricash/ent/notification"
@@ -103,6 +108,10 @@ const (
 	TypeKnownDevice         = "KnownDevice"
 	TypeLedgerAccount       = "LedgerAccount"
 	TypeLedgerEntry         = "LedgerEntry"
+	TypeListEntry           = "ListEntry"
+	TypeListStaging         = "ListStaging"
+	TypeListState           = "ListState"
+	TypeListVersion         = "ListVersion"
 	TypeNote                = "Note"
 	TypeNoteRead            = "NoteRead"
 	TypeNotification        = "Notification"
@@ -29626,6 +29635,4055 @@ func (m *LedgerEntryMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown LedgerEntry edge %s", name)
+}
+
+// ListEntryMutation represents an operation that mutates the ListEntry nodes in the graph.
+type ListEntryMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *uuid.UUID
+	created_at    *time.Time
+	source        *domain.ListSource
+	external_id   *string
+	content_sha   *string
+	payload       *json.RawMessage
+	appendpayload json.RawMessage
+	clearedFields map[string]struct{}
+	first         *uuid.UUID
+	clearedfirst  bool
+	last          *uuid.UUID
+	clearedlast   bool
+	done          bool
+	oldValue      func(context.Context) (*ListEntry, error)
+	predicates    []predicate.ListEntry
+}
+
+var _ ent.Mutation = (*ListEntryMutation)(nil)
+
+// listentryOption allows management of the mutation configuration using functional options.
+type listentryOption func(*ListEntryMutation)
+
+// newListEntryMutation creates new mutation for the ListEntry entity.
+func newListEntryMutation(c config, op Op, opts ...listentryOption) *ListEntryMutation {
+	m := &ListEntryMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeListEntry,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withListEntryID sets the ID field of the mutation.
+func withListEntryID(id uuid.UUID) listentryOption {
+	return func(m *ListEntryMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *ListEntry
+		)
+		m.oldValue = func(ctx context.Context) (*ListEntry, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().ListEntry.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withListEntry sets the old ListEntry of the mutation.
+func withListEntry(node *ListEntry) listentryOption {
+	return func(m *ListEntryMutation) {
+		m.oldValue = func(context.Context) (*ListEntry, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ListEntryMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ListEntryMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of ListEntry entities.
+func (m *ListEntryMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ListEntryMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ListEntryMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().ListEntry.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ListEntryMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ListEntryMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the ListEntry entity.
+// If the ListEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListEntryMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ListEntryMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetSource sets the "source" field.
+func (m *ListEntryMutation) SetSource(ds domain.ListSource) {
+	m.source = &ds
+}
+
+// Source returns the value of the "source" field in the mutation.
+func (m *ListEntryMutation) Source() (r domain.ListSource, exists bool) {
+	v := m.source
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSource returns the old "source" field's value of the ListEntry entity.
+// If the ListEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListEntryMutation) OldSource(ctx context.Context) (v domain.ListSource, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSource is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSource requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSource: %w", err)
+	}
+	return oldValue.Source, nil
+}
+
+// ResetSource resets all changes to the "source" field.
+func (m *ListEntryMutation) ResetSource() {
+	m.source = nil
+}
+
+// SetExternalID sets the "external_id" field.
+func (m *ListEntryMutation) SetExternalID(s string) {
+	m.external_id = &s
+}
+
+// ExternalID returns the value of the "external_id" field in the mutation.
+func (m *ListEntryMutation) ExternalID() (r string, exists bool) {
+	v := m.external_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldExternalID returns the old "external_id" field's value of the ListEntry entity.
+// If the ListEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListEntryMutation) OldExternalID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldExternalID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldExternalID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldExternalID: %w", err)
+	}
+	return oldValue.ExternalID, nil
+}
+
+// ResetExternalID resets all changes to the "external_id" field.
+func (m *ListEntryMutation) ResetExternalID() {
+	m.external_id = nil
+}
+
+// SetFirstVersion sets the "first_version" field.
+func (m *ListEntryMutation) SetFirstVersion(u uuid.UUID) {
+	m.first = &u
+}
+
+// FirstVersion returns the value of the "first_version" field in the mutation.
+func (m *ListEntryMutation) FirstVersion() (r uuid.UUID, exists bool) {
+	v := m.first
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFirstVersion returns the old "first_version" field's value of the ListEntry entity.
+// If the ListEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListEntryMutation) OldFirstVersion(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFirstVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFirstVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFirstVersion: %w", err)
+	}
+	return oldValue.FirstVersion, nil
+}
+
+// ResetFirstVersion resets all changes to the "first_version" field.
+func (m *ListEntryMutation) ResetFirstVersion() {
+	m.first = nil
+}
+
+// SetLastVersion sets the "last_version" field.
+func (m *ListEntryMutation) SetLastVersion(u uuid.UUID) {
+	m.last = &u
+}
+
+// LastVersion returns the value of the "last_version" field in the mutation.
+func (m *ListEntryMutation) LastVersion() (r uuid.UUID, exists bool) {
+	v := m.last
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLastVersion returns the old "last_version" field's value of the ListEntry entity.
+// If the ListEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListEntryMutation) OldLastVersion(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLastVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLastVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLastVersion: %w", err)
+	}
+	return oldValue.LastVersion, nil
+}
+
+// ClearLastVersion clears the value of the "last_version" field.
+func (m *ListEntryMutation) ClearLastVersion() {
+	m.last = nil
+	m.clearedFields[listentry.FieldLastVersion] = struct{}{}
+}
+
+// LastVersionCleared returns if the "last_version" field was cleared in this mutation.
+func (m *ListEntryMutation) LastVersionCleared() bool {
+	_, ok := m.clearedFields[listentry.FieldLastVersion]
+	return ok
+}
+
+// ResetLastVersion resets all changes to the "last_version" field.
+func (m *ListEntryMutation) ResetLastVersion() {
+	m.last = nil
+	delete(m.clearedFields, listentry.FieldLastVersion)
+}
+
+// SetContentSha sets the "content_sha" field.
+func (m *ListEntryMutation) SetContentSha(s string) {
+	m.content_sha = &s
+}
+
+// ContentSha returns the value of the "content_sha" field in the mutation.
+func (m *ListEntryMutation) ContentSha() (r string, exists bool) {
+	v := m.content_sha
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldContentSha returns the old "content_sha" field's value of the ListEntry entity.
+// If the ListEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListEntryMutation) OldContentSha(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldContentSha is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldContentSha requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldContentSha: %w", err)
+	}
+	return oldValue.ContentSha, nil
+}
+
+// ResetContentSha resets all changes to the "content_sha" field.
+func (m *ListEntryMutation) ResetContentSha() {
+	m.content_sha = nil
+}
+
+// SetPayload sets the "payload" field.
+func (m *ListEntryMutation) SetPayload(jm json.RawMessage) {
+	m.payload = &jm
+	m.appendpayload = nil
+}
+
+// Payload returns the value of the "payload" field in the mutation.
+func (m *ListEntryMutation) Payload() (r json.RawMessage, exists bool) {
+	v := m.payload
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPayload returns the old "payload" field's value of the ListEntry entity.
+// If the ListEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListEntryMutation) OldPayload(ctx context.Context) (v json.RawMessage, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPayload is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPayload requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPayload: %w", err)
+	}
+	return oldValue.Payload, nil
+}
+
+// AppendPayload adds jm to the "payload" field.
+func (m *ListEntryMutation) AppendPayload(jm json.RawMessage) {
+	m.appendpayload = append(m.appendpayload, jm...)
+}
+
+// AppendedPayload returns the list of values that were appended to the "payload" field in this mutation.
+func (m *ListEntryMutation) AppendedPayload() (json.RawMessage, bool) {
+	if len(m.appendpayload) == 0 {
+		return nil, false
+	}
+	return m.appendpayload, true
+}
+
+// ResetPayload resets all changes to the "payload" field.
+func (m *ListEntryMutation) ResetPayload() {
+	m.payload = nil
+	m.appendpayload = nil
+}
+
+// SetFirstID sets the "first" edge to the ListVersion entity by id.
+func (m *ListEntryMutation) SetFirstID(id uuid.UUID) {
+	m.first = &id
+}
+
+// ClearFirst clears the "first" edge to the ListVersion entity.
+func (m *ListEntryMutation) ClearFirst() {
+	m.clearedfirst = true
+	m.clearedFields[listentry.FieldFirstVersion] = struct{}{}
+}
+
+// FirstCleared reports if the "first" edge to the ListVersion entity was cleared.
+func (m *ListEntryMutation) FirstCleared() bool {
+	return m.clearedfirst
+}
+
+// FirstID returns the "first" edge ID in the mutation.
+func (m *ListEntryMutation) FirstID() (id uuid.UUID, exists bool) {
+	if m.first != nil {
+		return *m.first, true
+	}
+	return
+}
+
+// FirstIDs returns the "first" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// FirstID instead. It exists only for internal usage by the builders.
+func (m *ListEntryMutation) FirstIDs() (ids []uuid.UUID) {
+	if id := m.first; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetFirst resets all changes to the "first" edge.
+func (m *ListEntryMutation) ResetFirst() {
+	m.first = nil
+	m.clearedfirst = false
+}
+
+// SetLastID sets the "last" edge to the ListVersion entity by id.
+func (m *ListEntryMutation) SetLastID(id uuid.UUID) {
+	m.last = &id
+}
+
+// ClearLast clears the "last" edge to the ListVersion entity.
+func (m *ListEntryMutation) ClearLast() {
+	m.clearedlast = true
+	m.clearedFields[listentry.FieldLastVersion] = struct{}{}
+}
+
+// LastCleared reports if the "last" edge to the ListVersion entity was cleared.
+func (m *ListEntryMutation) LastCleared() bool {
+	return m.LastVersionCleared() || m.clearedlast
+}
+
+// LastID returns the "last" edge ID in the mutation.
+func (m *ListEntryMutation) LastID() (id uuid.UUID, exists bool) {
+	if m.last != nil {
+		return *m.last, true
+	}
+	return
+}
+
+// LastIDs returns the "last" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// LastID instead. It exists only for internal usage by the builders.
+func (m *ListEntryMutation) LastIDs() (ids []uuid.UUID) {
+	if id := m.last; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetLast resets all changes to the "last" edge.
+func (m *ListEntryMutation) ResetLast() {
+	m.last = nil
+	m.clearedlast = false
+}
+
+// Where appends a list predicates to the ListEntryMutation builder.
+func (m *ListEntryMutation) Where(ps ...predicate.ListEntry) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ListEntryMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ListEntryMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.ListEntry, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ListEntryMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ListEntryMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (ListEntry).
+func (m *ListEntryMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ListEntryMutation) Fields() []string {
+	fields := make([]string, 0, 7)
+	if m.created_at != nil {
+		fields = append(fields, listentry.FieldCreatedAt)
+	}
+	if m.source != nil {
+		fields = append(fields, listentry.FieldSource)
+	}
+	if m.external_id != nil {
+		fields = append(fields, listentry.FieldExternalID)
+	}
+	if m.first != nil {
+		fields = append(fields, listentry.FieldFirstVersion)
+	}
+	if m.last != nil {
+		fields = append(fields, listentry.FieldLastVersion)
+	}
+	if m.content_sha != nil {
+		fields = append(fields, listentry.FieldContentSha)
+	}
+	if m.payload != nil {
+		fields = append(fields, listentry.FieldPayload)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ListEntryMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case listentry.FieldCreatedAt:
+		return m.CreatedAt()
+	case listentry.FieldSource:
+		return m.Source()
+	case listentry.FieldExternalID:
+		return m.ExternalID()
+	case listentry.FieldFirstVersion:
+		return m.FirstVersion()
+	case listentry.FieldLastVersion:
+		return m.LastVersion()
+	case listentry.FieldContentSha:
+		return m.ContentSha()
+	case listentry.FieldPayload:
+		return m.Payload()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ListEntryMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case listentry.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case listentry.FieldSource:
+		return m.OldSource(ctx)
+	case listentry.FieldExternalID:
+		return m.OldExternalID(ctx)
+	case listentry.FieldFirstVersion:
+		return m.OldFirstVersion(ctx)
+	case listentry.FieldLastVersion:
+		return m.OldLastVersion(ctx)
+	case listentry.FieldContentSha:
+		return m.OldContentSha(ctx)
+	case listentry.FieldPayload:
+		return m.OldPayload(ctx)
+	}
+	return nil, fmt.Errorf("unknown ListEntry field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ListEntryMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case listentry.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case listentry.FieldSource:
+		v, ok := value.(domain.ListSource)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSource(v)
+		return nil
+	case listentry.FieldExternalID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetExternalID(v)
+		return nil
+	case listentry.FieldFirstVersion:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFirstVersion(v)
+		return nil
+	case listentry.FieldLastVersion:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLastVersion(v)
+		return nil
+	case listentry.FieldContentSha:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetContentSha(v)
+		return nil
+	case listentry.FieldPayload:
+		v, ok := value.(json.RawMessage)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPayload(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ListEntry field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ListEntryMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ListEntryMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ListEntryMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown ListEntry numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ListEntryMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(listentry.FieldLastVersion) {
+		fields = append(fields, listentry.FieldLastVersion)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ListEntryMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ListEntryMutation) ClearField(name string) error {
+	switch name {
+	case listentry.FieldLastVersion:
+		m.ClearLastVersion()
+		return nil
+	}
+	return fmt.Errorf("unknown ListEntry nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ListEntryMutation) ResetField(name string) error {
+	switch name {
+	case listentry.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case listentry.FieldSource:
+		m.ResetSource()
+		return nil
+	case listentry.FieldExternalID:
+		m.ResetExternalID()
+		return nil
+	case listentry.FieldFirstVersion:
+		m.ResetFirstVersion()
+		return nil
+	case listentry.FieldLastVersion:
+		m.ResetLastVersion()
+		return nil
+	case listentry.FieldContentSha:
+		m.ResetContentSha()
+		return nil
+	case listentry.FieldPayload:
+		m.ResetPayload()
+		return nil
+	}
+	return fmt.Errorf("unknown ListEntry field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ListEntryMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.first != nil {
+		edges = append(edges, listentry.EdgeFirst)
+	}
+	if m.last != nil {
+		edges = append(edges, listentry.EdgeLast)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ListEntryMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case listentry.EdgeFirst:
+		if id := m.first; id != nil {
+			return []ent.Value{*id}
+		}
+	case listentry.EdgeLast:
+		if id := m.last; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ListEntryMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ListEntryMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ListEntryMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedfirst {
+		edges = append(edges, listentry.EdgeFirst)
+	}
+	if m.clearedlast {
+		edges = append(edges, listentry.EdgeLast)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ListEntryMutation) EdgeCleared(name string) bool {
+	switch name {
+	case listentry.EdgeFirst:
+		return m.clearedfirst
+	case listentry.EdgeLast:
+		return m.clearedlast
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ListEntryMutation) ClearEdge(name string) error {
+	switch name {
+	case listentry.EdgeFirst:
+		m.ClearFirst()
+		return nil
+	case listentry.EdgeLast:
+		m.ClearLast()
+		return nil
+	}
+	return fmt.Errorf("unknown ListEntry unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ListEntryMutation) ResetEdge(name string) error {
+	switch name {
+	case listentry.EdgeFirst:
+		m.ResetFirst()
+		return nil
+	case listentry.EdgeLast:
+		m.ResetLast()
+		return nil
+	}
+	return fmt.Errorf("unknown ListEntry edge %s", name)
+}
+
+// ListStagingMutation represents an operation that mutates the ListStaging nodes in the graph.
+type ListStagingMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *uuid.UUID
+	created_at     *time.Time
+	content        *[]byte
+	clearedFields  map[string]struct{}
+	version        *uuid.UUID
+	clearedversion bool
+	done           bool
+	oldValue       func(context.Context) (*ListStaging, error)
+	predicates     []predicate.ListStaging
+}
+
+var _ ent.Mutation = (*ListStagingMutation)(nil)
+
+// liststagingOption allows management of the mutation configuration using functional options.
+type liststagingOption func(*ListStagingMutation)
+
+// newListStagingMutation creates new mutation for the ListStaging entity.
+func newListStagingMutation(c config, op Op, opts ...liststagingOption) *ListStagingMutation {
+	m := &ListStagingMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeListStaging,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withListStagingID sets the ID field of the mutation.
+func withListStagingID(id uuid.UUID) liststagingOption {
+	return func(m *ListStagingMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *ListStaging
+		)
+		m.oldValue = func(ctx context.Context) (*ListStaging, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().ListStaging.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withListStaging sets the old ListStaging of the mutation.
+func withListStaging(node *ListStaging) liststagingOption {
+	return func(m *ListStagingMutation) {
+		m.oldValue = func(context.Context) (*ListStaging, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ListStagingMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ListStagingMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of ListStaging entities.
+func (m *ListStagingMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ListStagingMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ListStagingMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().ListStaging.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ListStagingMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ListStagingMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the ListStaging entity.
+// If the ListStaging object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListStagingMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ListStagingMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetVersionID sets the "version_id" field.
+func (m *ListStagingMutation) SetVersionID(u uuid.UUID) {
+	m.version = &u
+}
+
+// VersionID returns the value of the "version_id" field in the mutation.
+func (m *ListStagingMutation) VersionID() (r uuid.UUID, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersionID returns the old "version_id" field's value of the ListStaging entity.
+// If the ListStaging object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListStagingMutation) OldVersionID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersionID: %w", err)
+	}
+	return oldValue.VersionID, nil
+}
+
+// ResetVersionID resets all changes to the "version_id" field.
+func (m *ListStagingMutation) ResetVersionID() {
+	m.version = nil
+}
+
+// SetContent sets the "content" field.
+func (m *ListStagingMutation) SetContent(b []byte) {
+	m.content = &b
+}
+
+// Content returns the value of the "content" field in the mutation.
+func (m *ListStagingMutation) Content() (r []byte, exists bool) {
+	v := m.content
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldContent returns the old "content" field's value of the ListStaging entity.
+// If the ListStaging object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListStagingMutation) OldContent(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldContent is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldContent requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldContent: %w", err)
+	}
+	return oldValue.Content, nil
+}
+
+// ResetContent resets all changes to the "content" field.
+func (m *ListStagingMutation) ResetContent() {
+	m.content = nil
+}
+
+// ClearVersion clears the "version" edge to the ListVersion entity.
+func (m *ListStagingMutation) ClearVersion() {
+	m.clearedversion = true
+	m.clearedFields[liststaging.FieldVersionID] = struct{}{}
+}
+
+// VersionCleared reports if the "version" edge to the ListVersion entity was cleared.
+func (m *ListStagingMutation) VersionCleared() bool {
+	return m.clearedversion
+}
+
+// VersionIDs returns the "version" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// VersionID instead. It exists only for internal usage by the builders.
+func (m *ListStagingMutation) VersionIDs() (ids []uuid.UUID) {
+	if id := m.version; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetVersion resets all changes to the "version" edge.
+func (m *ListStagingMutation) ResetVersion() {
+	m.version = nil
+	m.clearedversion = false
+}
+
+// Where appends a list predicates to the ListStagingMutation builder.
+func (m *ListStagingMutation) Where(ps ...predicate.ListStaging) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ListStagingMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ListStagingMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.ListStaging, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ListStagingMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ListStagingMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (ListStaging).
+func (m *ListStagingMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ListStagingMutation) Fields() []string {
+	fields := make([]string, 0, 3)
+	if m.created_at != nil {
+		fields = append(fields, liststaging.FieldCreatedAt)
+	}
+	if m.version != nil {
+		fields = append(fields, liststaging.FieldVersionID)
+	}
+	if m.content != nil {
+		fields = append(fields, liststaging.FieldContent)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ListStagingMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case liststaging.FieldCreatedAt:
+		return m.CreatedAt()
+	case liststaging.FieldVersionID:
+		return m.VersionID()
+	case liststaging.FieldContent:
+		return m.Content()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ListStagingMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case liststaging.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case liststaging.FieldVersionID:
+		return m.OldVersionID(ctx)
+	case liststaging.FieldContent:
+		return m.OldContent(ctx)
+	}
+	return nil, fmt.Errorf("unknown ListStaging field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ListStagingMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case liststaging.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case liststaging.FieldVersionID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersionID(v)
+		return nil
+	case liststaging.FieldContent:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetContent(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ListStaging field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ListStagingMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ListStagingMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ListStagingMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown ListStaging numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ListStagingMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ListStagingMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ListStagingMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown ListStaging nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ListStagingMutation) ResetField(name string) error {
+	switch name {
+	case liststaging.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case liststaging.FieldVersionID:
+		m.ResetVersionID()
+		return nil
+	case liststaging.FieldContent:
+		m.ResetContent()
+		return nil
+	}
+	return fmt.Errorf("unknown ListStaging field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ListStagingMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.version != nil {
+		edges = append(edges, liststaging.EdgeVersion)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ListStagingMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case liststaging.EdgeVersion:
+		if id := m.version; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ListStagingMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ListStagingMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ListStagingMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedversion {
+		edges = append(edges, liststaging.EdgeVersion)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ListStagingMutation) EdgeCleared(name string) bool {
+	switch name {
+	case liststaging.EdgeVersion:
+		return m.clearedversion
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ListStagingMutation) ClearEdge(name string) error {
+	switch name {
+	case liststaging.EdgeVersion:
+		m.ClearVersion()
+		return nil
+	}
+	return fmt.Errorf("unknown ListStaging unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ListStagingMutation) ResetEdge(name string) error {
+	switch name {
+	case liststaging.EdgeVersion:
+		m.ResetVersion()
+		return nil
+	}
+	return fmt.Errorf("unknown ListStaging edge %s", name)
+}
+
+// ListStateMutation represents an operation that mutates the ListState nodes in the graph.
+type ListStateMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *uuid.UUID
+	created_at    *time.Time
+	source        *domain.ListSource
+	checked_at    *time.Time
+	failed_at     *time.Time
+	failure       *domain.ListFault
+	failed_sha256 *string
+	stale_told_at *time.Time
+	clearedFields map[string]struct{}
+	active        *uuid.UUID
+	clearedactive bool
+	done          bool
+	oldValue      func(context.Context) (*ListState, error)
+	predicates    []predicate.ListState
+}
+
+var _ ent.Mutation = (*ListStateMutation)(nil)
+
+// liststateOption allows management of the mutation configuration using functional options.
+type liststateOption func(*ListStateMutation)
+
+// newListStateMutation creates new mutation for the ListState entity.
+func newListStateMutation(c config, op Op, opts ...liststateOption) *ListStateMutation {
+	m := &ListStateMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeListState,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withListStateID sets the ID field of the mutation.
+func withListStateID(id uuid.UUID) liststateOption {
+	return func(m *ListStateMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *ListState
+		)
+		m.oldValue = func(ctx context.Context) (*ListState, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().ListState.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withListState sets the old ListState of the mutation.
+func withListState(node *ListState) liststateOption {
+	return func(m *ListStateMutation) {
+		m.oldValue = func(context.Context) (*ListState, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ListStateMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ListStateMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of ListState entities.
+func (m *ListStateMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ListStateMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ListStateMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().ListState.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ListStateMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ListStateMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the ListState entity.
+// If the ListState object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListStateMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ListStateMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetSource sets the "source" field.
+func (m *ListStateMutation) SetSource(ds domain.ListSource) {
+	m.source = &ds
+}
+
+// Source returns the value of the "source" field in the mutation.
+func (m *ListStateMutation) Source() (r domain.ListSource, exists bool) {
+	v := m.source
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSource returns the old "source" field's value of the ListState entity.
+// If the ListState object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListStateMutation) OldSource(ctx context.Context) (v domain.ListSource, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSource is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSource requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSource: %w", err)
+	}
+	return oldValue.Source, nil
+}
+
+// ResetSource resets all changes to the "source" field.
+func (m *ListStateMutation) ResetSource() {
+	m.source = nil
+}
+
+// SetActiveID sets the "active_id" field.
+func (m *ListStateMutation) SetActiveID(u uuid.UUID) {
+	m.active = &u
+}
+
+// ActiveID returns the value of the "active_id" field in the mutation.
+func (m *ListStateMutation) ActiveID() (r uuid.UUID, exists bool) {
+	v := m.active
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldActiveID returns the old "active_id" field's value of the ListState entity.
+// If the ListState object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListStateMutation) OldActiveID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldActiveID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldActiveID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldActiveID: %w", err)
+	}
+	return oldValue.ActiveID, nil
+}
+
+// ClearActiveID clears the value of the "active_id" field.
+func (m *ListStateMutation) ClearActiveID() {
+	m.active = nil
+	m.clearedFields[liststate.FieldActiveID] = struct{}{}
+}
+
+// ActiveIDCleared returns if the "active_id" field was cleared in this mutation.
+func (m *ListStateMutation) ActiveIDCleared() bool {
+	_, ok := m.clearedFields[liststate.FieldActiveID]
+	return ok
+}
+
+// ResetActiveID resets all changes to the "active_id" field.
+func (m *ListStateMutation) ResetActiveID() {
+	m.active = nil
+	delete(m.clearedFields, liststate.FieldActiveID)
+}
+
+// SetCheckedAt sets the "checked_at" field.
+func (m *ListStateMutation) SetCheckedAt(t time.Time) {
+	m.checked_at = &t
+}
+
+// CheckedAt returns the value of the "checked_at" field in the mutation.
+func (m *ListStateMutation) CheckedAt() (r time.Time, exists bool) {
+	v := m.checked_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCheckedAt returns the old "checked_at" field's value of the ListState entity.
+// If the ListState object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListStateMutation) OldCheckedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCheckedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCheckedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCheckedAt: %w", err)
+	}
+	return oldValue.CheckedAt, nil
+}
+
+// ClearCheckedAt clears the value of the "checked_at" field.
+func (m *ListStateMutation) ClearCheckedAt() {
+	m.checked_at = nil
+	m.clearedFields[liststate.FieldCheckedAt] = struct{}{}
+}
+
+// CheckedAtCleared returns if the "checked_at" field was cleared in this mutation.
+func (m *ListStateMutation) CheckedAtCleared() bool {
+	_, ok := m.clearedFields[liststate.FieldCheckedAt]
+	return ok
+}
+
+// ResetCheckedAt resets all changes to the "checked_at" field.
+func (m *ListStateMutation) ResetCheckedAt() {
+	m.checked_at = nil
+	delete(m.clearedFields, liststate.FieldCheckedAt)
+}
+
+// SetFailedAt sets the "failed_at" field.
+func (m *ListStateMutation) SetFailedAt(t time.Time) {
+	m.failed_at = &t
+}
+
+// FailedAt returns the value of the "failed_at" field in the mutation.
+func (m *ListStateMutation) FailedAt() (r time.Time, exists bool) {
+	v := m.failed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFailedAt returns the old "failed_at" field's value of the ListState entity.
+// If the ListState object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListStateMutation) OldFailedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFailedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFailedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFailedAt: %w", err)
+	}
+	return oldValue.FailedAt, nil
+}
+
+// ClearFailedAt clears the value of the "failed_at" field.
+func (m *ListStateMutation) ClearFailedAt() {
+	m.failed_at = nil
+	m.clearedFields[liststate.FieldFailedAt] = struct{}{}
+}
+
+// FailedAtCleared returns if the "failed_at" field was cleared in this mutation.
+func (m *ListStateMutation) FailedAtCleared() bool {
+	_, ok := m.clearedFields[liststate.FieldFailedAt]
+	return ok
+}
+
+// ResetFailedAt resets all changes to the "failed_at" field.
+func (m *ListStateMutation) ResetFailedAt() {
+	m.failed_at = nil
+	delete(m.clearedFields, liststate.FieldFailedAt)
+}
+
+// SetFailure sets the "failure" field.
+func (m *ListStateMutation) SetFailure(df domain.ListFault) {
+	m.failure = &df
+}
+
+// Failure returns the value of the "failure" field in the mutation.
+func (m *ListStateMutation) Failure() (r domain.ListFault, exists bool) {
+	v := m.failure
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFailure returns the old "failure" field's value of the ListState entity.
+// If the ListState object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListStateMutation) OldFailure(ctx context.Context) (v *domain.ListFault, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFailure is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFailure requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFailure: %w", err)
+	}
+	return oldValue.Failure, nil
+}
+
+// ClearFailure clears the value of the "failure" field.
+func (m *ListStateMutation) ClearFailure() {
+	m.failure = nil
+	m.clearedFields[liststate.FieldFailure] = struct{}{}
+}
+
+// FailureCleared returns if the "failure" field was cleared in this mutation.
+func (m *ListStateMutation) FailureCleared() bool {
+	_, ok := m.clearedFields[liststate.FieldFailure]
+	return ok
+}
+
+// ResetFailure resets all changes to the "failure" field.
+func (m *ListStateMutation) ResetFailure() {
+	m.failure = nil
+	delete(m.clearedFields, liststate.FieldFailure)
+}
+
+// SetFailedSha256 sets the "failed_sha256" field.
+func (m *ListStateMutation) SetFailedSha256(s string) {
+	m.failed_sha256 = &s
+}
+
+// FailedSha256 returns the value of the "failed_sha256" field in the mutation.
+func (m *ListStateMutation) FailedSha256() (r string, exists bool) {
+	v := m.failed_sha256
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFailedSha256 returns the old "failed_sha256" field's value of the ListState entity.
+// If the ListState object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListStateMutation) OldFailedSha256(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFailedSha256 is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFailedSha256 requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFailedSha256: %w", err)
+	}
+	return oldValue.FailedSha256, nil
+}
+
+// ClearFailedSha256 clears the value of the "failed_sha256" field.
+func (m *ListStateMutation) ClearFailedSha256() {
+	m.failed_sha256 = nil
+	m.clearedFields[liststate.FieldFailedSha256] = struct{}{}
+}
+
+// FailedSha256Cleared returns if the "failed_sha256" field was cleared in this mutation.
+func (m *ListStateMutation) FailedSha256Cleared() bool {
+	_, ok := m.clearedFields[liststate.FieldFailedSha256]
+	return ok
+}
+
+// ResetFailedSha256 resets all changes to the "failed_sha256" field.
+func (m *ListStateMutation) ResetFailedSha256() {
+	m.failed_sha256 = nil
+	delete(m.clearedFields, liststate.FieldFailedSha256)
+}
+
+// SetStaleToldAt sets the "stale_told_at" field.
+func (m *ListStateMutation) SetStaleToldAt(t time.Time) {
+	m.stale_told_at = &t
+}
+
+// StaleToldAt returns the value of the "stale_told_at" field in the mutation.
+func (m *ListStateMutation) StaleToldAt() (r time.Time, exists bool) {
+	v := m.stale_told_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStaleToldAt returns the old "stale_told_at" field's value of the ListState entity.
+// If the ListState object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListStateMutation) OldStaleToldAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStaleToldAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStaleToldAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStaleToldAt: %w", err)
+	}
+	return oldValue.StaleToldAt, nil
+}
+
+// ClearStaleToldAt clears the value of the "stale_told_at" field.
+func (m *ListStateMutation) ClearStaleToldAt() {
+	m.stale_told_at = nil
+	m.clearedFields[liststate.FieldStaleToldAt] = struct{}{}
+}
+
+// StaleToldAtCleared returns if the "stale_told_at" field was cleared in this mutation.
+func (m *ListStateMutation) StaleToldAtCleared() bool {
+	_, ok := m.clearedFields[liststate.FieldStaleToldAt]
+	return ok
+}
+
+// ResetStaleToldAt resets all changes to the "stale_told_at" field.
+func (m *ListStateMutation) ResetStaleToldAt() {
+	m.stale_told_at = nil
+	delete(m.clearedFields, liststate.FieldStaleToldAt)
+}
+
+// ClearActive clears the "active" edge to the ListVersion entity.
+func (m *ListStateMutation) ClearActive() {
+	m.clearedactive = true
+	m.clearedFields[liststate.FieldActiveID] = struct{}{}
+}
+
+// ActiveCleared reports if the "active" edge to the ListVersion entity was cleared.
+func (m *ListStateMutation) ActiveCleared() bool {
+	return m.ActiveIDCleared() || m.clearedactive
+}
+
+// ActiveIDs returns the "active" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ActiveID instead. It exists only for internal usage by the builders.
+func (m *ListStateMutation) ActiveIDs() (ids []uuid.UUID) {
+	if id := m.active; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetActive resets all changes to the "active" edge.
+func (m *ListStateMutation) ResetActive() {
+	m.active = nil
+	m.clearedactive = false
+}
+
+// Where appends a list predicates to the ListStateMutation builder.
+func (m *ListStateMutation) Where(ps ...predicate.ListState) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ListStateMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ListStateMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.ListState, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ListStateMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ListStateMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (ListState).
+func (m *ListStateMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ListStateMutation) Fields() []string {
+	fields := make([]string, 0, 8)
+	if m.created_at != nil {
+		fields = append(fields, liststate.FieldCreatedAt)
+	}
+	if m.source != nil {
+		fields = append(fields, liststate.FieldSource)
+	}
+	if m.active != nil {
+		fields = append(fields, liststate.FieldActiveID)
+	}
+	if m.checked_at != nil {
+		fields = append(fields, liststate.FieldCheckedAt)
+	}
+	if m.failed_at != nil {
+		fields = append(fields, liststate.FieldFailedAt)
+	}
+	if m.failure != nil {
+		fields = append(fields, liststate.FieldFailure)
+	}
+	if m.failed_sha256 != nil {
+		fields = append(fields, liststate.FieldFailedSha256)
+	}
+	if m.stale_told_at != nil {
+		fields = append(fields, liststate.FieldStaleToldAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ListStateMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case liststate.FieldCreatedAt:
+		return m.CreatedAt()
+	case liststate.FieldSource:
+		return m.Source()
+	case liststate.FieldActiveID:
+		return m.ActiveID()
+	case liststate.FieldCheckedAt:
+		return m.CheckedAt()
+	case liststate.FieldFailedAt:
+		return m.FailedAt()
+	case liststate.FieldFailure:
+		return m.Failure()
+	case liststate.FieldFailedSha256:
+		return m.FailedSha256()
+	case liststate.FieldStaleToldAt:
+		return m.StaleToldAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ListStateMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case liststate.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case liststate.FieldSource:
+		return m.OldSource(ctx)
+	case liststate.FieldActiveID:
+		return m.OldActiveID(ctx)
+	case liststate.FieldCheckedAt:
+		return m.OldCheckedAt(ctx)
+	case liststate.FieldFailedAt:
+		return m.OldFailedAt(ctx)
+	case liststate.FieldFailure:
+		return m.OldFailure(ctx)
+	case liststate.FieldFailedSha256:
+		return m.OldFailedSha256(ctx)
+	case liststate.FieldStaleToldAt:
+		return m.OldStaleToldAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown ListState field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ListStateMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case liststate.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case liststate.FieldSource:
+		v, ok := value.(domain.ListSource)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSource(v)
+		return nil
+	case liststate.FieldActiveID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetActiveID(v)
+		return nil
+	case liststate.FieldCheckedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCheckedAt(v)
+		return nil
+	case liststate.FieldFailedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFailedAt(v)
+		return nil
+	case liststate.FieldFailure:
+		v, ok := value.(domain.ListFault)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFailure(v)
+		return nil
+	case liststate.FieldFailedSha256:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFailedSha256(v)
+		return nil
+	case liststate.FieldStaleToldAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStaleToldAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ListState field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ListStateMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ListStateMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ListStateMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown ListState numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ListStateMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(liststate.FieldActiveID) {
+		fields = append(fields, liststate.FieldActiveID)
+	}
+	if m.FieldCleared(liststate.FieldCheckedAt) {
+		fields = append(fields, liststate.FieldCheckedAt)
+	}
+	if m.FieldCleared(liststate.FieldFailedAt) {
+		fields = append(fields, liststate.FieldFailedAt)
+	}
+	if m.FieldCleared(liststate.FieldFailure) {
+		fields = append(fields, liststate.FieldFailure)
+	}
+	if m.FieldCleared(liststate.FieldFailedSha256) {
+		fields = append(fields, liststate.FieldFailedSha256)
+	}
+	if m.FieldCleared(liststate.FieldStaleToldAt) {
+		fields = append(fields, liststate.FieldStaleToldAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ListStateMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ListStateMutation) ClearField(name string) error {
+	switch name {
+	case liststate.FieldActiveID:
+		m.ClearActiveID()
+		return nil
+	case liststate.FieldCheckedAt:
+		m.ClearCheckedAt()
+		return nil
+	case liststate.FieldFailedAt:
+		m.ClearFailedAt()
+		return nil
+	case liststate.FieldFailure:
+		m.ClearFailure()
+		return nil
+	case liststate.FieldFailedSha256:
+		m.ClearFailedSha256()
+		return nil
+	case liststate.FieldStaleToldAt:
+		m.ClearStaleToldAt()
+		return nil
+	}
+	return fmt.Errorf("unknown ListState nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ListStateMutation) ResetField(name string) error {
+	switch name {
+	case liststate.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case liststate.FieldSource:
+		m.ResetSource()
+		return nil
+	case liststate.FieldActiveID:
+		m.ResetActiveID()
+		return nil
+	case liststate.FieldCheckedAt:
+		m.ResetCheckedAt()
+		return nil
+	case liststate.FieldFailedAt:
+		m.ResetFailedAt()
+		return nil
+	case liststate.FieldFailure:
+		m.ResetFailure()
+		return nil
+	case liststate.FieldFailedSha256:
+		m.ResetFailedSha256()
+		return nil
+	case liststate.FieldStaleToldAt:
+		m.ResetStaleToldAt()
+		return nil
+	}
+	return fmt.Errorf("unknown ListState field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ListStateMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.active != nil {
+		edges = append(edges, liststate.EdgeActive)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ListStateMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case liststate.EdgeActive:
+		if id := m.active; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ListStateMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ListStateMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ListStateMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedactive {
+		edges = append(edges, liststate.EdgeActive)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ListStateMutation) EdgeCleared(name string) bool {
+	switch name {
+	case liststate.EdgeActive:
+		return m.clearedactive
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ListStateMutation) ClearEdge(name string) error {
+	switch name {
+	case liststate.EdgeActive:
+		m.ClearActive()
+		return nil
+	}
+	return fmt.Errorf("unknown ListState unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ListStateMutation) ResetEdge(name string) error {
+	switch name {
+	case liststate.EdgeActive:
+		m.ResetActive()
+		return nil
+	}
+	return fmt.Errorf("unknown ListState edge %s", name)
+}
+
+// ListVersionMutation represents an operation that mutates the ListVersion nodes in the graph.
+type ListVersionMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *uuid.UUID
+	created_at       *time.Time
+	source           *domain.ListSource
+	status           *domain.ListStatus
+	published_at     *time.Time
+	fetched_at       *time.Time
+	origin           *string
+	sha256           *string
+	bytes            *int64
+	addbytes         *int64
+	rows             *int
+	addrows          *int
+	bad_rows         *int
+	addbad_rows      *int
+	entries          *int
+	addentries       *int
+	added            *int
+	addadded         *int
+	changed          *int
+	addchanged       *int
+	removed          *int
+	addremoved       *int
+	fault            *domain.ListFault
+	rejected_reason  *string
+	activated_at     *time.Time
+	superseded_at    *time.Time
+	clearedFields    map[string]struct{}
+	loader           *uuid.UUID
+	clearedloader    bool
+	activator        *uuid.UUID
+	clearedactivator bool
+	done             bool
+	oldValue         func(context.Context) (*ListVersion, error)
+	predicates       []predicate.ListVersion
+}
+
+var _ ent.Mutation = (*ListVersionMutation)(nil)
+
+// listversionOption allows management of the mutation configuration using functional options.
+type listversionOption func(*ListVersionMutation)
+
+// newListVersionMutation creates new mutation for the ListVersion entity.
+func newListVersionMutation(c config, op Op, opts ...listversionOption) *ListVersionMutation {
+	m := &ListVersionMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeListVersion,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withListVersionID sets the ID field of the mutation.
+func withListVersionID(id uuid.UUID) listversionOption {
+	return func(m *ListVersionMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *ListVersion
+		)
+		m.oldValue = func(ctx context.Context) (*ListVersion, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().ListVersion.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withListVersion sets the old ListVersion of the mutation.
+func withListVersion(node *ListVersion) listversionOption {
+	return func(m *ListVersionMutation) {
+		m.oldValue = func(context.Context) (*ListVersion, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ListVersionMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ListVersionMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of ListVersion entities.
+func (m *ListVersionMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ListVersionMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ListVersionMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().ListVersion.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ListVersionMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ListVersionMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the ListVersion entity.
+// If the ListVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListVersionMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ListVersionMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetSource sets the "source" field.
+func (m *ListVersionMutation) SetSource(ds domain.ListSource) {
+	m.source = &ds
+}
+
+// Source returns the value of the "source" field in the mutation.
+func (m *ListVersionMutation) Source() (r domain.ListSource, exists bool) {
+	v := m.source
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSource returns the old "source" field's value of the ListVersion entity.
+// If the ListVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListVersionMutation) OldSource(ctx context.Context) (v domain.ListSource, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSource is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSource requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSource: %w", err)
+	}
+	return oldValue.Source, nil
+}
+
+// ResetSource resets all changes to the "source" field.
+func (m *ListVersionMutation) ResetSource() {
+	m.source = nil
+}
+
+// SetStatus sets the "status" field.
+func (m *ListVersionMutation) SetStatus(ds domain.ListStatus) {
+	m.status = &ds
+}
+
+// Status returns the value of the "status" field in the mutation.
+func (m *ListVersionMutation) Status() (r domain.ListStatus, exists bool) {
+	v := m.status
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStatus returns the old "status" field's value of the ListVersion entity.
+// If the ListVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListVersionMutation) OldStatus(ctx context.Context) (v domain.ListStatus, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStatus is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStatus requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStatus: %w", err)
+	}
+	return oldValue.Status, nil
+}
+
+// ResetStatus resets all changes to the "status" field.
+func (m *ListVersionMutation) ResetStatus() {
+	m.status = nil
+}
+
+// SetPublishedAt sets the "published_at" field.
+func (m *ListVersionMutation) SetPublishedAt(t time.Time) {
+	m.published_at = &t
+}
+
+// PublishedAt returns the value of the "published_at" field in the mutation.
+func (m *ListVersionMutation) PublishedAt() (r time.Time, exists bool) {
+	v := m.published_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPublishedAt returns the old "published_at" field's value of the ListVersion entity.
+// If the ListVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListVersionMutation) OldPublishedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPublishedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPublishedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPublishedAt: %w", err)
+	}
+	return oldValue.PublishedAt, nil
+}
+
+// ClearPublishedAt clears the value of the "published_at" field.
+func (m *ListVersionMutation) ClearPublishedAt() {
+	m.published_at = nil
+	m.clearedFields[listversion.FieldPublishedAt] = struct{}{}
+}
+
+// PublishedAtCleared returns if the "published_at" field was cleared in this mutation.
+func (m *ListVersionMutation) PublishedAtCleared() bool {
+	_, ok := m.clearedFields[listversion.FieldPublishedAt]
+	return ok
+}
+
+// ResetPublishedAt resets all changes to the "published_at" field.
+func (m *ListVersionMutation) ResetPublishedAt() {
+	m.published_at = nil
+	delete(m.clearedFields, listversion.FieldPublishedAt)
+}
+
+// SetFetchedAt sets the "fetched_at" field.
+func (m *ListVersionMutation) SetFetchedAt(t time.Time) {
+	m.fetched_at = &t
+}
+
+// FetchedAt returns the value of the "fetched_at" field in the mutation.
+func (m *ListVersionMutation) FetchedAt() (r time.Time, exists bool) {
+	v := m.fetched_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFetchedAt returns the old "fetched_at" field's value of the ListVersion entity.
+// If the ListVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListVersionMutation) OldFetchedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFetchedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFetchedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFetchedAt: %w", err)
+	}
+	return oldValue.FetchedAt, nil
+}
+
+// ResetFetchedAt resets all changes to the "fetched_at" field.
+func (m *ListVersionMutation) ResetFetchedAt() {
+	m.fetched_at = nil
+}
+
+// SetOrigin sets the "origin" field.
+func (m *ListVersionMutation) SetOrigin(s string) {
+	m.origin = &s
+}
+
+// Origin returns the value of the "origin" field in the mutation.
+func (m *ListVersionMutation) Origin() (r string, exists bool) {
+	v := m.origin
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOrigin returns the old "origin" field's value of the ListVersion entity.
+// If the ListVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListVersionMutation) OldOrigin(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOrigin is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOrigin requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOrigin: %w", err)
+	}
+	return oldValue.Origin, nil
+}
+
+// ResetOrigin resets all changes to the "origin" field.
+func (m *ListVersionMutation) ResetOrigin() {
+	m.origin = nil
+}
+
+// SetSha256 sets the "sha256" field.
+func (m *ListVersionMutation) SetSha256(s string) {
+	m.sha256 = &s
+}
+
+// Sha256 returns the value of the "sha256" field in the mutation.
+func (m *ListVersionMutation) Sha256() (r string, exists bool) {
+	v := m.sha256
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSha256 returns the old "sha256" field's value of the ListVersion entity.
+// If the ListVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListVersionMutation) OldSha256(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSha256 is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSha256 requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSha256: %w", err)
+	}
+	return oldValue.Sha256, nil
+}
+
+// ResetSha256 resets all changes to the "sha256" field.
+func (m *ListVersionMutation) ResetSha256() {
+	m.sha256 = nil
+}
+
+// SetBytes sets the "bytes" field.
+func (m *ListVersionMutation) SetBytes(i int64) {
+	m.bytes = &i
+	m.addbytes = nil
+}
+
+// Bytes returns the value of the "bytes" field in the mutation.
+func (m *ListVersionMutation) Bytes() (r int64, exists bool) {
+	v := m.bytes
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBytes returns the old "bytes" field's value of the ListVersion entity.
+// If the ListVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListVersionMutation) OldBytes(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBytes is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBytes requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBytes: %w", err)
+	}
+	return oldValue.Bytes, nil
+}
+
+// AddBytes adds i to the "bytes" field.
+func (m *ListVersionMutation) AddBytes(i int64) {
+	if m.addbytes != nil {
+		*m.addbytes += i
+	} else {
+		m.addbytes = &i
+	}
+}
+
+// AddedBytes returns the value that was added to the "bytes" field in this mutation.
+func (m *ListVersionMutation) AddedBytes() (r int64, exists bool) {
+	v := m.addbytes
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetBytes resets all changes to the "bytes" field.
+func (m *ListVersionMutation) ResetBytes() {
+	m.bytes = nil
+	m.addbytes = nil
+}
+
+// SetRows sets the "rows" field.
+func (m *ListVersionMutation) SetRows(i int) {
+	m.rows = &i
+	m.addrows = nil
+}
+
+// Rows returns the value of the "rows" field in the mutation.
+func (m *ListVersionMutation) Rows() (r int, exists bool) {
+	v := m.rows
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRows returns the old "rows" field's value of the ListVersion entity.
+// If the ListVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListVersionMutation) OldRows(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRows is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRows requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRows: %w", err)
+	}
+	return oldValue.Rows, nil
+}
+
+// AddRows adds i to the "rows" field.
+func (m *ListVersionMutation) AddRows(i int) {
+	if m.addrows != nil {
+		*m.addrows += i
+	} else {
+		m.addrows = &i
+	}
+}
+
+// AddedRows returns the value that was added to the "rows" field in this mutation.
+func (m *ListVersionMutation) AddedRows() (r int, exists bool) {
+	v := m.addrows
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetRows resets all changes to the "rows" field.
+func (m *ListVersionMutation) ResetRows() {
+	m.rows = nil
+	m.addrows = nil
+}
+
+// SetBadRows sets the "bad_rows" field.
+func (m *ListVersionMutation) SetBadRows(i int) {
+	m.bad_rows = &i
+	m.addbad_rows = nil
+}
+
+// BadRows returns the value of the "bad_rows" field in the mutation.
+func (m *ListVersionMutation) BadRows() (r int, exists bool) {
+	v := m.bad_rows
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBadRows returns the old "bad_rows" field's value of the ListVersion entity.
+// If the ListVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListVersionMutation) OldBadRows(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBadRows is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBadRows requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBadRows: %w", err)
+	}
+	return oldValue.BadRows, nil
+}
+
+// AddBadRows adds i to the "bad_rows" field.
+func (m *ListVersionMutation) AddBadRows(i int) {
+	if m.addbad_rows != nil {
+		*m.addbad_rows += i
+	} else {
+		m.addbad_rows = &i
+	}
+}
+
+// AddedBadRows returns the value that was added to the "bad_rows" field in this mutation.
+func (m *ListVersionMutation) AddedBadRows() (r int, exists bool) {
+	v := m.addbad_rows
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetBadRows resets all changes to the "bad_rows" field.
+func (m *ListVersionMutation) ResetBadRows() {
+	m.bad_rows = nil
+	m.addbad_rows = nil
+}
+
+// SetEntries sets the "entries" field.
+func (m *ListVersionMutation) SetEntries(i int) {
+	m.entries = &i
+	m.addentries = nil
+}
+
+// Entries returns the value of the "entries" field in the mutation.
+func (m *ListVersionMutation) Entries() (r int, exists bool) {
+	v := m.entries
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEntries returns the old "entries" field's value of the ListVersion entity.
+// If the ListVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListVersionMutation) OldEntries(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEntries is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEntries requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEntries: %w", err)
+	}
+	return oldValue.Entries, nil
+}
+
+// AddEntries adds i to the "entries" field.
+func (m *ListVersionMutation) AddEntries(i int) {
+	if m.addentries != nil {
+		*m.addentries += i
+	} else {
+		m.addentries = &i
+	}
+}
+
+// AddedEntries returns the value that was added to the "entries" field in this mutation.
+func (m *ListVersionMutation) AddedEntries() (r int, exists bool) {
+	v := m.addentries
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetEntries resets all changes to the "entries" field.
+func (m *ListVersionMutation) ResetEntries() {
+	m.entries = nil
+	m.addentries = nil
+}
+
+// SetAdded sets the "added" field.
+func (m *ListVersionMutation) SetAdded(i int) {
+	m.added = &i
+	m.addadded = nil
+}
+
+// Added returns the value of the "added" field in the mutation.
+func (m *ListVersionMutation) Added() (r int, exists bool) {
+	v := m.added
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAdded returns the old "added" field's value of the ListVersion entity.
+// If the ListVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListVersionMutation) OldAdded(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAdded is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAdded requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAdded: %w", err)
+	}
+	return oldValue.Added, nil
+}
+
+// AddAdded adds i to the "added" field.
+func (m *ListVersionMutation) AddAdded(i int) {
+	if m.addadded != nil {
+		*m.addadded += i
+	} else {
+		m.addadded = &i
+	}
+}
+
+// AddedAdded returns the value that was added to the "added" field in this mutation.
+func (m *ListVersionMutation) AddedAdded() (r int, exists bool) {
+	v := m.addadded
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetAdded resets all changes to the "added" field.
+func (m *ListVersionMutation) ResetAdded() {
+	m.added = nil
+	m.addadded = nil
+}
+
+// SetChanged sets the "changed" field.
+func (m *ListVersionMutation) SetChanged(i int) {
+	m.changed = &i
+	m.addchanged = nil
+}
+
+// Changed returns the value of the "changed" field in the mutation.
+func (m *ListVersionMutation) Changed() (r int, exists bool) {
+	v := m.changed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldChanged returns the old "changed" field's value of the ListVersion entity.
+// If the ListVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListVersionMutation) OldChanged(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldChanged is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldChanged requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldChanged: %w", err)
+	}
+	return oldValue.Changed, nil
+}
+
+// AddChanged adds i to the "changed" field.
+func (m *ListVersionMutation) AddChanged(i int) {
+	if m.addchanged != nil {
+		*m.addchanged += i
+	} else {
+		m.addchanged = &i
+	}
+}
+
+// AddedChanged returns the value that was added to the "changed" field in this mutation.
+func (m *ListVersionMutation) AddedChanged() (r int, exists bool) {
+	v := m.addchanged
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetChanged resets all changes to the "changed" field.
+func (m *ListVersionMutation) ResetChanged() {
+	m.changed = nil
+	m.addchanged = nil
+}
+
+// SetRemoved sets the "removed" field.
+func (m *ListVersionMutation) SetRemoved(i int) {
+	m.removed = &i
+	m.addremoved = nil
+}
+
+// Removed returns the value of the "removed" field in the mutation.
+func (m *ListVersionMutation) Removed() (r int, exists bool) {
+	v := m.removed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRemoved returns the old "removed" field's value of the ListVersion entity.
+// If the ListVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListVersionMutation) OldRemoved(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRemoved is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRemoved requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRemoved: %w", err)
+	}
+	return oldValue.Removed, nil
+}
+
+// AddRemoved adds i to the "removed" field.
+func (m *ListVersionMutation) AddRemoved(i int) {
+	if m.addremoved != nil {
+		*m.addremoved += i
+	} else {
+		m.addremoved = &i
+	}
+}
+
+// AddedRemoved returns the value that was added to the "removed" field in this mutation.
+func (m *ListVersionMutation) AddedRemoved() (r int, exists bool) {
+	v := m.addremoved
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetRemoved resets all changes to the "removed" field.
+func (m *ListVersionMutation) ResetRemoved() {
+	m.removed = nil
+	m.addremoved = nil
+}
+
+// SetFault sets the "fault" field.
+func (m *ListVersionMutation) SetFault(df domain.ListFault) {
+	m.fault = &df
+}
+
+// Fault returns the value of the "fault" field in the mutation.
+func (m *ListVersionMutation) Fault() (r domain.ListFault, exists bool) {
+	v := m.fault
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFault returns the old "fault" field's value of the ListVersion entity.
+// If the ListVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListVersionMutation) OldFault(ctx context.Context) (v *domain.ListFault, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFault is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFault requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFault: %w", err)
+	}
+	return oldValue.Fault, nil
+}
+
+// ClearFault clears the value of the "fault" field.
+func (m *ListVersionMutation) ClearFault() {
+	m.fault = nil
+	m.clearedFields[listversion.FieldFault] = struct{}{}
+}
+
+// FaultCleared returns if the "fault" field was cleared in this mutation.
+func (m *ListVersionMutation) FaultCleared() bool {
+	_, ok := m.clearedFields[listversion.FieldFault]
+	return ok
+}
+
+// ResetFault resets all changes to the "fault" field.
+func (m *ListVersionMutation) ResetFault() {
+	m.fault = nil
+	delete(m.clearedFields, listversion.FieldFault)
+}
+
+// SetRejectedReason sets the "rejected_reason" field.
+func (m *ListVersionMutation) SetRejectedReason(s string) {
+	m.rejected_reason = &s
+}
+
+// RejectedReason returns the value of the "rejected_reason" field in the mutation.
+func (m *ListVersionMutation) RejectedReason() (r string, exists bool) {
+	v := m.rejected_reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRejectedReason returns the old "rejected_reason" field's value of the ListVersion entity.
+// If the ListVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListVersionMutation) OldRejectedReason(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRejectedReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRejectedReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRejectedReason: %w", err)
+	}
+	return oldValue.RejectedReason, nil
+}
+
+// ClearRejectedReason clears the value of the "rejected_reason" field.
+func (m *ListVersionMutation) ClearRejectedReason() {
+	m.rejected_reason = nil
+	m.clearedFields[listversion.FieldRejectedReason] = struct{}{}
+}
+
+// RejectedReasonCleared returns if the "rejected_reason" field was cleared in this mutation.
+func (m *ListVersionMutation) RejectedReasonCleared() bool {
+	_, ok := m.clearedFields[listversion.FieldRejectedReason]
+	return ok
+}
+
+// ResetRejectedReason resets all changes to the "rejected_reason" field.
+func (m *ListVersionMutation) ResetRejectedReason() {
+	m.rejected_reason = nil
+	delete(m.clearedFields, listversion.FieldRejectedReason)
+}
+
+// SetLoadedBy sets the "loaded_by" field.
+func (m *ListVersionMutation) SetLoadedBy(u uuid.UUID) {
+	m.loader = &u
+}
+
+// LoadedBy returns the value of the "loaded_by" field in the mutation.
+func (m *ListVersionMutation) LoadedBy() (r uuid.UUID, exists bool) {
+	v := m.loader
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLoadedBy returns the old "loaded_by" field's value of the ListVersion entity.
+// If the ListVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListVersionMutation) OldLoadedBy(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLoadedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLoadedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLoadedBy: %w", err)
+	}
+	return oldValue.LoadedBy, nil
+}
+
+// ClearLoadedBy clears the value of the "loaded_by" field.
+func (m *ListVersionMutation) ClearLoadedBy() {
+	m.loader = nil
+	m.clearedFields[listversion.FieldLoadedBy] = struct{}{}
+}
+
+// LoadedByCleared returns if the "loaded_by" field was cleared in this mutation.
+func (m *ListVersionMutation) LoadedByCleared() bool {
+	_, ok := m.clearedFields[listversion.FieldLoadedBy]
+	return ok
+}
+
+// ResetLoadedBy resets all changes to the "loaded_by" field.
+func (m *ListVersionMutation) ResetLoadedBy() {
+	m.loader = nil
+	delete(m.clearedFields, listversion.FieldLoadedBy)
+}
+
+// SetActivatedBy sets the "activated_by" field.
+func (m *ListVersionMutation) SetActivatedBy(u uuid.UUID) {
+	m.activator = &u
+}
+
+// ActivatedBy returns the value of the "activated_by" field in the mutation.
+func (m *ListVersionMutation) ActivatedBy() (r uuid.UUID, exists bool) {
+	v := m.activator
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldActivatedBy returns the old "activated_by" field's value of the ListVersion entity.
+// If the ListVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListVersionMutation) OldActivatedBy(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldActivatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldActivatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldActivatedBy: %w", err)
+	}
+	return oldValue.ActivatedBy, nil
+}
+
+// ClearActivatedBy clears the value of the "activated_by" field.
+func (m *ListVersionMutation) ClearActivatedBy() {
+	m.activator = nil
+	m.clearedFields[listversion.FieldActivatedBy] = struct{}{}
+}
+
+// ActivatedByCleared returns if the "activated_by" field was cleared in this mutation.
+func (m *ListVersionMutation) ActivatedByCleared() bool {
+	_, ok := m.clearedFields[listversion.FieldActivatedBy]
+	return ok
+}
+
+// ResetActivatedBy resets all changes to the "activated_by" field.
+func (m *ListVersionMutation) ResetActivatedBy() {
+	m.activator = nil
+	delete(m.clearedFields, listversion.FieldActivatedBy)
+}
+
+// SetActivatedAt sets the "activated_at" field.
+func (m *ListVersionMutation) SetActivatedAt(t time.Time) {
+	m.activated_at = &t
+}
+
+// ActivatedAt returns the value of the "activated_at" field in the mutation.
+func (m *ListVersionMutation) ActivatedAt() (r time.Time, exists bool) {
+	v := m.activated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldActivatedAt returns the old "activated_at" field's value of the ListVersion entity.
+// If the ListVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListVersionMutation) OldActivatedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldActivatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldActivatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldActivatedAt: %w", err)
+	}
+	return oldValue.ActivatedAt, nil
+}
+
+// ClearActivatedAt clears the value of the "activated_at" field.
+func (m *ListVersionMutation) ClearActivatedAt() {
+	m.activated_at = nil
+	m.clearedFields[listversion.FieldActivatedAt] = struct{}{}
+}
+
+// ActivatedAtCleared returns if the "activated_at" field was cleared in this mutation.
+func (m *ListVersionMutation) ActivatedAtCleared() bool {
+	_, ok := m.clearedFields[listversion.FieldActivatedAt]
+	return ok
+}
+
+// ResetActivatedAt resets all changes to the "activated_at" field.
+func (m *ListVersionMutation) ResetActivatedAt() {
+	m.activated_at = nil
+	delete(m.clearedFields, listversion.FieldActivatedAt)
+}
+
+// SetSupersededAt sets the "superseded_at" field.
+func (m *ListVersionMutation) SetSupersededAt(t time.Time) {
+	m.superseded_at = &t
+}
+
+// SupersededAt returns the value of the "superseded_at" field in the mutation.
+func (m *ListVersionMutation) SupersededAt() (r time.Time, exists bool) {
+	v := m.superseded_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSupersededAt returns the old "superseded_at" field's value of the ListVersion entity.
+// If the ListVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListVersionMutation) OldSupersededAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSupersededAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSupersededAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSupersededAt: %w", err)
+	}
+	return oldValue.SupersededAt, nil
+}
+
+// ClearSupersededAt clears the value of the "superseded_at" field.
+func (m *ListVersionMutation) ClearSupersededAt() {
+	m.superseded_at = nil
+	m.clearedFields[listversion.FieldSupersededAt] = struct{}{}
+}
+
+// SupersededAtCleared returns if the "superseded_at" field was cleared in this mutation.
+func (m *ListVersionMutation) SupersededAtCleared() bool {
+	_, ok := m.clearedFields[listversion.FieldSupersededAt]
+	return ok
+}
+
+// ResetSupersededAt resets all changes to the "superseded_at" field.
+func (m *ListVersionMutation) ResetSupersededAt() {
+	m.superseded_at = nil
+	delete(m.clearedFields, listversion.FieldSupersededAt)
+}
+
+// SetLoaderID sets the "loader" edge to the User entity by id.
+func (m *ListVersionMutation) SetLoaderID(id uuid.UUID) {
+	m.loader = &id
+}
+
+// ClearLoader clears the "loader" edge to the User entity.
+func (m *ListVersionMutation) ClearLoader() {
+	m.clearedloader = true
+	m.clearedFields[listversion.FieldLoadedBy] = struct{}{}
+}
+
+// LoaderCleared reports if the "loader" edge to the User entity was cleared.
+func (m *ListVersionMutation) LoaderCleared() bool {
+	return m.LoadedByCleared() || m.clearedloader
+}
+
+// LoaderID returns the "loader" edge ID in the mutation.
+func (m *ListVersionMutation) LoaderID() (id uuid.UUID, exists bool) {
+	if m.loader != nil {
+		return *m.loader, true
+	}
+	return
+}
+
+// LoaderIDs returns the "loader" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// LoaderID instead. It exists only for internal usage by the builders.
+func (m *ListVersionMutation) LoaderIDs() (ids []uuid.UUID) {
+	if id := m.loader; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetLoader resets all changes to the "loader" edge.
+func (m *ListVersionMutation) ResetLoader() {
+	m.loader = nil
+	m.clearedloader = false
+}
+
+// SetActivatorID sets the "activator" edge to the User entity by id.
+func (m *ListVersionMutation) SetActivatorID(id uuid.UUID) {
+	m.activator = &id
+}
+
+// ClearActivator clears the "activator" edge to the User entity.
+func (m *ListVersionMutation) ClearActivator() {
+	m.clearedactivator = true
+	m.clearedFields[listversion.FieldActivatedBy] = struct{}{}
+}
+
+// ActivatorCleared reports if the "activator" edge to the User entity was cleared.
+func (m *ListVersionMutation) ActivatorCleared() bool {
+	return m.ActivatedByCleared() || m.clearedactivator
+}
+
+// ActivatorID returns the "activator" edge ID in the mutation.
+func (m *ListVersionMutation) ActivatorID() (id uuid.UUID, exists bool) {
+	if m.activator != nil {
+		return *m.activator, true
+	}
+	return
+}
+
+// ActivatorIDs returns the "activator" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ActivatorID instead. It exists only for internal usage by the builders.
+func (m *ListVersionMutation) ActivatorIDs() (ids []uuid.UUID) {
+	if id := m.activator; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetActivator resets all changes to the "activator" edge.
+func (m *ListVersionMutation) ResetActivator() {
+	m.activator = nil
+	m.clearedactivator = false
+}
+
+// Where appends a list predicates to the ListVersionMutation builder.
+func (m *ListVersionMutation) Where(ps ...predicate.ListVersion) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ListVersionMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ListVersionMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.ListVersion, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ListVersionMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ListVersionMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (ListVersion).
+func (m *ListVersionMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ListVersionMutation) Fields() []string {
+	fields := make([]string, 0, 20)
+	if m.created_at != nil {
+		fields = append(fields, listversion.FieldCreatedAt)
+	}
+	if m.source != nil {
+		fields = append(fields, listversion.FieldSource)
+	}
+	if m.status != nil {
+		fields = append(fields, listversion.FieldStatus)
+	}
+	if m.published_at != nil {
+		fields = append(fields, listversion.FieldPublishedAt)
+	}
+	if m.fetched_at != nil {
+		fields = append(fields, listversion.FieldFetchedAt)
+	}
+	if m.origin != nil {
+		fields = append(fields, listversion.FieldOrigin)
+	}
+	if m.sha256 != nil {
+		fields = append(fields, listversion.FieldSha256)
+	}
+	if m.bytes != nil {
+		fields = append(fields, listversion.FieldBytes)
+	}
+	if m.rows != nil {
+		fields = append(fields, listversion.FieldRows)
+	}
+	if m.bad_rows != nil {
+		fields = append(fields, listversion.FieldBadRows)
+	}
+	if m.entries != nil {
+		fields = append(fields, listversion.FieldEntries)
+	}
+	if m.added != nil {
+		fields = append(fields, listversion.FieldAdded)
+	}
+	if m.changed != nil {
+		fields = append(fields, listversion.FieldChanged)
+	}
+	if m.removed != nil {
+		fields = append(fields, listversion.FieldRemoved)
+	}
+	if m.fault != nil {
+		fields = append(fields, listversion.FieldFault)
+	}
+	if m.rejected_reason != nil {
+		fields = append(fields, listversion.FieldRejectedReason)
+	}
+	if m.loader != nil {
+		fields = append(fields, listversion.FieldLoadedBy)
+	}
+	if m.activator != nil {
+		fields = append(fields, listversion.FieldActivatedBy)
+	}
+	if m.activated_at != nil {
+		fields = append(fields, listversion.FieldActivatedAt)
+	}
+	if m.superseded_at != nil {
+		fields = append(fields, listversion.FieldSupersededAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ListVersionMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case listversion.FieldCreatedAt:
+		return m.CreatedAt()
+	case listversion.FieldSource:
+		return m.Source()
+	case listversion.FieldStatus:
+		return m.Status()
+	case listversion.FieldPublishedAt:
+		return m.PublishedAt()
+	case listversion.FieldFetchedAt:
+		return m.FetchedAt()
+	case listversion.FieldOrigin:
+		return m.Origin()
+	case listversion.FieldSha256:
+		return m.Sha256()
+	case listversion.FieldBytes:
+		return m.Bytes()
+	case listversion.FieldRows:
+		return m.Rows()
+	case listversion.FieldBadRows:
+		return m.BadRows()
+	case listversion.FieldEntries:
+		return m.Entries()
+	case listversion.FieldAdded:
+		return m.Added()
+	case listversion.FieldChanged:
+		return m.Changed()
+	case listversion.FieldRemoved:
+		return m.Removed()
+	case listversion.FieldFault:
+		return m.Fault()
+	case listversion.FieldRejectedReason:
+		return m.RejectedReason()
+	case listversion.FieldLoadedBy:
+		return m.LoadedBy()
+	case listversion.FieldActivatedBy:
+		return m.ActivatedBy()
+	case listversion.FieldActivatedAt:
+		return m.ActivatedAt()
+	case listversion.FieldSupersededAt:
+		return m.SupersededAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ListVersionMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case listversion.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case listversion.FieldSource:
+		return m.OldSource(ctx)
+	case listversion.FieldStatus:
+		return m.OldStatus(ctx)
+	case listversion.FieldPublishedAt:
+		return m.OldPublishedAt(ctx)
+	case listversion.FieldFetchedAt:
+		return m.OldFetchedAt(ctx)
+	case listversion.FieldOrigin:
+		return m.OldOrigin(ctx)
+	case listversion.FieldSha256:
+		return m.OldSha256(ctx)
+	case listversion.FieldBytes:
+		return m.OldBytes(ctx)
+	case listversion.FieldRows:
+		return m.OldRows(ctx)
+	case listversion.FieldBadRows:
+		return m.OldBadRows(ctx)
+	case listversion.FieldEntries:
+		return m.OldEntries(ctx)
+	case listversion.FieldAdded:
+		return m.OldAdded(ctx)
+	case listversion.FieldChanged:
+		return m.OldChanged(ctx)
+	case listversion.FieldRemoved:
+		return m.OldRemoved(ctx)
+	case listversion.FieldFault:
+		return m.OldFault(ctx)
+	case listversion.FieldRejectedReason:
+		return m.OldRejectedReason(ctx)
+	case listversion.FieldLoadedBy:
+		return m.OldLoadedBy(ctx)
+	case listversion.FieldActivatedBy:
+		return m.OldActivatedBy(ctx)
+	case listversion.FieldActivatedAt:
+		return m.OldActivatedAt(ctx)
+	case listversion.FieldSupersededAt:
+		return m.OldSupersededAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown ListVersion field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ListVersionMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case listversion.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case listversion.FieldSource:
+		v, ok := value.(domain.ListSource)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSource(v)
+		return nil
+	case listversion.FieldStatus:
+		v, ok := value.(domain.ListStatus)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStatus(v)
+		return nil
+	case listversion.FieldPublishedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPublishedAt(v)
+		return nil
+	case listversion.FieldFetchedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFetchedAt(v)
+		return nil
+	case listversion.FieldOrigin:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOrigin(v)
+		return nil
+	case listversion.FieldSha256:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSha256(v)
+		return nil
+	case listversion.FieldBytes:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBytes(v)
+		return nil
+	case listversion.FieldRows:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRows(v)
+		return nil
+	case listversion.FieldBadRows:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBadRows(v)
+		return nil
+	case listversion.FieldEntries:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEntries(v)
+		return nil
+	case listversion.FieldAdded:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAdded(v)
+		return nil
+	case listversion.FieldChanged:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetChanged(v)
+		return nil
+	case listversion.FieldRemoved:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRemoved(v)
+		return nil
+	case listversion.FieldFault:
+		v, ok := value.(domain.ListFault)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFault(v)
+		return nil
+	case listversion.FieldRejectedReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRejectedReason(v)
+		return nil
+	case listversion.FieldLoadedBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLoadedBy(v)
+		return nil
+	case listversion.FieldActivatedBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetActivatedBy(v)
+		return nil
+	case listversion.FieldActivatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetActivatedAt(v)
+		return nil
+	case listversion.FieldSupersededAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSupersededAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ListVersion field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ListVersionMutation) AddedFields() []string {
+	var fields []string
+	if m.addbytes != nil {
+		fields = append(fields, listversion.FieldBytes)
+	}
+	if m.addrows != nil {
+		fields = append(fields, listversion.FieldRows)
+	}
+	if m.addbad_rows != nil {
+		fields = append(fields, listversion.FieldBadRows)
+	}
+	if m.addentries != nil {
+		fields = append(fields, listversion.FieldEntries)
+	}
+	if m.addadded != nil {
+		fields = append(fields, listversion.FieldAdded)
+	}
+	if m.addchanged != nil {
+		fields = append(fields, listversion.FieldChanged)
+	}
+	if m.addremoved != nil {
+		fields = append(fields, listversion.FieldRemoved)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ListVersionMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case listversion.FieldBytes:
+		return m.AddedBytes()
+	case listversion.FieldRows:
+		return m.AddedRows()
+	case listversion.FieldBadRows:
+		return m.AddedBadRows()
+	case listversion.FieldEntries:
+		return m.AddedEntries()
+	case listversion.FieldAdded:
+		return m.AddedAdded()
+	case listversion.FieldChanged:
+		return m.AddedChanged()
+	case listversion.FieldRemoved:
+		return m.AddedRemoved()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ListVersionMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case listversion.FieldBytes:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddBytes(v)
+		return nil
+	case listversion.FieldRows:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddRows(v)
+		return nil
+	case listversion.FieldBadRows:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddBadRows(v)
+		return nil
+	case listversion.FieldEntries:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddEntries(v)
+		return nil
+	case listversion.FieldAdded:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddAdded(v)
+		return nil
+	case listversion.FieldChanged:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddChanged(v)
+		return nil
+	case listversion.FieldRemoved:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddRemoved(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ListVersion numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ListVersionMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(listversion.FieldPublishedAt) {
+		fields = append(fields, listversion.FieldPublishedAt)
+	}
+	if m.FieldCleared(listversion.FieldFault) {
+		fields = append(fields, listversion.FieldFault)
+	}
+	if m.FieldCleared(listversion.FieldRejectedReason) {
+		fields = append(fields, listversion.FieldRejectedReason)
+	}
+	if m.FieldCleared(listversion.FieldLoadedBy) {
+		fields = append(fields, listversion.FieldLoadedBy)
+	}
+	if m.FieldCleared(listversion.FieldActivatedBy) {
+		fields = append(fields, listversion.FieldActivatedBy)
+	}
+	if m.FieldCleared(listversion.FieldActivatedAt) {
+		fields = append(fields, listversion.FieldActivatedAt)
+	}
+	if m.FieldCleared(listversion.FieldSupersededAt) {
+		fields = append(fields, listversion.FieldSupersededAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ListVersionMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ListVersionMutation) ClearField(name string) error {
+	switch name {
+	case listversion.FieldPublishedAt:
+		m.ClearPublishedAt()
+		return nil
+	case listversion.FieldFault:
+		m.ClearFault()
+		return nil
+	case listversion.FieldRejectedReason:
+		m.ClearRejectedReason()
+		return nil
+	case listversion.FieldLoadedBy:
+		m.ClearLoadedBy()
+		return nil
+	case listversion.FieldActivatedBy:
+		m.ClearActivatedBy()
+		return nil
+	case listversion.FieldActivatedAt:
+		m.ClearActivatedAt()
+		return nil
+	case listversion.FieldSupersededAt:
+		m.ClearSupersededAt()
+		return nil
+	}
+	return fmt.Errorf("unknown ListVersion nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ListVersionMutation) ResetField(name string) error {
+	switch name {
+	case listversion.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case listversion.FieldSource:
+		m.ResetSource()
+		return nil
+	case listversion.FieldStatus:
+		m.ResetStatus()
+		return nil
+	case listversion.FieldPublishedAt:
+		m.ResetPublishedAt()
+		return nil
+	case listversion.FieldFetchedAt:
+		m.ResetFetchedAt()
+		return nil
+	case listversion.FieldOrigin:
+		m.ResetOrigin()
+		return nil
+	case listversion.FieldSha256:
+		m.ResetSha256()
+		return nil
+	case listversion.FieldBytes:
+		m.ResetBytes()
+		return nil
+	case listversion.FieldRows:
+		m.ResetRows()
+		return nil
+	case listversion.FieldBadRows:
+		m.ResetBadRows()
+		return nil
+	case listversion.FieldEntries:
+		m.ResetEntries()
+		return nil
+	case listversion.FieldAdded:
+		m.ResetAdded()
+		return nil
+	case listversion.FieldChanged:
+		m.ResetChanged()
+		return nil
+	case listversion.FieldRemoved:
+		m.ResetRemoved()
+		return nil
+	case listversion.FieldFault:
+		m.ResetFault()
+		return nil
+	case listversion.FieldRejectedReason:
+		m.ResetRejectedReason()
+		return nil
+	case listversion.FieldLoadedBy:
+		m.ResetLoadedBy()
+		return nil
+	case listversion.FieldActivatedBy:
+		m.ResetActivatedBy()
+		return nil
+	case listversion.FieldActivatedAt:
+		m.ResetActivatedAt()
+		return nil
+	case listversion.FieldSupersededAt:
+		m.ResetSupersededAt()
+		return nil
+	}
+	return fmt.Errorf("unknown ListVersion field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ListVersionMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.loader != nil {
+		edges = append(edges, listversion.EdgeLoader)
+	}
+	if m.activator != nil {
+		edges = append(edges, listversion.EdgeActivator)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ListVersionMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case listversion.EdgeLoader:
+		if id := m.loader; id != nil {
+			return []ent.Value{*id}
+		}
+	case listversion.EdgeActivator:
+		if id := m.activator; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ListVersionMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ListVersionMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ListVersionMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedloader {
+		edges = append(edges, listversion.EdgeLoader)
+	}
+	if m.clearedactivator {
+		edges = append(edges, listversion.EdgeActivator)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ListVersionMutation) EdgeCleared(name string) bool {
+	switch name {
+	case listversion.EdgeLoader:
+		return m.clearedloader
+	case listversion.EdgeActivator:
+		return m.clearedactivator
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ListVersionMutation) ClearEdge(name string) error {
+	switch name {
+	case listversion.EdgeLoader:
+		m.ClearLoader()
+		return nil
+	case listversion.EdgeActivator:
+		m.ClearActivator()
+		return nil
+	}
+	return fmt.Errorf("unknown ListVersion unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ListVersionMutation) ResetEdge(name string) error {
+	switch name {
+	case listversion.EdgeLoader:
+		m.ResetLoader()
+		return nil
+	case listversion.EdgeActivator:
+		m.ResetActivator()
+		return nil
+	}
+	return fmt.Errorf("unknown ListVersion edge %s", name)
 }
 
 // NoteMutation represents an operation that mutates the Note nodes in the graph.

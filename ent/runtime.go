@@ -30,6 +30,10 @@ import (
 	"github.com/qoricash/qoricash/ent/knowndevice"
 	"github.com/qoricash/qoricash/ent/ledgeraccount"
 	"github.com/qoricash/qoricash/ent/ledgerentry"
+	"github.com/qoricash/qoricash/ent/listentry"
+	"github.com/qoricash/qoricash/ent/liststaging"
+	"github.com/qoricash/qoricash/ent/liststate"
+	"github.com/qoricash/qoricash/ent/listversion"
 	"github.com/qoricash/qoricash/ent/note"
 	"github.com/qoricash/qoricash/ent/noteread"
 	"github.com/qoricash/qoricash/ent/notification"
@@ -618,6 +622,100 @@ func init() {
 	ledgerentryDescVersion := ledgerentryFields[7].Descriptor()
 	// ledgerentry.DefaultVersion holds the default value on creation for the version field.
 	ledgerentry.DefaultVersion = ledgerentryDescVersion.Default.(int16)
+	listentryMixin := schema.ListEntry{}.Mixin()
+	listentryMixinFields0 := listentryMixin[0].Fields()
+	_ = listentryMixinFields0
+	listentryFields := schema.ListEntry{}.Fields()
+	_ = listentryFields
+	// listentryDescExternalID is the schema descriptor for external_id field.
+	listentryDescExternalID := listentryFields[1].Descriptor()
+	// listentry.ExternalIDValidator is a validator for the "external_id" field. It is called by the builders before save.
+	listentry.ExternalIDValidator = listentryDescExternalID.Validators[0].(func(string) error)
+	// listentryDescContentSha is the schema descriptor for content_sha field.
+	listentryDescContentSha := listentryFields[4].Descriptor()
+	// listentry.ContentShaValidator is a validator for the "content_sha" field. It is called by the builders before save.
+	listentry.ContentShaValidator = listentryDescContentSha.Validators[0].(func(string) error)
+	// listentryDescID is the schema descriptor for id field.
+	listentryDescID := listentryMixinFields0[0].Descriptor()
+	// listentry.DefaultID holds the default value on creation for the id field.
+	listentry.DefaultID = listentryDescID.Default.(func() uuid.UUID)
+	liststagingMixin := schema.ListStaging{}.Mixin()
+	liststagingMixinFields0 := liststagingMixin[0].Fields()
+	_ = liststagingMixinFields0
+	liststagingFields := schema.ListStaging{}.Fields()
+	_ = liststagingFields
+	// liststagingDescID is the schema descriptor for id field.
+	liststagingDescID := liststagingMixinFields0[0].Descriptor()
+	// liststaging.DefaultID holds the default value on creation for the id field.
+	liststaging.DefaultID = liststagingDescID.Default.(func() uuid.UUID)
+	liststateMixin := schema.ListState{}.Mixin()
+	liststateMixinFields0 := liststateMixin[0].Fields()
+	_ = liststateMixinFields0
+	liststateFields := schema.ListState{}.Fields()
+	_ = liststateFields
+	// liststateDescFailedSha256 is the schema descriptor for failed_sha256 field.
+	liststateDescFailedSha256 := liststateFields[5].Descriptor()
+	// liststate.FailedSha256Validator is a validator for the "failed_sha256" field. It is called by the builders before save.
+	liststate.FailedSha256Validator = liststateDescFailedSha256.Validators[0].(func(string) error)
+	// liststateDescID is the schema descriptor for id field.
+	liststateDescID := liststateMixinFields0[0].Descriptor()
+	// liststate.DefaultID holds the default value on creation for the id field.
+	liststate.DefaultID = liststateDescID.Default.(func() uuid.UUID)
+	listversionMixin := schema.ListVersion{}.Mixin()
+	listversionMixinFields0 := listversionMixin[0].Fields()
+	_ = listversionMixinFields0
+	listversionFields := schema.ListVersion{}.Fields()
+	_ = listversionFields
+	// listversionDescOrigin is the schema descriptor for origin field.
+	listversionDescOrigin := listversionFields[4].Descriptor()
+	// listversion.OriginValidator is a validator for the "origin" field. It is called by the builders before save.
+	listversion.OriginValidator = listversionDescOrigin.Validators[0].(func(string) error)
+	// listversionDescSha256 is the schema descriptor for sha256 field.
+	listversionDescSha256 := listversionFields[5].Descriptor()
+	// listversion.Sha256Validator is a validator for the "sha256" field. It is called by the builders before save.
+	listversion.Sha256Validator = listversionDescSha256.Validators[0].(func(string) error)
+	// listversionDescBytes is the schema descriptor for bytes field.
+	listversionDescBytes := listversionFields[6].Descriptor()
+	// listversion.BytesValidator is a validator for the "bytes" field. It is called by the builders before save.
+	listversion.BytesValidator = listversionDescBytes.Validators[0].(func(int64) error)
+	// listversionDescRows is the schema descriptor for rows field.
+	listversionDescRows := listversionFields[7].Descriptor()
+	// listversion.RowsValidator is a validator for the "rows" field. It is called by the builders before save.
+	listversion.RowsValidator = listversionDescRows.Validators[0].(func(int) error)
+	// listversionDescBadRows is the schema descriptor for bad_rows field.
+	listversionDescBadRows := listversionFields[8].Descriptor()
+	// listversion.BadRowsValidator is a validator for the "bad_rows" field. It is called by the builders before save.
+	listversion.BadRowsValidator = listversionDescBadRows.Validators[0].(func(int) error)
+	// listversionDescEntries is the schema descriptor for entries field.
+	listversionDescEntries := listversionFields[9].Descriptor()
+	// listversion.EntriesValidator is a validator for the "entries" field. It is called by the builders before save.
+	listversion.EntriesValidator = listversionDescEntries.Validators[0].(func(int) error)
+	// listversionDescAdded is the schema descriptor for added field.
+	listversionDescAdded := listversionFields[10].Descriptor()
+	// listversion.DefaultAdded holds the default value on creation for the added field.
+	listversion.DefaultAdded = listversionDescAdded.Default.(int)
+	// listversion.AddedValidator is a validator for the "added" field. It is called by the builders before save.
+	listversion.AddedValidator = listversionDescAdded.Validators[0].(func(int) error)
+	// listversionDescChanged is the schema descriptor for changed field.
+	listversionDescChanged := listversionFields[11].Descriptor()
+	// listversion.DefaultChanged holds the default value on creation for the changed field.
+	listversion.DefaultChanged = listversionDescChanged.Default.(int)
+	// listversion.ChangedValidator is a validator for the "changed" field. It is called by the builders before save.
+	listversion.ChangedValidator = listversionDescChanged.Validators[0].(func(int) error)
+	// listversionDescRemoved is the schema descriptor for removed field.
+	listversionDescRemoved := listversionFields[12].Descriptor()
+	// listversion.DefaultRemoved holds the default value on creation for the removed field.
+	listversion.DefaultRemoved = listversionDescRemoved.Default.(int)
+	// listversion.RemovedValidator is a validator for the "removed" field. It is called by the builders before save.
+	listversion.RemovedValidator = listversionDescRemoved.Validators[0].(func(int) error)
+	// listversionDescRejectedReason is the schema descriptor for rejected_reason field.
+	listversionDescRejectedReason := listversionFields[14].Descriptor()
+	// listversion.RejectedReasonValidator is a validator for the "rejected_reason" field. It is called by the builders before save.
+	listversion.RejectedReasonValidator = listversionDescRejectedReason.Validators[0].(func(string) error)
+	// listversionDescID is the schema descriptor for id field.
+	listversionDescID := listversionMixinFields0[0].Descriptor()
+	// listversion.DefaultID holds the default value on creation for the id field.
+	listversion.DefaultID = listversionDescID.Default.(func() uuid.UUID)
 	noteMixin := schema.Note{}.Mixin()
 	noteMixinFields0 := noteMixin[0].Fields()
 	_ = noteMixinFields0

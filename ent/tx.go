@@ -66,6 +66,14 @@ type Tx struct {
 	LedgerAccount *LedgerAccountClient
 	// LedgerEntry is the client for interacting with the LedgerEntry builders.
 	LedgerEntry *LedgerEntryClient
+	// ListEntry is the client for interacting with the ListEntry builders.
+	ListEntry *ListEntryClient
+	// ListStaging is the client for interacting with the ListStaging builders.
+	ListStaging *ListStagingClient
+	// ListState is the client for interacting with the ListState builders.
+	ListState *ListStateClient
+	// ListVersion is the client for interacting with the ListVersion builders.
+	ListVersion *ListVersionClient
 	// Note is the client for interacting with the Note builders.
 	Note *NoteClient
 	// NoteRead is the client for interacting with the NoteRead builders.
@@ -273,6 +281,10 @@ func (tx *Tx) init() {
 	tx.KnownDevice = NewKnownDeviceClient(tx.config)
 	tx.LedgerAccount = NewLedgerAccountClient(tx.config)
 	tx.LedgerEntry = NewLedgerEntryClient(tx.config)
+	tx.ListEntry = NewListEntryClient(tx.config)
+	tx.ListStaging = NewListStagingClient(tx.config)
+	tx.ListState = NewListStateClient(tx.config)
+	tx.ListVersion = NewListVersionClient(tx.config)
 	tx.Note = NewNoteClient(tx.config)
 	tx.NoteRead = NewNoteReadClient(tx.config)
 	tx.Notification = NewNotificationClient(tx.config)

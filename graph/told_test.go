@@ -57,6 +57,9 @@ func toldOtherwise() map[string]string {
 		"coupon_use COUPON_CONSUMED":            "the completion of such an operation",
 		"referral REFERRAL_FLAGGED":             "a referred client that is like its referrer",
 		"outbox_message GIVEN_UP":               "a provider that is away for long",
+		"list LIST_ACTIVATED":                   "a list that arrived",
+		"list LIST_REJECTED":                    "a list with a fault",
+		"list LIST_STALE":                       "the job of lists, where nobody sees them for long",
 	}
 	for state, why := range map[domain.InvoiceState]string{
 		domain.InvoiceUnknown: "a provider that does not answer", domain.InvoicePendingSUNAT: "SUNAT, when it is late",

@@ -321,6 +321,54 @@ func (f LedgerEntryFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value,
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.LedgerEntryMutation", m)
 }
 
+// The ListEntryFunc type is an adapter to allow the use of ordinary
+// function as ListEntry mutator.
+type ListEntryFunc func(context.Context, *ent.ListEntryMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ListEntryFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ListEntryMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ListEntryMutation", m)
+}
+
+// The ListStagingFunc type is an adapter to allow the use of ordinary
+// function as ListStaging mutator.
+type ListStagingFunc func(context.Context, *ent.ListStagingMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ListStagingFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ListStagingMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ListStagingMutation", m)
+}
+
+// The ListStateFunc type is an adapter to allow the use of ordinary
+// function as ListState mutator.
+type ListStateFunc func(context.Context, *ent.ListStateMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ListStateFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ListStateMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ListStateMutation", m)
+}
+
+// The ListVersionFunc type is an adapter to allow the use of ordinary
+// function as ListVersion mutator.
+type ListVersionFunc func(context.Context, *ent.ListVersionMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ListVersionFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ListVersionMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ListVersionMutation", m)
+}
+
 // The NoteFunc type is an adapter to allow the use of ordinary
 // function as Note mutator.
 type NoteFunc func(context.Context, *ent.NoteMutation) (ent.Value, error)

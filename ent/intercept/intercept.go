@@ -34,6 +34,10 @@ import (
 	"github.com/qoricash/qoricash/ent/knowndevice"
 	"github.com/qoricash/qoricash/ent/ledgeraccount"
 	"github.com/qoricash/qoricash/ent/ledgerentry"
+	"github.com/qoricash/qoricash/ent/listentry"
+	"github.com/qoricash/qoricash/ent/liststaging"
+	"github.com/qoricash/qoricash/ent/liststate"
+	"github.com/qoricash/qoricash/ent/listversion"
 	"github.com/qoricash/qoricash/ent/note"
 	"github.com/qoricash/qoricash/ent/noteread"
 	"github.com/qoricash/qoricash/ent/notification"
@@ -820,6 +824,114 @@ func (f TraverseLedgerEntry) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.LedgerEntryQuery", q)
 }
 
+// The ListEntryFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ListEntryFunc func(context.Context, *ent.ListEntryQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ListEntryFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ListEntryQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ListEntryQuery", q)
+}
+
+// The TraverseListEntry type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseListEntry func(context.Context, *ent.ListEntryQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseListEntry) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseListEntry) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ListEntryQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ListEntryQuery", q)
+}
+
+// The ListStagingFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ListStagingFunc func(context.Context, *ent.ListStagingQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ListStagingFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ListStagingQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ListStagingQuery", q)
+}
+
+// The TraverseListStaging type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseListStaging func(context.Context, *ent.ListStagingQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseListStaging) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseListStaging) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ListStagingQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ListStagingQuery", q)
+}
+
+// The ListStateFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ListStateFunc func(context.Context, *ent.ListStateQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ListStateFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ListStateQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ListStateQuery", q)
+}
+
+// The TraverseListState type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseListState func(context.Context, *ent.ListStateQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseListState) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseListState) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ListStateQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ListStateQuery", q)
+}
+
+// The ListVersionFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ListVersionFunc func(context.Context, *ent.ListVersionQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ListVersionFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ListVersionQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ListVersionQuery", q)
+}
+
+// The TraverseListVersion type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseListVersion func(context.Context, *ent.ListVersionQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseListVersion) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseListVersion) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ListVersionQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ListVersionQuery", q)
+}
+
 // The NoteFunc type is an adapter to allow the use of ordinary function as a Querier.
 type NoteFunc func(context.Context, *ent.NoteQuery) (ent.Value, error)
 
@@ -1550,6 +1662,14 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.LedgerAccountQuery, predicate.LedgerAccount, ledgeraccount.OrderOption]{typ: ent.TypeLedgerAccount, tq: q}, nil
 	case *ent.LedgerEntryQuery:
 		return &query[*ent.LedgerEntryQuery, predicate.LedgerEntry, ledgerentry.OrderOption]{typ: ent.TypeLedgerEntry, tq: q}, nil
+	case *ent.ListEntryQuery:
+		return &query[*ent.ListEntryQuery, predicate.ListEntry, listentry.OrderOption]{typ: ent.TypeListEntry, tq: q}, nil
+	case *ent.ListStagingQuery:
+		return &query[*ent.ListStagingQuery, predicate.ListStaging, liststaging.OrderOption]{typ: ent.TypeListStaging, tq: q}, nil
+	case *ent.ListStateQuery:
+		return &query[*ent.ListStateQuery, predicate.ListState, liststate.OrderOption]{typ: ent.TypeListState, tq: q}, nil
+	case *ent.ListVersionQuery:
+		return &query[*ent.ListVersionQuery, predicate.ListVersion, listversion.OrderOption]{typ: ent.TypeListVersion, tq: q}, nil
 	case *ent.NoteQuery:
 		return &query[*ent.NoteQuery, predicate.Note, note.OrderOption]{typ: ent.TypeNote, tq: q}, nil
 	case *ent.NoteReadQuery:

@@ -1368,6 +1368,186 @@ var (
 			},
 		},
 	}
+	// ListEntriesColumns holds the columns for the "list_entries" table.
+	ListEntriesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "source", Type: field.TypeEnum, Enums: []string{"OFAC", "UN", "EU", "UK", "PEP", "UIF", "INTERPOL", "ADVERSE", "OTHER"}},
+		{Name: "external_id", Type: field.TypeString, Size: 100},
+		{Name: "content_sha", Type: field.TypeString, Size: 64},
+		{Name: "payload", Type: field.TypeJSON},
+		{Name: "first_version", Type: field.TypeUUID},
+		{Name: "last_version", Type: field.TypeUUID, Nullable: true},
+	}
+	// ListEntriesTable holds the schema information for the "list_entries" table.
+	ListEntriesTable = &schema.Table{
+		Name:       "list_entries",
+		Columns:    ListEntriesColumns,
+		PrimaryKey: []*schema.Column{ListEntriesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "list_entries_list_versions_first",
+				Columns:    []*schema.Column{ListEntriesColumns[6]},
+				RefColumns: []*schema.Column{ListVersionsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "list_entries_list_versions_last",
+				Columns:    []*schema.Column{ListEntriesColumns[7]},
+				RefColumns: []*schema.Column{ListVersionsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "list_entries_one_active",
+				Unique:  true,
+				Columns: []*schema.Column{ListEntriesColumns[2], ListEntriesColumns[3]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "last_version IS NULL",
+				},
+			},
+			{
+				Name:    "listentry_source_external_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{ListEntriesColumns[2], ListEntriesColumns[3], ListEntriesColumns[0]},
+			},
+			{
+				Name:    "listentry_first_version",
+				Unique:  false,
+				Columns: []*schema.Column{ListEntriesColumns[6]},
+			},
+			{
+				Name:    "listentry_last_version",
+				Unique:  false,
+				Columns: []*schema.Column{ListEntriesColumns[7]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "last_version IS NOT NULL",
+				},
+			},
+		},
+	}
+	// ListStagingsColumns holds the columns for the "list_stagings" table.
+	ListStagingsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "content", Type: field.TypeBytes},
+		{Name: "version_id", Type: field.TypeUUID},
+	}
+	// ListStagingsTable holds the schema information for the "list_stagings" table.
+	ListStagingsTable = &schema.Table{
+		Name:       "list_stagings",
+		Columns:    ListStagingsColumns,
+		PrimaryKey: []*schema.Column{ListStagingsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "list_stagings_list_versions_version",
+				Columns:    []*schema.Column{ListStagingsColumns[3]},
+				RefColumns: []*schema.Column{ListVersionsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+	}
+	// ListStatesColumns holds the columns for the "list_states" table.
+	ListStatesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "source", Type: field.TypeEnum, Enums: []string{"OFAC", "UN", "EU", "UK", "PEP", "UIF", "INTERPOL", "ADVERSE", "OTHER"}},
+		{Name: "checked_at", Type: field.TypeTime, Nullable: true},
+		{Name: "failed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "failure", Type: field.TypeEnum, Nullable: true, Enums: []string{"UNREACHABLE", "HTML_PAGE", "WRONG_FORMAT", "UNKNOWN_COLUMNS", "TRUNCATED", "MALFORMED", "EMPTY", "DUPLICATE_IDS", "BAD_ROWS", "FUTURE_DATE", "OLDER_DATE", "SAME_HASH_NEWER_DATE", "TOO_FEW_ROWS", "SHRUNK"}},
+		{Name: "failed_sha256", Type: field.TypeString, Nullable: true, Size: 64},
+		{Name: "stale_told_at", Type: field.TypeTime, Nullable: true},
+		{Name: "active_id", Type: field.TypeUUID, Nullable: true},
+	}
+	// ListStatesTable holds the schema information for the "list_states" table.
+	ListStatesTable = &schema.Table{
+		Name:       "list_states",
+		Columns:    ListStatesColumns,
+		PrimaryKey: []*schema.Column{ListStatesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "list_states_list_versions_active",
+				Columns:    []*schema.Column{ListStatesColumns[8]},
+				RefColumns: []*schema.Column{ListVersionsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "liststate_source",
+				Unique:  true,
+				Columns: []*schema.Column{ListStatesColumns[2]},
+			},
+			{
+				Name:    "liststate_active_id",
+				Unique:  false,
+				Columns: []*schema.Column{ListStatesColumns[8]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "active_id IS NOT NULL",
+				},
+			},
+		},
+	}
+	// ListVersionsColumns holds the columns for the "list_versions" table.
+	ListVersionsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "source", Type: field.TypeEnum, Enums: []string{"OFAC", "UN", "EU", "UK", "PEP", "UIF", "INTERPOL", "ADVERSE", "OTHER"}},
+		{Name: "status", Type: field.TypeEnum, Enums: []string{"STAGED", "ACTIVE", "REJECTED", "SUPERSEDED"}},
+		{Name: "published_at", Type: field.TypeTime, Nullable: true},
+		{Name: "fetched_at", Type: field.TypeTime},
+		{Name: "origin", Type: field.TypeString, Size: 200},
+		{Name: "sha256", Type: field.TypeString, Size: 64},
+		{Name: "bytes", Type: field.TypeInt64},
+		{Name: "rows", Type: field.TypeInt},
+		{Name: "bad_rows", Type: field.TypeInt},
+		{Name: "entries", Type: field.TypeInt},
+		{Name: "added", Type: field.TypeInt, Default: 0},
+		{Name: "changed", Type: field.TypeInt, Default: 0},
+		{Name: "removed", Type: field.TypeInt, Default: 0},
+		{Name: "fault", Type: field.TypeEnum, Nullable: true, Enums: []string{"UNREACHABLE", "HTML_PAGE", "WRONG_FORMAT", "UNKNOWN_COLUMNS", "TRUNCATED", "MALFORMED", "EMPTY", "DUPLICATE_IDS", "BAD_ROWS", "FUTURE_DATE", "OLDER_DATE", "SAME_HASH_NEWER_DATE", "TOO_FEW_ROWS", "SHRUNK"}},
+		{Name: "rejected_reason", Type: field.TypeString, Nullable: true, Size: 500},
+		{Name: "activated_at", Type: field.TypeTime, Nullable: true},
+		{Name: "superseded_at", Type: field.TypeTime, Nullable: true},
+		{Name: "loaded_by", Type: field.TypeUUID, Nullable: true},
+		{Name: "activated_by", Type: field.TypeUUID, Nullable: true},
+	}
+	// ListVersionsTable holds the schema information for the "list_versions" table.
+	ListVersionsTable = &schema.Table{
+		Name:       "list_versions",
+		Columns:    ListVersionsColumns,
+		PrimaryKey: []*schema.Column{ListVersionsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "list_versions_users_loader",
+				Columns:    []*schema.Column{ListVersionsColumns[19]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "list_versions_users_activator",
+				Columns:    []*schema.Column{ListVersionsColumns[20]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "list_versions_one_active",
+				Unique:  true,
+				Columns: []*schema.Column{ListVersionsColumns[2]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "status = 'ACTIVE'",
+				},
+			},
+			{
+				Name:    "listversion_source_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{ListVersionsColumns[2], ListVersionsColumns[1], ListVersionsColumns[0]},
+			},
+		},
+	}
 	// NotesColumns holds the columns for the "notes" table.
 	NotesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -2727,6 +2907,10 @@ var (
 		KnownDevicesTable,
 		LedgerAccountsTable,
 		LedgerEntriesTable,
+		ListEntriesTable,
+		ListStagingsTable,
+		ListStatesTable,
+		ListVersionsTable,
 		NotesTable,
 		NoteReadsTable,
 		NotificationsTable,
@@ -3069,6 +3253,49 @@ func init() {
 	LedgerEntriesTable.Annotation.Checks = map[string]string{
 		"ledger_entries_kind":          "kind IN ('OPENING', 'DEPOSIT', 'REFUND', 'COMPLETION', 'APPLY', 'REVERSAL')",
 		"ledger_entries_source_length": "char_length(source) <= 60",
+	}
+	ListEntriesTable.ForeignKeys[0].RefTable = ListVersionsTable
+	ListEntriesTable.ForeignKeys[1].RefTable = ListVersionsTable
+	ListEntriesTable.Annotation = &entsql.Annotation{
+		Table: "list_entries",
+	}
+	ListEntriesTable.Annotation.Checks = map[string]string{
+		"list_entries_content_sha_length": "char_length(content_sha) <= 64",
+		"list_entries_external_id_length": "char_length(external_id) <= 100",
+		"list_entries_payload":            "jsonb_typeof(payload) = 'object'",
+		"list_entries_sha":                "char_length(content_sha) = 64",
+		"list_entries_source":             "source IN ('OFAC', 'UN', 'EU', 'UK', 'PEP', 'UIF', 'INTERPOL', 'ADVERSE', 'OTHER')",
+	}
+	ListStagingsTable.ForeignKeys[0].RefTable = ListVersionsTable
+	ListStagingsTable.Annotation = &entsql.Annotation{
+		Table: "list_stagings",
+	}
+	ListStatesTable.ForeignKeys[0].RefTable = ListVersionsTable
+	ListStatesTable.Annotation = &entsql.Annotation{
+		Table: "list_states",
+	}
+	ListStatesTable.Annotation.Checks = map[string]string{
+		"list_states_active":               "active_id IS NULL OR checked_at IS NOT NULL",
+		"list_states_failed_sha256_length": "char_length(failed_sha256) <= 64",
+		"list_states_failure":              "(failed_at IS NULL) = (failure IS NULL) AND (failure IS NULL OR failure IN ('UNREACHABLE', 'HTML_PAGE', 'WRONG_FORMAT', 'UNKNOWN_COLUMNS', 'TRUNCATED', 'MALFORMED', 'EMPTY', 'DUPLICATE_IDS', 'BAD_ROWS', 'FUTURE_DATE', 'OLDER_DATE', 'SAME_HASH_NEWER_DATE', 'TOO_FEW_ROWS', 'SHRUNK'))",
+		"list_states_source":               "source IN ('OFAC', 'UN', 'EU', 'UK', 'PEP', 'UIF', 'INTERPOL', 'ADVERSE', 'OTHER')",
+	}
+	ListVersionsTable.ForeignKeys[0].RefTable = UsersTable
+	ListVersionsTable.ForeignKeys[1].RefTable = UsersTable
+	ListVersionsTable.Annotation = &entsql.Annotation{
+		Table: "list_versions",
+	}
+	ListVersionsTable.Annotation.Checks = map[string]string{
+		"list_versions_activated":              "(activated_at IS NOT NULL) = (status = 'ACTIVE' OR status = 'SUPERSEDED')",
+		"list_versions_activator":              "activated_by IS NULL OR (fault IS NOT NULL AND activated_by IS DISTINCT FROM loaded_by)",
+		"list_versions_fault":                  "fault IS NULL OR fault IN ('UNREACHABLE', 'HTML_PAGE', 'WRONG_FORMAT', 'UNKNOWN_COLUMNS', 'TRUNCATED', 'MALFORMED', 'EMPTY', 'DUPLICATE_IDS', 'BAD_ROWS', 'FUTURE_DATE', 'OLDER_DATE', 'SAME_HASH_NEWER_DATE', 'TOO_FEW_ROWS', 'SHRUNK')",
+		"list_versions_origin_length":          "char_length(origin) <= 200",
+		"list_versions_rejected":               "(fault IS NULL) = (rejected_reason IS NULL) AND (status <> 'REJECTED' OR fault IS NOT NULL)",
+		"list_versions_rejected_reason_length": "char_length(rejected_reason) <= 500",
+		"list_versions_sha256_length":          "char_length(sha256) <= 64",
+		"list_versions_source":                 "source IN ('OFAC', 'UN', 'EU', 'UK', 'PEP', 'UIF', 'INTERPOL', 'ADVERSE', 'OTHER')",
+		"list_versions_status":                 "status IN ('STAGED', 'ACTIVE', 'REJECTED', 'SUPERSEDED')",
+		"list_versions_superseded":             "(superseded_at IS NOT NULL) = (status = 'SUPERSEDED')",
 	}
 	NotesTable.ForeignKeys[0].RefTable = UsersTable
 	NotesTable.ForeignKeys[1].RefTable = OperationsTable

@@ -84,6 +84,18 @@ type LedgerAccount func(*sql.Selector)
 // LedgerEntry is the predicate function for ledgerentry builders.
 type LedgerEntry func(*sql.Selector)
 
+// ListEntry is the predicate function for listentry builders.
+type ListEntry func(*sql.Selector)
+
+// ListStaging is the predicate function for liststaging builders.
+type ListStaging func(*sql.Selector)
+
+// ListState is the predicate function for liststate builders.
+type ListState func(*sql.Selector)
+
+// ListVersion is the predicate function for listversion builders.
+type ListVersion func(*sql.Selector)
+
 // Note is the predicate function for note builders.
 type Note func(*sql.Selector)
 

@@ -191,6 +191,10 @@ var visible = map[string]string{
 	ent.TypeInvoice:             "0 1 0 1 1 0 1 1 1 1",
 	ent.TypeInvoicePayload:      "0 0 0 0 0 0 0 0 0 0",
 	ent.TypeInvoiceSeries:       "0 0 0 1 1 1 1 1 1 1",
+	ent.TypeListState:           "0 0 0 0 0 0 0 0 0 0",
+	ent.TypeListVersion:         "0 0 0 0 0 0 0 0 0 0",
+	ent.TypeListEntry:           "0 0 0 0 0 0 0 0 0 0",
+	ent.TypeListStaging:         "0 0 0 0 0 0 0 0 0 0",
 
 	ent.TypeClientContact:       "0 1 0 1 1 0 1 1 1 1",
 	ent.TypeConsent:             "0 1 0 1 1 0 0 0 1 0",

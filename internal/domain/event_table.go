@@ -76,6 +76,9 @@ func EventTypes() []EventType {
 		{Object: ObjectReferral, Kind: EventReferralFlagged, Facts: ReferralFacts{}},
 		{Object: ObjectReferral, Kind: EventReferralDecided, Facts: ReferralFacts{}},
 		{Object: ObjectParameter, Kind: EventParameterSet, Facts: ParameterFacts{}},
+		{Object: ObjectList, Kind: EventListActivated, Facts: ListActivatedFacts{}},
+		{Object: ObjectList, Kind: EventListRejected, Facts: ListRejectedFacts{}},
+		{Object: ObjectList, Kind: EventListStale, Facts: ListStaleFacts{}},
 		{Object: ObjectNotification, Kind: EventNotified, Facts: NotifiedFacts{}},
 	}
 	types = append(types, identificationTypes()...)

@@ -19,6 +19,7 @@ import (
 	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/trading"
 	"github.com/qoricash/qoricash/internal/treasury"
+	"github.com/qoricash/qoricash/internal/watchlist"
 )
 
 // Areas are the areas of the house over one store.
@@ -39,4 +40,5 @@ type Areas struct {
 	Trading    *trading.Service
 	Calendar   *calendar.Service
 	Invoicing  *invoicing.Service
+	Watchlist  *watchlist.Service
 }
