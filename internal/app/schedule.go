@@ -62,6 +62,11 @@ func (a *App) schedule() []jobs.Job {
 			}},
 		{Name: "reconcile-invoices", Schedule: jobs.DailyAt(afterDay), About: "compares the numbers of electronic documents with operations, and asks about what is open",
 			Run: a.reconcileInvoices},
+		{Name: "refresh-lists", Schedule: jobs.Every(time.Hour), About: "fetches the lists of sanctioned people, and tells of those that nobody has seen for too long",
+			Run: func(ctx context.Context, _ time.Time) error {
+				_, err := a.services.Watchlist.RefreshPublished(ctx)
+				return err
+			}},
 		{Name: "end-idle-sessions", Schedule: jobs.Every(time.Minute), About: "ends sessions whose time is over, so that their sockets close",
 			Run: func(ctx context.Context, _ time.Time) error {
 				_, err := a.services.Identity.Sweep(ctx)
