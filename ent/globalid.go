@@ -124,12 +124,36 @@ func (_m *LedgerEntry) GlobalID() string {
 	return globalid.Encode(LedgerEntryIDPrefix, globalid.FromNumber(_m.ID))
 }
 
-// ManualListCheckIDPrefix begins every global id of ManualListCheck.
-const ManualListCheckIDPrefix = "mlc"
+// ListEntryIDPrefix begins every global id of ListEntry.
+const ListEntryIDPrefix = "lse"
 
 // GlobalID is the typed, opaque and sortable id under which the API knows the row.
-func (_m *ManualListCheck) GlobalID() string {
-	return globalid.Encode(ManualListCheckIDPrefix, _m.ID)
+func (_m *ListEntry) GlobalID() string {
+	return globalid.Encode(ListEntryIDPrefix, _m.ID)
+}
+
+// ListStagingIDPrefix begins every global id of ListStaging.
+const ListStagingIDPrefix = "lsg"
+
+// GlobalID is the typed, opaque and sortable id under which the API knows the row.
+func (_m *ListStaging) GlobalID() string {
+	return globalid.Encode(ListStagingIDPrefix, _m.ID)
+}
+
+// ListStateIDPrefix begins every global id of ListState.
+const ListStateIDPrefix = "lst"
+
+// GlobalID is the typed, opaque and sortable id under which the API knows the row.
+func (_m *ListState) GlobalID() string {
+	return globalid.Encode(ListStateIDPrefix, _m.ID)
+}
+
+// ListVersionIDPrefix begins every global id of ListVersion.
+const ListVersionIDPrefix = "lsv"
+
+// GlobalID is the typed, opaque and sortable id under which the API knows the row.
+func (_m *ListVersion) GlobalID() string {
+	return globalid.Encode(ListVersionIDPrefix, _m.ID)
 }
 
 // NoteIDPrefix begins every global id of Note.
@@ -180,14 +204,6 @@ func (_m *Payout) GlobalID() string {
 	return globalid.Encode(PayoutIDPrefix, _m.ID)
 }
 
-// PepRecordIDPrefix begins every global id of PepRecord.
-const PepRecordIDPrefix = "pep"
-
-// GlobalID is the typed, opaque and sortable id under which the API knows the row.
-func (_m *PepRecord) GlobalID() string {
-	return globalid.Encode(PepRecordIDPrefix, _m.ID)
-}
-
 // ProofIDPrefix begins every global id of Proof.
 const ProofIDPrefix = "prf"
 
@@ -234,14 +250,6 @@ const ReferralIDPrefix = "rfr"
 // GlobalID is the typed, opaque and sortable id under which the API knows the row.
 func (_m *Referral) GlobalID() string {
 	return globalid.Encode(ReferralIDPrefix, _m.ID)
-}
-
-// RelatedPersonIDPrefix begins every global id of RelatedPerson.
-const RelatedPersonIDPrefix = "rel"
-
-// GlobalID is the typed, opaque and sortable id under which the API knows the row.
-func (_m *RelatedPerson) GlobalID() string {
-	return globalid.Encode(RelatedPersonIDPrefix, _m.ID)
 }
 
 // RewardCodeIDPrefix begins every global id of RewardCode.

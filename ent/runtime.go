@@ -12,13 +12,11 @@ import (
 	"github.com/qoricash/qoricash/ent/challenge"
 	"github.com/qoricash/qoricash/ent/clientcontact"
 	"github.com/qoricash/qoricash/ent/clientdocument"
-	"github.com/qoricash/qoricash/ent/clientfeature"
 	"github.com/qoricash/qoricash/ent/consent"
 	"github.com/qoricash/qoricash/ent/couponuse"
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/deposit"
 	"github.com/qoricash/qoricash/ent/depositconfirmation"
-	"github.com/qoricash/qoricash/ent/duediligenceoverride"
 	"github.com/qoricash/qoricash/ent/entrustment"
 	"github.com/qoricash/qoricash/ent/file"
 	"github.com/qoricash/qoricash/ent/filematch"
@@ -32,8 +30,10 @@ import (
 	"github.com/qoricash/qoricash/ent/knowndevice"
 	"github.com/qoricash/qoricash/ent/ledgeraccount"
 	"github.com/qoricash/qoricash/ent/ledgerentry"
-	"github.com/qoricash/qoricash/ent/manuallistcheck"
-	"github.com/qoricash/qoricash/ent/monitoringrule"
+	"github.com/qoricash/qoricash/ent/listentry"
+	"github.com/qoricash/qoricash/ent/liststaging"
+	"github.com/qoricash/qoricash/ent/liststate"
+	"github.com/qoricash/qoricash/ent/listversion"
 	"github.com/qoricash/qoricash/ent/note"
 	"github.com/qoricash/qoricash/ent/noteread"
 	"github.com/qoricash/qoricash/ent/notification"
@@ -43,7 +43,6 @@ import (
 	"github.com/qoricash/qoricash/ent/parametersetting"
 	"github.com/qoricash/qoricash/ent/payout"
 	"github.com/qoricash/qoricash/ent/pendingupload"
-	"github.com/qoricash/qoricash/ent/peprecord"
 	"github.com/qoricash/qoricash/ent/permissiongrant"
 	"github.com/qoricash/qoricash/ent/permissionsetgrant"
 	"github.com/qoricash/qoricash/ent/proof"
@@ -54,17 +53,11 @@ import (
 	"github.com/qoricash/qoricash/ent/recoverycode"
 	"github.com/qoricash/qoricash/ent/referral"
 	"github.com/qoricash/qoricash/ent/registrationdraft"
-	"github.com/qoricash/qoricash/ent/relatedperson"
 	"github.com/qoricash/qoricash/ent/rewardcode"
 	"github.com/qoricash/qoricash/ent/rewardmovement"
-	"github.com/qoricash/qoricash/ent/riskcomputation"
-	"github.com/qoricash/qoricash/ent/riskprofile"
-	"github.com/qoricash/qoricash/ent/ruledryrun"
-	"github.com/qoricash/qoricash/ent/ruleevaluation"
 	"github.com/qoricash/qoricash/ent/scheduledrate"
 	"github.com/qoricash/qoricash/ent/schema"
 	"github.com/qoricash/qoricash/ent/session"
-	"github.com/qoricash/qoricash/ent/transactionmonitoring"
 	"github.com/qoricash/qoricash/ent/user"
 )
 
@@ -217,27 +210,6 @@ func init() {
 	clientdocumentDescID := clientdocumentMixinFields0[0].Descriptor()
 	// clientdocument.DefaultID holds the default value on creation for the id field.
 	clientdocument.DefaultID = clientdocumentDescID.Default.(func() uuid.UUID)
-	clientfeatureMixin := schema.ClientFeature{}.Mixin()
-	clientfeatureMixinFields0 := clientfeatureMixin[0].Fields()
-	_ = clientfeatureMixinFields0
-	clientfeatureFields := schema.ClientFeature{}.Fields()
-	_ = clientfeatureFields
-	// clientfeatureDescCreated is the schema descriptor for created field.
-	clientfeatureDescCreated := clientfeatureFields[2].Descriptor()
-	// clientfeature.DefaultCreated holds the default value on creation for the created field.
-	clientfeature.DefaultCreated = clientfeatureDescCreated.Default.(int)
-	// clientfeatureDescLost is the schema descriptor for lost field.
-	clientfeatureDescLost := clientfeatureFields[4].Descriptor()
-	// clientfeature.DefaultLost holds the default value on creation for the lost field.
-	clientfeature.DefaultLost = clientfeatureDescLost.Default.(int)
-	// clientfeatureDescCompleted is the schema descriptor for completed field.
-	clientfeatureDescCompleted := clientfeatureFields[6].Descriptor()
-	// clientfeature.DefaultCompleted holds the default value on creation for the completed field.
-	clientfeature.DefaultCompleted = clientfeatureDescCompleted.Default.(int)
-	// clientfeatureDescID is the schema descriptor for id field.
-	clientfeatureDescID := clientfeatureMixinFields0[0].Descriptor()
-	// clientfeature.DefaultID holds the default value on creation for the id field.
-	clientfeature.DefaultID = clientfeatureDescID.Default.(func() uuid.UUID)
 	consentMixin := schema.Consent{}.Mixin()
 	consentMixinFields0 := consentMixin[0].Fields()
 	_ = consentMixinFields0
@@ -329,28 +301,12 @@ func init() {
 	customerDescDepartment := customerFields[20].Descriptor()
 	// customer.DepartmentValidator is a validator for the "department" field. It is called by the builders before save.
 	customer.DepartmentValidator = customerDescDepartment.Validators[0].(func(string) error)
-	// customerDescNationality is the schema descriptor for nationality field.
-	customerDescNationality := customerFields[23].Descriptor()
-	// customer.NationalityValidator is a validator for the "nationality" field. It is called by the builders before save.
-	customer.NationalityValidator = customerDescNationality.Validators[0].(func(string) error)
-	// customerDescOccupation is the schema descriptor for occupation field.
-	customerDescOccupation := customerFields[24].Descriptor()
-	// customer.OccupationValidator is a validator for the "occupation" field. It is called by the builders before save.
-	customer.OccupationValidator = customerDescOccupation.Validators[0].(func(string) error)
-	// customerDescOriginOfFunds is the schema descriptor for origin_of_funds field.
-	customerDescOriginOfFunds := customerFields[25].Descriptor()
-	// customer.OriginOfFundsValidator is a validator for the "origin_of_funds" field. It is called by the builders before save.
-	customer.OriginOfFundsValidator = customerDescOriginOfFunds.Validators[0].(func(string) error)
-	// customerDescPurpose is the schema descriptor for purpose field.
-	customerDescPurpose := customerFields[26].Descriptor()
-	// customer.PurposeValidator is a validator for the "purpose" field. It is called by the builders before save.
-	customer.PurposeValidator = customerDescPurpose.Validators[0].(func(string) error)
 	// customerDescReferralCodeUsed is the schema descriptor for referral_code_used field.
-	customerDescReferralCodeUsed := customerFields[29].Descriptor()
+	customerDescReferralCodeUsed := customerFields[22].Descriptor()
 	// customer.ReferralCodeUsedValidator is a validator for the "referral_code_used" field. It is called by the builders before save.
 	customer.ReferralCodeUsedValidator = customerDescReferralCodeUsed.Validators[0].(func(string) error)
 	// customerDescDeactivationReason is the schema descriptor for deactivation_reason field.
-	customerDescDeactivationReason := customerFields[30].Descriptor()
+	customerDescDeactivationReason := customerFields[23].Descriptor()
 	// customer.DeactivationReasonValidator is a validator for the "deactivation_reason" field. It is called by the builders before save.
 	customer.DeactivationReasonValidator = customerDescDeactivationReason.Validators[0].(func(string) error)
 	// customerDescID is the schema descriptor for id field.
@@ -407,15 +363,6 @@ func init() {
 	depositconfirmationDescID := depositconfirmationMixinFields0[0].Descriptor()
 	// depositconfirmation.DefaultID holds the default value on creation for the id field.
 	depositconfirmation.DefaultID = depositconfirmationDescID.Default.(func() uuid.UUID)
-	duediligenceoverrideMixin := schema.DueDiligenceOverride{}.Mixin()
-	duediligenceoverrideMixinFields0 := duediligenceoverrideMixin[0].Fields()
-	_ = duediligenceoverrideMixinFields0
-	duediligenceoverrideFields := schema.DueDiligenceOverride{}.Fields()
-	_ = duediligenceoverrideFields
-	// duediligenceoverrideDescID is the schema descriptor for id field.
-	duediligenceoverrideDescID := duediligenceoverrideMixinFields0[0].Descriptor()
-	// duediligenceoverride.DefaultID holds the default value on creation for the id field.
-	duediligenceoverride.DefaultID = duediligenceoverrideDescID.Default.(func() uuid.UUID)
 	entrustmentMixin := schema.Entrustment{}.Mixin()
 	entrustmentMixinFields0 := entrustmentMixin[0].Fields()
 	_ = entrustmentMixinFields0
@@ -675,32 +622,100 @@ func init() {
 	ledgerentryDescVersion := ledgerentryFields[7].Descriptor()
 	// ledgerentry.DefaultVersion holds the default value on creation for the version field.
 	ledgerentry.DefaultVersion = ledgerentryDescVersion.Default.(int16)
-	manuallistcheckMixin := schema.ManualListCheck{}.Mixin()
-	manuallistcheckMixinFields0 := manuallistcheckMixin[0].Fields()
-	_ = manuallistcheckMixinFields0
-	manuallistcheckFields := schema.ManualListCheck{}.Fields()
-	_ = manuallistcheckFields
-	// manuallistcheckDescObservations is the schema descriptor for observations field.
-	manuallistcheckDescObservations := manuallistcheckFields[3].Descriptor()
-	// manuallistcheck.ObservationsValidator is a validator for the "observations" field. It is called by the builders before save.
-	manuallistcheck.ObservationsValidator = manuallistcheckDescObservations.Validators[0].(func(string) error)
-	// manuallistcheckDescID is the schema descriptor for id field.
-	manuallistcheckDescID := manuallistcheckMixinFields0[0].Descriptor()
-	// manuallistcheck.DefaultID holds the default value on creation for the id field.
-	manuallistcheck.DefaultID = manuallistcheckDescID.Default.(func() uuid.UUID)
-	monitoringruleMixin := schema.MonitoringRule{}.Mixin()
-	monitoringruleMixinFields0 := monitoringruleMixin[0].Fields()
-	_ = monitoringruleMixinFields0
-	monitoringruleFields := schema.MonitoringRule{}.Fields()
-	_ = monitoringruleFields
-	// monitoringruleDescReason is the schema descriptor for reason field.
-	monitoringruleDescReason := monitoringruleFields[6].Descriptor()
-	// monitoringrule.ReasonValidator is a validator for the "reason" field. It is called by the builders before save.
-	monitoringrule.ReasonValidator = monitoringruleDescReason.Validators[0].(func(string) error)
-	// monitoringruleDescID is the schema descriptor for id field.
-	monitoringruleDescID := monitoringruleMixinFields0[0].Descriptor()
-	// monitoringrule.DefaultID holds the default value on creation for the id field.
-	monitoringrule.DefaultID = monitoringruleDescID.Default.(func() uuid.UUID)
+	listentryMixin := schema.ListEntry{}.Mixin()
+	listentryMixinFields0 := listentryMixin[0].Fields()
+	_ = listentryMixinFields0
+	listentryFields := schema.ListEntry{}.Fields()
+	_ = listentryFields
+	// listentryDescExternalID is the schema descriptor for external_id field.
+	listentryDescExternalID := listentryFields[1].Descriptor()
+	// listentry.ExternalIDValidator is a validator for the "external_id" field. It is called by the builders before save.
+	listentry.ExternalIDValidator = listentryDescExternalID.Validators[0].(func(string) error)
+	// listentryDescContentSha is the schema descriptor for content_sha field.
+	listentryDescContentSha := listentryFields[4].Descriptor()
+	// listentry.ContentShaValidator is a validator for the "content_sha" field. It is called by the builders before save.
+	listentry.ContentShaValidator = listentryDescContentSha.Validators[0].(func(string) error)
+	// listentryDescID is the schema descriptor for id field.
+	listentryDescID := listentryMixinFields0[0].Descriptor()
+	// listentry.DefaultID holds the default value on creation for the id field.
+	listentry.DefaultID = listentryDescID.Default.(func() uuid.UUID)
+	liststagingMixin := schema.ListStaging{}.Mixin()
+	liststagingMixinFields0 := liststagingMixin[0].Fields()
+	_ = liststagingMixinFields0
+	liststagingFields := schema.ListStaging{}.Fields()
+	_ = liststagingFields
+	// liststagingDescID is the schema descriptor for id field.
+	liststagingDescID := liststagingMixinFields0[0].Descriptor()
+	// liststaging.DefaultID holds the default value on creation for the id field.
+	liststaging.DefaultID = liststagingDescID.Default.(func() uuid.UUID)
+	liststateMixin := schema.ListState{}.Mixin()
+	liststateMixinFields0 := liststateMixin[0].Fields()
+	_ = liststateMixinFields0
+	liststateFields := schema.ListState{}.Fields()
+	_ = liststateFields
+	// liststateDescFailedSha256 is the schema descriptor for failed_sha256 field.
+	liststateDescFailedSha256 := liststateFields[5].Descriptor()
+	// liststate.FailedSha256Validator is a validator for the "failed_sha256" field. It is called by the builders before save.
+	liststate.FailedSha256Validator = liststateDescFailedSha256.Validators[0].(func(string) error)
+	// liststateDescID is the schema descriptor for id field.
+	liststateDescID := liststateMixinFields0[0].Descriptor()
+	// liststate.DefaultID holds the default value on creation for the id field.
+	liststate.DefaultID = liststateDescID.Default.(func() uuid.UUID)
+	listversionMixin := schema.ListVersion{}.Mixin()
+	listversionMixinFields0 := listversionMixin[0].Fields()
+	_ = listversionMixinFields0
+	listversionFields := schema.ListVersion{}.Fields()
+	_ = listversionFields
+	// listversionDescOrigin is the schema descriptor for origin field.
+	listversionDescOrigin := listversionFields[4].Descriptor()
+	// listversion.OriginValidator is a validator for the "origin" field. It is called by the builders before save.
+	listversion.OriginValidator = listversionDescOrigin.Validators[0].(func(string) error)
+	// listversionDescSha256 is the schema descriptor for sha256 field.
+	listversionDescSha256 := listversionFields[5].Descriptor()
+	// listversion.Sha256Validator is a validator for the "sha256" field. It is called by the builders before save.
+	listversion.Sha256Validator = listversionDescSha256.Validators[0].(func(string) error)
+	// listversionDescBytes is the schema descriptor for bytes field.
+	listversionDescBytes := listversionFields[6].Descriptor()
+	// listversion.BytesValidator is a validator for the "bytes" field. It is called by the builders before save.
+	listversion.BytesValidator = listversionDescBytes.Validators[0].(func(int64) error)
+	// listversionDescRows is the schema descriptor for rows field.
+	listversionDescRows := listversionFields[7].Descriptor()
+	// listversion.RowsValidator is a validator for the "rows" field. It is called by the builders before save.
+	listversion.RowsValidator = listversionDescRows.Validators[0].(func(int) error)
+	// listversionDescBadRows is the schema descriptor for bad_rows field.
+	listversionDescBadRows := listversionFields[8].Descriptor()
+	// listversion.BadRowsValidator is a validator for the "bad_rows" field. It is called by the builders before save.
+	listversion.BadRowsValidator = listversionDescBadRows.Validators[0].(func(int) error)
+	// listversionDescEntries is the schema descriptor for entries field.
+	listversionDescEntries := listversionFields[9].Descriptor()
+	// listversion.EntriesValidator is a validator for the "entries" field. It is called by the builders before save.
+	listversion.EntriesValidator = listversionDescEntries.Validators[0].(func(int) error)
+	// listversionDescAdded is the schema descriptor for added field.
+	listversionDescAdded := listversionFields[10].Descriptor()
+	// listversion.DefaultAdded holds the default value on creation for the added field.
+	listversion.DefaultAdded = listversionDescAdded.Default.(int)
+	// listversion.AddedValidator is a validator for the "added" field. It is called by the builders before save.
+	listversion.AddedValidator = listversionDescAdded.Validators[0].(func(int) error)
+	// listversionDescChanged is the schema descriptor for changed field.
+	listversionDescChanged := listversionFields[11].Descriptor()
+	// listversion.DefaultChanged holds the default value on creation for the changed field.
+	listversion.DefaultChanged = listversionDescChanged.Default.(int)
+	// listversion.ChangedValidator is a validator for the "changed" field. It is called by the builders before save.
+	listversion.ChangedValidator = listversionDescChanged.Validators[0].(func(int) error)
+	// listversionDescRemoved is the schema descriptor for removed field.
+	listversionDescRemoved := listversionFields[12].Descriptor()
+	// listversion.DefaultRemoved holds the default value on creation for the removed field.
+	listversion.DefaultRemoved = listversionDescRemoved.Default.(int)
+	// listversion.RemovedValidator is a validator for the "removed" field. It is called by the builders before save.
+	listversion.RemovedValidator = listversionDescRemoved.Validators[0].(func(int) error)
+	// listversionDescRejectedReason is the schema descriptor for rejected_reason field.
+	listversionDescRejectedReason := listversionFields[14].Descriptor()
+	// listversion.RejectedReasonValidator is a validator for the "rejected_reason" field. It is called by the builders before save.
+	listversion.RejectedReasonValidator = listversionDescRejectedReason.Validators[0].(func(string) error)
+	// listversionDescID is the schema descriptor for id field.
+	listversionDescID := listversionMixinFields0[0].Descriptor()
+	// listversion.DefaultID holds the default value on creation for the id field.
+	listversion.DefaultID = listversionDescID.Default.(func() uuid.UUID)
 	noteMixin := schema.Note{}.Mixin()
 	noteMixinFields0 := noteMixin[0].Fields()
 	_ = noteMixinFields0
@@ -884,31 +899,6 @@ func init() {
 	pendinguploadDescID := pendinguploadMixinFields0[0].Descriptor()
 	// pendingupload.DefaultID holds the default value on creation for the id field.
 	pendingupload.DefaultID = pendinguploadDescID.Default.(func() uuid.UUID)
-	peprecordMixin := schema.PepRecord{}.Mixin()
-	peprecordMixinFields0 := peprecordMixin[0].Fields()
-	_ = peprecordMixinFields0
-	peprecordFields := schema.PepRecord{}.Fields()
-	_ = peprecordFields
-	// peprecordDescPosition is the schema descriptor for position field.
-	peprecordDescPosition := peprecordFields[2].Descriptor()
-	// peprecord.PositionValidator is a validator for the "position" field. It is called by the builders before save.
-	peprecord.PositionValidator = peprecordDescPosition.Validators[0].(func(string) error)
-	// peprecordDescEntity is the schema descriptor for entity field.
-	peprecordDescEntity := peprecordFields[3].Descriptor()
-	// peprecord.EntityValidator is a validator for the "entity" field. It is called by the builders before save.
-	peprecord.EntityValidator = peprecordDescEntity.Validators[0].(func(string) error)
-	// peprecordDescNotes is the schema descriptor for notes field.
-	peprecordDescNotes := peprecordFields[6].Descriptor()
-	// peprecord.NotesValidator is a validator for the "notes" field. It is called by the builders before save.
-	peprecord.NotesValidator = peprecordDescNotes.Validators[0].(func(string) error)
-	// peprecordDescEndReason is the schema descriptor for end_reason field.
-	peprecordDescEndReason := peprecordFields[10].Descriptor()
-	// peprecord.EndReasonValidator is a validator for the "end_reason" field. It is called by the builders before save.
-	peprecord.EndReasonValidator = peprecordDescEndReason.Validators[0].(func(string) error)
-	// peprecordDescID is the schema descriptor for id field.
-	peprecordDescID := peprecordMixinFields0[0].Descriptor()
-	// peprecord.DefaultID holds the default value on creation for the id field.
-	peprecord.DefaultID = peprecordDescID.Default.(func() uuid.UUID)
 	permissiongrantMixin := schema.PermissionGrant{}.Mixin()
 	permissiongrantMixinFields0 := permissiongrantMixin[0].Fields()
 	_ = permissiongrantMixinFields0
@@ -1095,27 +1085,6 @@ func init() {
 	registrationdraftDescID := registrationdraftMixinFields0[0].Descriptor()
 	// registrationdraft.DefaultID holds the default value on creation for the id field.
 	registrationdraft.DefaultID = registrationdraftDescID.Default.(func() uuid.UUID)
-	relatedpersonMixin := schema.RelatedPerson{}.Mixin()
-	relatedpersonMixinFields0 := relatedpersonMixin[0].Fields()
-	_ = relatedpersonMixinFields0
-	relatedpersonFields := schema.RelatedPerson{}.Fields()
-	_ = relatedpersonFields
-	// relatedpersonDescName is the schema descriptor for name field.
-	relatedpersonDescName := relatedpersonFields[2].Descriptor()
-	// relatedperson.NameValidator is a validator for the "name" field. It is called by the builders before save.
-	relatedperson.NameValidator = relatedpersonDescName.Validators[0].(func(string) error)
-	// relatedpersonDescDocumentNumber is the schema descriptor for document_number field.
-	relatedpersonDescDocumentNumber := relatedpersonFields[4].Descriptor()
-	// relatedperson.DocumentNumberValidator is a validator for the "document_number" field. It is called by the builders before save.
-	relatedperson.DocumentNumberValidator = relatedpersonDescDocumentNumber.Validators[0].(func(string) error)
-	// relatedpersonDescRemovalReason is the schema descriptor for removal_reason field.
-	relatedpersonDescRemovalReason := relatedpersonFields[9].Descriptor()
-	// relatedperson.RemovalReasonValidator is a validator for the "removal_reason" field. It is called by the builders before save.
-	relatedperson.RemovalReasonValidator = relatedpersonDescRemovalReason.Validators[0].(func(string) error)
-	// relatedpersonDescID is the schema descriptor for id field.
-	relatedpersonDescID := relatedpersonMixinFields0[0].Descriptor()
-	// relatedperson.DefaultID holds the default value on creation for the id field.
-	relatedperson.DefaultID = relatedpersonDescID.Default.(func() uuid.UUID)
 	rewardcodeMixin := schema.RewardCode{}.Mixin()
 	rewardcodeMixinFields0 := rewardcodeMixin[0].Fields()
 	_ = rewardcodeMixinFields0
@@ -1138,54 +1107,6 @@ func init() {
 	rewardmovementDescID := rewardmovementMixinFields0[0].Descriptor()
 	// rewardmovement.DefaultID holds the default value on creation for the id field.
 	rewardmovement.DefaultID = rewardmovementDescID.Default.(func() uuid.UUID)
-	riskcomputationMixin := schema.RiskComputation{}.Mixin()
-	riskcomputationMixinFields0 := riskcomputationMixin[0].Fields()
-	_ = riskcomputationMixinFields0
-	riskcomputationFields := schema.RiskComputation{}.Fields()
-	_ = riskcomputationFields
-	// riskcomputationDescReason is the schema descriptor for reason field.
-	riskcomputationDescReason := riskcomputationFields[2].Descriptor()
-	// riskcomputation.ReasonValidator is a validator for the "reason" field. It is called by the builders before save.
-	riskcomputation.ReasonValidator = riskcomputationDescReason.Validators[0].(func(string) error)
-	// riskcomputationDescID is the schema descriptor for id field.
-	riskcomputationDescID := riskcomputationMixinFields0[0].Descriptor()
-	// riskcomputation.DefaultID holds the default value on creation for the id field.
-	riskcomputation.DefaultID = riskcomputationDescID.Default.(func() uuid.UUID)
-	riskprofileMixin := schema.RiskProfile{}.Mixin()
-	riskprofileMixinFields0 := riskprofileMixin[0].Fields()
-	_ = riskprofileMixinFields0
-	riskprofileFields := schema.RiskProfile{}.Fields()
-	_ = riskprofileFields
-	// riskprofileDescID is the schema descriptor for id field.
-	riskprofileDescID := riskprofileMixinFields0[0].Descriptor()
-	// riskprofile.DefaultID holds the default value on creation for the id field.
-	riskprofile.DefaultID = riskprofileDescID.Default.(func() uuid.UUID)
-	ruledryrunMixin := schema.RuleDryRun{}.Mixin()
-	ruledryrunMixinFields0 := ruledryrunMixin[0].Fields()
-	_ = ruledryrunMixinFields0
-	ruledryrunFields := schema.RuleDryRun{}.Fields()
-	_ = ruledryrunFields
-	// ruledryrunDescID is the schema descriptor for id field.
-	ruledryrunDescID := ruledryrunMixinFields0[0].Descriptor()
-	// ruledryrun.DefaultID holds the default value on creation for the id field.
-	ruledryrun.DefaultID = ruledryrunDescID.Default.(func() uuid.UUID)
-	ruleevaluationMixin := schema.RuleEvaluation{}.Mixin()
-	ruleevaluationMixinFields0 := ruleevaluationMixin[0].Fields()
-	_ = ruleevaluationMixinFields0
-	ruleevaluationFields := schema.RuleEvaluation{}.Fields()
-	_ = ruleevaluationFields
-	// ruleevaluationDescAlertWindow is the schema descriptor for alert_window field.
-	ruleevaluationDescAlertWindow := ruleevaluationFields[8].Descriptor()
-	// ruleevaluation.AlertWindowValidator is a validator for the "alert_window" field. It is called by the builders before save.
-	ruleevaluation.AlertWindowValidator = ruleevaluationDescAlertWindow.Validators[0].(func(string) error)
-	// ruleevaluationDescWhy is the schema descriptor for why field.
-	ruleevaluationDescWhy := ruleevaluationFields[9].Descriptor()
-	// ruleevaluation.WhyValidator is a validator for the "why" field. It is called by the builders before save.
-	ruleevaluation.WhyValidator = ruleevaluationDescWhy.Validators[0].(func(string) error)
-	// ruleevaluationDescID is the schema descriptor for id field.
-	ruleevaluationDescID := ruleevaluationMixinFields0[0].Descriptor()
-	// ruleevaluation.DefaultID holds the default value on creation for the id field.
-	ruleevaluation.DefaultID = ruleevaluationDescID.Default.(func() uuid.UUID)
 	scheduledrateMixin := schema.ScheduledRate{}.Mixin()
 	scheduledrateMixinFields0 := scheduledrateMixin[0].Fields()
 	_ = scheduledrateMixinFields0
@@ -1234,15 +1155,6 @@ func init() {
 	sessionDescID := sessionMixinFields0[0].Descriptor()
 	// session.DefaultID holds the default value on creation for the id field.
 	session.DefaultID = sessionDescID.Default.(func() uuid.UUID)
-	transactionmonitoringMixin := schema.TransactionMonitoring{}.Mixin()
-	transactionmonitoringMixinFields0 := transactionmonitoringMixin[0].Fields()
-	_ = transactionmonitoringMixinFields0
-	transactionmonitoringFields := schema.TransactionMonitoring{}.Fields()
-	_ = transactionmonitoringFields
-	// transactionmonitoringDescID is the schema descriptor for id field.
-	transactionmonitoringDescID := transactionmonitoringMixinFields0[0].Descriptor()
-	// transactionmonitoring.DefaultID holds the default value on creation for the id field.
-	transactionmonitoring.DefaultID = transactionmonitoringDescID.Default.(func() uuid.UUID)
 	userMixin := schema.User{}.Mixin()
 	userMixinFields0 := userMixin[0].Fields()
 	_ = userMixinFields0

@@ -59,6 +59,9 @@ func toldOtherwise() map[string]string {
 		"compliance_client RISK_CHANGED":        "the assessment of what happened to a client",
 		"compliance_client RISK_REVIEW_DUE":     "the job of the morning",
 		"outbox_message GIVEN_UP":               "a provider that is away for long",
+		"list LIST_ACTIVATED":                   "a list that arrived",
+		"list LIST_REJECTED":                    "a list with a fault",
+		"list LIST_STALE":                       "the job of lists, where nobody sees them for long",
 	}
 	for state, why := range map[domain.InvoiceState]string{
 		domain.InvoiceUnknown: "a provider that does not answer", domain.InvoicePendingSUNAT: "SUNAT, when it is late",

@@ -20,6 +20,7 @@ import (
 	"github.com/qoricash/qoricash/internal/evidence"
 	"github.com/qoricash/qoricash/internal/postgres"
 	"github.com/qoricash/qoricash/internal/trading/replay"
+	"github.com/qoricash/qoricash/internal/watchlist"
 	"github.com/qoricash/qoricash/migrations"
 )
 
@@ -129,7 +130,34 @@ func examineDatabase(ctx context.Context, settings config.Config, database *app.
 	}
 	defer pool.Close()
 	return []examination{serverVersion(ctx, pool), schemaState(ctx, pool), clockDrift(ctx, pool), servingRights(ctx, pool),
-		evidenceKeys(ctx, pool, settings), booksState(ctx, pool, settings), invoiceQueue(ctx, pool, settings)}
+		evidenceKeys(ctx, pool, settings), booksState(ctx, pool, settings), invoiceQueue(ctx, pool, settings),
+		watchlists(ctx, pool)}
+}
+
+// watchlists tells whether the mandatory lists are there and were seen to be their publishers' lately.
+func watchlists(ctx context.Context, pool *sql.DB) examination {
+	const name = "lists"
+	rows, err := pool.QueryContext(ctx, `SELECT source, checked_at FROM list_states WHERE checked_at IS NOT NULL`)
+	if err != nil {
+		return examination{Name: name, Detail: err.Error()}
+	}
+	defer rows.Close()
+	var lists []domain.ListFreshness
+	for rows.Next() {
+		var list domain.ListFreshness
+		if err := rows.Scan(&list.Source, &list.CheckedAt); err != nil {
+			return examination{Name: name, Detail: err.Error()}
+		}
+		lists = append(lists, list)
+	}
+	if err := rows.Err(); err != nil {
+		return examination{Name: name, Detail: err.Error()}
+	}
+	if stale := domain.StaleLists(lists, watchlist.DefaultStaleAfter, time.Now()); len(stale) > 0 {
+		return examination{Name: name, OK: true, Warn: true,
+			Detail: fmt.Sprintf("%v are missing or stale: set LISTS_DIR or LISTS_URL_*, or run `qoricash lists import`; `qoricash lists status` says more", stale)}
+	}
+	return examination{Name: name, OK: true, Detail: fmt.Sprintf("%d lists, the mandatory ones seen within a day", len(lists))}
 }
 
 func serverVersion(ctx context.Context, pool *sql.DB) examination {

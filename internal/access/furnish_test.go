@@ -3,9 +3,11 @@ package access_test
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/google/uuid"
 
+	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/monitoringrule"
 	"github.com/qoricash/qoricash/ent/operation"
 	"github.com/qoricash/qoricash/ent/rewardcode"
@@ -29,6 +31,7 @@ func furnishPeople(ctx context.Context, k *testkit.Kit, tx *store.Tx) error {
 				SetContactPosition("GERENTE").SetAddress("Av. Larco 101").SetDistrict("Miraflores").SetProvince("Lima").SetDepartment("Lima").
 				SetOccupation("Contadora").SetOriginOfFunds("Honorarios").SetPurpose("Ahorro").SetNationality("PE").SetDeactivationReason("Cerrado a pedido").Exec(ctx)
 		},
+		func() error { return furnishLists(ctx, tx) },
 		func() error { return tx.User.Update().SetDeactivationReason("Dejó la casa").Exec(ctx) },
 		func() error {
 			return tx.ClientContact.Create().SetCreatedAt(tx.Now).SetClientID(client).SetKind(domain.ContactEmail).SetValue("pagos@quispe.pe").
@@ -166,4 +169,29 @@ func furnishMonitoring(ctx context.Context, k *testkit.Kit, tx *store.Tx) error 
 	return tx.RuleEvaluation.Create().SetCreatedAt(tx.Now).SetClientID(k.ID(testkit.Client)).SetRuleID(rule.ID).SetCode(rule.Code).SetVersion(rule.Version).
 		SetMoment(domain.MomentAcceptance).SetAction(domain.ActionBlock).SetSeverity(rule.Severity).SetAlertWindow("w").SetWhy("Porque sí.").
 		SetFigures([]domain.RuleFigure{}).SetFeatures(domain.MonitoringFeatures{}).Exec(ctx)
+}
+
+// furnishLists writes a list that is active and one that waits.
+func furnishLists(ctx context.Context, tx *store.Tx) error {
+	sha := strings.Repeat("0", 64)
+	version := func(status domain.ListStatus) *ent.ListVersionCreate {
+		return tx.ListVersion.Create().SetCreatedAt(tx.Now).SetSource(domain.ListPEP).SetStatus(status).SetFetchedAt(tx.Now).SetOrigin("pep.csv").
+			SetSha256(sha).SetBytes(1).SetRows(1).SetBadRows(0).SetEntries(1)
+	}
+	active, err := version(domain.ListActive).SetActivatedAt(tx.Now).Save(ctx)
+	if err != nil {
+		return err
+	}
+	waiting, err := version(domain.ListStaged).SetFault(domain.ListShrunk).SetRejectedReason("Perdió entradas.").Save(ctx)
+	if err != nil {
+		return err
+	}
+	if err := tx.ListState.Create().SetCreatedAt(tx.Now).SetSource(domain.ListPEP).SetActiveID(active.ID).SetCheckedAt(tx.Now).Exec(ctx); err != nil {
+		return err
+	}
+	if err := tx.ListStaging.Create().SetCreatedAt(tx.Now).SetVersionID(waiting.ID).SetContent([]byte{0}).Exec(ctx); err != nil {
+		return err
+	}
+	return tx.ListEntry.Create().SetCreatedAt(tx.Now).SetSource(domain.ListPEP).SetExternalID("1").SetFirstVersion(active.ID).SetContentSha(sha).
+		SetPayload([]byte("{}")).Exec(ctx)
 }

@@ -70,6 +70,10 @@ var rowRules = map[string]func(Actor) predicate{
 	ent.TypeInvoice:             invoices,
 	ent.TypeInvoicePayload:      nobody,
 	ent.TypeInvoiceSeries:       staffWith(domain.InvoicesRead),
+	ent.TypeListState:           nobody,
+	ent.TypeListVersion:         nobody,
+	ent.TypeListEntry:           nobody,
+	ent.TypeListStaging:         nobody,
 
 	ent.TypeRewardCode:     throughClient(domain.RewardsRead),
 	ent.TypeCouponUse:      throughClient(domain.RewardsRead),

@@ -198,6 +198,10 @@ var visible = map[string]string{
 	ent.TypeInvoice:             "0 1 0 1 1 0 1 1 1 1",
 	ent.TypeInvoicePayload:      "0 0 0 0 0 0 0 0 0 0",
 	ent.TypeInvoiceSeries:       "0 0 0 1 1 1 1 1 1 1",
+	ent.TypeListState:           "0 0 0 0 0 0 0 0 0 0",
+	ent.TypeListVersion:         "0 0 0 0 0 0 0 0 0 0",
+	ent.TypeListEntry:           "0 0 0 0 0 0 0 0 0 0",
+	ent.TypeListStaging:         "0 0 0 0 0 0 0 0 0 0",
 
 	ent.TypeRiskProfile:          "0 0 0 1 0 0 1 1 1 0",
 	ent.TypeRiskComputation:      "0 0 0 2 0 0 2 2 2 0",

@@ -28,6 +28,7 @@ func (a *App) metricsHandler() http.Handler {
 		&messageCollector{messages: a.services.Notify},
 		&workCollector{workers: a.services.Workers()},
 		&invoiceCollector{invoices: a.services.Invoicing},
+		&listCollector{lists: a.services.Watchlist, clock: a.clock},
 		&rewardCollector{rewards: a.services.Rewards},
 		// The scheduler is made after the handler, and before anything is scraped.
 		&jobCollector{standing: func() jobs.Snapshot { return a.scheduler.Snapshot() }},

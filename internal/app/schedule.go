@@ -71,6 +71,11 @@ func (a *App) schedule() []jobs.Job {
 				a.tell(ctx, "clients whose review is due", due)
 				return err
 			}},
+		{Name: "refresh-lists", Schedule: jobs.Every(time.Hour), About: "fetches the lists of sanctioned people, and tells of those that nobody has seen for too long",
+			Run: func(ctx context.Context, _ time.Time) error {
+				_, err := a.services.Watchlist.RefreshPublished(ctx)
+				return err
+			}},
 		{Name: "end-idle-sessions", Schedule: jobs.Every(time.Minute), About: "ends sessions whose time is over, so that their sockets close",
 			Run: func(ctx context.Context, _ time.Time) error {
 				_, err := a.services.Identity.Sweep(ctx)

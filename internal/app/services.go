@@ -34,6 +34,7 @@ import (
 	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/trading"
 	"github.com/qoricash/qoricash/internal/treasury"
+	"github.com/qoricash/qoricash/internal/watchlist"
 	"github.com/qoricash/qoricash/internal/work"
 )
 
@@ -87,6 +88,7 @@ func newServices(ctx context.Context, settings config.Config, pool *sql.DB, keys
 	s.Risk = risk.New(over, s.Approval, risk.Options{Parameters: s.Parameters.At, Feed: around.feed, Logger: around.logger})
 	s.Calendar = calendar.New(over, s.Parameters.At)
 	s.Pricing = pricing.New(over, s.Rewards, s.Approval, s.Parameters.At)
+	s.Watchlist = watchlist.New(over, watchlist.Options{Publisher: publisherOf(settings), Logger: around.logger})
 	issuing, err := invoicingOptions(settings, s.Parameters.At, around)
 	if err != nil {
 		return nil, err

@@ -103,7 +103,7 @@ func layers() []layer {
 			name: areas,
 			packages: []string{"internal/identity", "internal/staff", "internal/clients", "internal/files", "internal/pricing", "internal/trading", "internal/trading/replay",
 				"internal/ledger", "internal/treasury", "internal/parameters", "internal/calendar", "internal/house", "internal/accounting",
-				"internal/compliance", "internal/invoicing",
+				"internal/compliance", "internal/invoicing", "internal/watchlist",
 				"internal/rewards", "internal/notify", "internal/notify/preview", "internal/report", "internal/kyc", "internal/approval", "internal/trail",
 				"internal/receipt", "internal/risk", "internal/monitoring"},
 			may:    []string{leaf, rules, engine, records, platform, ground},

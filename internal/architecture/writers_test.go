@@ -78,6 +78,9 @@ func TestRowsOfClientsAndOfTheStaffHaveTheirWriters(t *testing.T) {
 	for _, entity := range []string{"PermissionGrant", "PermissionSetGrant", "Entrustment"} {
 		report(t, "package staff has who may do more than its role:", checkWriters(whole, entity, map[string]string{"internal/staff": ""}))
 	}
+	for _, entity := range []string{"ListState", "ListVersion", "ListEntry", "ListStaging"} {
+		report(t, "package watchlist has the lists:", checkWriters(whole, entity, map[string]string{"internal/watchlist": ""}))
+	}
 	report(t, "a column is set by the area that has it:", checkColumnWriters(whole))
 }
 

@@ -97,6 +97,12 @@ type Config struct {
 	InvoicePurchases  bool   `env:"INVOICE_PURCHASES" default:"true" unit:"true or false" about:"The house issues a document also when it buys dollars."`
 	InvoiceAmount     string `env:"INVOICE_AMOUNT" default:"full" unit:"full or spread" about:"What of an operation is invoiced: its whole value in PEN, or what its rate is better for the house than the base rate."`
 
+	ListsDir     string `env:"LISTS_DIR" section:"Lists" unit:"folder" about:"Holds the lists of sanctioned people as their publishers serve them, in folders ofac (sdn.csv, alt.csv, add.csv, sdn_comments.csv), un (un.xml), eu (eu.csv) and uk (uk.csv); looked at every hour. Empty, and without addresses: lists come by the command lists import alone."`
+	ListsURLOFAC string `env:"LISTS_URL_OFAC" unit:"address" about:"Folder at which OFAC serves sdn.csv, alt.csv, add.csv and sdn_comments.csv. Goes before LISTS_DIR, as do the following."`
+	ListsURLUN   string `env:"LISTS_URL_UN" unit:"address" about:"Address of the consolidated list of the United Nations as XML."`
+	ListsURLEU   string `env:"LISTS_URL_EU" unit:"address" about:"Address of the consolidated list of the European Union as CSV."`
+	ListsURLUK   string `env:"LISTS_URL_UK" unit:"address" about:"Address of the consolidated list of the United Kingdom as CSV (ConList)."`
+
 	MailFrom             string `env:"MAIL_FROM" default:"QoriCash <no-responder@qoricash.pe>" section:"Messages" unit:"name <address>" about:"Sender of all e-mails."`
 	MailReplyTo          string `env:"MAIL_REPLY_TO" unit:"address" about:"Where answers go; empty: to the sender."`
 	ResendAPIKey         Secret `env:"RESEND_API_KEY" secret:"true" unit:"key" about:"Sends e-mails by Resend. Without it and without MAIL_SERVER nothing is sent and messages wait."`

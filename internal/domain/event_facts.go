@@ -220,6 +220,30 @@ type InvoiceToldFacts struct {
 	Code int `json:"code,omitempty"`
 }
 
+// ListActivatedFacts say which version of a list is the active one, and what it changed of the one before.
+type ListActivatedFacts struct {
+	Source    ListSource `json:"source"`
+	VersionID uuid.UUID  `json:"versionId"`
+	Entries   int        `json:"entries"`
+	Added     int        `json:"added"`
+	Changed   int        `json:"changed"`
+	Removed   int        `json:"removed"`
+}
+
+// ListRejectedFacts say what was wrong with what arrived, and whether it waits for a person; the version is missing where nothing arrived.
+type ListRejectedFacts struct {
+	Source    ListSource `json:"source"`
+	VersionID *uuid.UUID `json:"versionId,omitempty"`
+	Fault     ListFault  `json:"fault"`
+	Staged    bool       `json:"staged,omitempty"`
+}
+
+// ListStaleFacts say since when nobody has seen that a list is its publisher's; missing where nobody ever did.
+type ListStaleFacts struct {
+	Source    ListSource `json:"source"`
+	CheckedAt *time.Time `json:"checkedAt,omitempty"`
+}
+
 // InvoiceQueueFacts say which queue stopped or goes on, and the provider's code.
 type InvoiceQueueFacts struct {
 	Series string `json:"series"`

@@ -194,5 +194,12 @@ const (
 // EventParameterSet tells that a parameter of the house has another value from an instant on.
 const EventParameterSet EventKind = "SET"
 
+// The events of a list: another version is active, one was not taken, and nobody has seen for too long that it is the publisher's.
+const (
+	EventListActivated EventKind = "LIST_ACTIVATED"
+	EventListRejected  EventKind = "LIST_REJECTED"
+	EventListStale     EventKind = "LIST_STALE"
+)
+
 // EventNotified tells of a new line in somebody's inbox.
 const EventNotified EventKind = "NOTIFIED"

@@ -78,6 +78,9 @@ func EventTypes() []EventType {
 		{Object: ObjectComplianceClient, Kind: EventRiskChanged, Facts: RiskFactsTold{}},
 		{Object: ObjectComplianceClient, Kind: EventRiskReviewDue, Facts: RiskReviewFacts{}},
 		{Object: ObjectParameter, Kind: EventParameterSet, Facts: ParameterFacts{}},
+		{Object: ObjectList, Kind: EventListActivated, Facts: ListActivatedFacts{}},
+		{Object: ObjectList, Kind: EventListRejected, Facts: ListRejectedFacts{}},
+		{Object: ObjectList, Kind: EventListStale, Facts: ListStaleFacts{}},
 		{Object: ObjectNotification, Kind: EventNotified, Facts: NotifiedFacts{}},
 	}
 	types = append(types, identificationTypes()...)

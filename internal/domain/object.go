@@ -78,7 +78,9 @@ const (
 	// ObjectHouse is the house itself, with its calendar.
 	ObjectHouse ObjectKind = "house"
 	// ObjectParameter is what people of the house change while it runs; its id is that of its key.
-	ObjectParameter  ObjectKind = "parameter"
+	ObjectParameter ObjectKind = "parameter"
+	// ObjectList is a list of sanctioned or exposed people; its id is that of its source. It is never told of as a client's.
+	ObjectList       ObjectKind = "list"
 	ObjectEventEpoch ObjectKind = "event_epoch"
 	// ObjectQuery is a question that was answered with data that is written down when it is read, about more than one object.
 	ObjectQuery ObjectKind = "query"
@@ -138,6 +140,7 @@ var objectUses = map[ObjectKind]ObjectUse{
 	ObjectPushDevices:         LockedOn,
 	ObjectHouse:               LockedOn | AuditedAs,
 	ObjectParameter:           ToldOf | LockedOn | AuditedAs,
+	ObjectList:                ToldOf | LockedOn,
 	ObjectEventEpoch:          AuditedAs,
 	ObjectQuery:               AuditedAs,
 }

@@ -21,6 +21,7 @@ import (
 	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/trading"
 	"github.com/qoricash/qoricash/internal/treasury"
+	"github.com/qoricash/qoricash/internal/watchlist"
 )
 
 // Areas are the areas of the house over one store.
@@ -43,4 +44,5 @@ type Areas struct {
 	Invoicing  *invoicing.Service
 	Risk       *risk.Service
 	Monitoring *monitoring.Service
+	Watchlist  *watchlist.Service
 }

@@ -39,6 +39,7 @@ import (
 	"github.com/qoricash/qoricash/internal/testdb"
 	"github.com/qoricash/qoricash/internal/trading"
 	"github.com/qoricash/qoricash/internal/treasury"
+	"github.com/qoricash/qoricash/internal/watchlist"
 )
 
 // Opening is the instant at which the clock of every kit stands: a Monday at ten in Lima.
@@ -147,6 +148,7 @@ func (k *Kit) wire(t testing.TB) {
 	k.Calendar = calendar.New(k.Store, k.Parameters.At)
 	k.Ledger = ledger.New(k.Store)
 	k.options.invoicing.Parameters = k.Parameters.At
+	k.Watchlist = watchlist.New(k.Store, watchlist.Options{})
 	k.Invoicing = invoicing.New(k.Store, invoicing.Areas{Files: k.Files, Decisions: k.Approval}, k.options.invoicing)
 	k.options.monitoring.HoldLocks, k.options.monitoring.FromBeginning, k.options.monitoring.Feed = trading.HoldLocks, true, k.Feed
 	k.options.monitoring.Hold = func(ctx context.Context, tx *store.Tx, operation uuid.UUID, note string) error {
