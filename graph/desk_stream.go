@@ -43,6 +43,7 @@ func deskMembers() []deskMember {
 		{view.DeskHold, domain.ObjectOperationAlert, seenOfHolds, holdVisible, deskHolds},
 		{view.DeskInvoice, domain.ObjectInvoice, seenOfInvoices, invoiceVisible, deskInvoices},
 		{view.DeskInvoiceQueue, domain.ObjectInvoiceSeries, seenOfQueues, nil, deskQueues},
+		{view.DeskBooks, domain.ObjectBooks, seenOfBooks, nil, deskBooks},
 	}
 }
 

@@ -49,7 +49,13 @@ func (a *api) suspect(t *testing.T, id uuid.UUID) {
 
 func (a *api) clear(t *testing.T, id uuid.UUID) {
 	t.Helper()
+	testkit.LetRelease(t, a.DB, domain.HoldCompliance)
 	a.bySystem(t, id, func(ctx context.Context, tx *store.Tx) error {
+		for _, row := range a.Row(t, id).Edges.Holds {
+			if row.Cause == domain.HoldCompliance && row.ReleasedAt == nil {
+				must(t, testkit.AgreeToRelease(ctx, tx, row.ID, a.ID(middleOffice), a.ID(master)))
+			}
+		}
 		return a.Trading.ReleaseHold(ctx, tx, domain.RoundTheClock(), id, domain.HoldCompliance)
 	})
 }

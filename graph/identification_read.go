@@ -69,13 +69,27 @@ func (r *Resolver) addIdentificationsOf(ctx context.Context, lens *view.Lens, ro
 		return nil, fmt.Errorf("read identifications: %w", err)
 	}
 	var papers []*ent.ClientDocument
+	var waiting []*ent.Proposal
 	for _, row := range rows {
 		if one, shown := found[row.ID]; shown {
+			if one.Proposal != nil {
+				waiting = append(waiting, one.Proposal)
+			}
 			lens.Identifications[row.ID] = view.NewIdentification(lens, view.NewClient(lens, row), one)
 			papers = append(papers, one.Documents...)
 		}
 	}
-	return papers, nil
+	return papers, r.addEntrusted(ctx, lens, waiting...)
+}
+
+// addEntrusted reads who gave what, where the document asks who decides on proposals.
+func (r *Resolver) addEntrusted(ctx context.Context, lens *view.Lens, rows ...*ent.Proposal) error {
+	if !selection.Of(ctx).Has("Proposal.mayDecide") || !lens.Viewer.IsStaff() {
+		return nil
+	}
+	given, err := r.Approval.Entrusted(ctx, rows...)
+	lens.Entrusted = append(lens.Entrusted, given...)
+	return err
 }
 
 func loadDocument(query *ent.ClientDocumentQuery, asked *selection.Set, viewer access.Actor) {
@@ -156,6 +170,9 @@ func (r *Resolver) proposalsOf(ctx context.Context, query *ent.ProposalQuery) ([
 		return nil, err
 	}
 	lens, views := r.look(ctx), make([]*view.Proposal, len(rows))
+	if err := r.addEntrusted(ctx, lens, rows...); err != nil {
+		return nil, err
+	}
 	for i, row := range rows {
 		views[i] = view.NewProposal(lens, row, clients[clientOf(row)])
 		views[i].User, views[i].Quote, views[i].Invoice = users[row.ObjectID], quotes[row.ObjectID], invoices[row.ObjectID]

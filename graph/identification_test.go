@@ -243,7 +243,7 @@ func TestIdentificationsCostAFixedNumberOfStatements(t *testing.T) {
 	for range 4 {
 		a.proposedBy(t, testkit.MiddleOffice, a.inReview(t))
 	}
-	if many := cost(); many != few || few > 7 {
+	if many := cost(); many != few || few > 8 {
 		t.Errorf("%d statements for one client with papers, %d for five:\n%s", few, many, strings.Join(statements.Sent(), "\n"))
 	}
 }

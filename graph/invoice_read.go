@@ -199,7 +199,7 @@ func (r *Resolver) addVoidProposals(ctx context.Context, lens *view.Lens, rows [
 	for _, row := range proposals {
 		keep(&lens.VoidProposals, row.ObjectID, row)
 	}
-	return nil
+	return r.addEntrusted(ctx, lens, proposals...)
 }
 
 // addQueue reads whether documents go out, for the staff, which reads why one waits.

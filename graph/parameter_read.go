@@ -24,10 +24,14 @@ func (r *Resolver) parameters(ctx context.Context, keys ...domain.ParameterKey) 
 		return nil, err
 	}
 	lens, shown := r.look(ctx), make([]*view.Parameter, len(states))
+	var waiting []*ent.Proposal
 	for i, state := range states {
 		shown[i] = view.NewParameter(lens, state)
+		if state.Proposal != nil {
+			waiting = append(waiting, state.Proposal)
+		}
 	}
-	return shown, nil
+	return shown, r.addEntrusted(ctx, lens, waiting...)
 }
 
 // shownParameter reads a parameter for a payload if the document shows it.

@@ -72,6 +72,8 @@ func toldOtherwise() map[string]string {
 	} {
 		otherwise[string(domain.ObjectInvoice)+" "+string(state.Event())] = why
 	}
+	otherwise[string(domain.ObjectBooks)+" "+string(domain.EventBooksUnbalanced)] = "books that somebody bent"
+	otherwise[string(domain.ObjectBooks)+" "+string(domain.EventBooksBalanced)] = "books that were mended"
 	otherwise[string(domain.ObjectInvoice)+" "+string(domain.EventInvoiceDue)] = "the job of terms"
 	return otherwise
 }

@@ -31,16 +31,23 @@ func ledgerVerifyCommand(settings *settingsFlags) *cobra.Command {
 		Long: `Proves that every entry balances in each currency and has exactly the lines of what it books, that the banks' balances are what
 their legs say, that every operation with its deposits, payouts, proofs and holds is what its signed events tell, and that no entry
 and no event was edited, added or removed since it was written. It lists the first 1,000 findings and counts all.
-Exit code 3 when something is wrong.`,
+Exit code 3 when something is wrong. With --record the house keeps what was found: its badge says so, and Masters get a letter where
+that is news, until a proof that is recorded finds nothing.`,
 		Example: "  qoricash ledger verify",
 		Args:    cobra.NoArgs,
 	}
 	asJSON := jsonFlag(cmd)
+	record := cmd.Flags().Bool("record", false, "keep what was found for the badge of the books, and tell Masters where it is news")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		return withBooks(cmd, settings, func(ctx context.Context, books books) error {
 			report, err := replay.Verify(ctx, books.store.DB(), books.store.Keys(), books.seals)
 			if err != nil {
 				return err
+			}
+			if *record {
+				if err := ledger.New(books.store).KeepProof(ctx, report.Report); err != nil {
+					return err
+				}
 			}
 			if err := write(cmd, *asJSON, newVerdict(report), func(w io.Writer) { printReport(w, report) }); err != nil {
 				return err

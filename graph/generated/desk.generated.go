@@ -946,6 +946,11 @@ func (ec *executionContext) _DeskStreamItem(ctx context.Context, sel ast.Selecti
 			return graphql.Null
 		}
 		return ec._HoldEvent(ctx, sel, obj)
+	case *view.BooksEvent:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._BooksEvent(ctx, sel, obj)
 	case *view.ApprovalEvent:
 		if obj == nil {
 			return graphql.Null

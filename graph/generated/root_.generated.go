@@ -1555,6 +1555,8 @@ enum DeskEventKind {
   INVOICE
   "Queues of electronic documents that stop or go on, for who looks after all documents."
   INVOICE_QUEUE
+  "Whether the books balance, for everybody."
+  BOOKS
 }
 
 "What happened to a proposal."
@@ -1673,6 +1675,7 @@ union DeskStreamItem =
   | HoldEvent
   | InvoiceEvent
   | InvoiceQueueEvent
+  | BooksEvent
   | StreamPosition
   | ResyncRequired
 
@@ -1695,7 +1698,10 @@ type DeskCounters {
   operationsOnHold: Int
   "Clients whose identification waits for the house; for who reviews."
   identificationsInReview: Int
-  "Open proposals that the caller may confirm or decline, so never its own where a second person decides; for who decides some kind."
+  """
+  Open proposals that the caller may confirm or decline, so neither its own where a second person decides nor those of somebody who gave the
+  caller what it acts by within a week before, or since; for who decides some kind.
+  """
   approvalsToDecide: Int
   "Messages that were given up; for who looks after messages."
   messagesGivenUp: Int
@@ -2242,7 +2248,10 @@ input ApprovalFilter {
 
 "Whether the caller may decide a proposal, and why not."
 type ProposalAvailability {
-  "True when the caller may confirm or decline it."
+  """
+  True when the caller may confirm or decline it: never who proposed it, where a second person decides, nor whom that one gave access, a role
+  or a permission within a week before, or since.
+  """
   allowed: Boolean!
   "True when the caller may take it back."
   mayWithdraw: Boolean!
@@ -3804,6 +3813,10 @@ enum MessageKind {
   DESK_INVOICE_QUEUE_STOPPED
   "Los comprobantes salen de nuevo."
   DESK_INVOICE_QUEUE_RESUMED
+  "Los libros no cuadran."
+  DESK_BOOKS_UNBALANCED
+  "Los libros cuadran de nuevo."
+  DESK_BOOKS_BALANCED
   "Confirma tu correo."
   REGISTRATION_CODE
   "Ya tienes una cuenta."
@@ -7497,6 +7510,30 @@ type BooksStatus {
   differences: [Money!]!
   "How many entries are not as they must be. Staff with ledger.read, else null."
   findings: Int
+}
+
+"What was found of the books."
+enum BooksEventKind {
+  "Something that was not found before does not balance, or is not what was signed."
+  BOOKS_UNBALANCED
+  "Nothing is found any more."
+  BOOKS_BALANCED
+}
+
+"The books were found not to balance, or to balance again: once for each set of faults. ` + "`" + `Query.booksStatus` + "`" + ` says how they stand."
+type BooksEvent implements Event {
+  "Store it: ` + "`" + `after` + "`" + ` goes on from here."
+  cursor: EventCursor!
+  "The event's identity: equal in a repeated delivery."
+  id: ID!
+  "When it happened, by the house's clock."
+  at: DateTime!
+  "What was found."
+  booksEvent: BooksEventKind!
+  "How much is not as it must be. Staff with ledger.read, else null."
+  findings: Int
+  "Counts what was told of the books; drop what you have seen."
+  booksVersion: Int!
 }
 
 "How a run of a job ended."

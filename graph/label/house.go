@@ -63,6 +63,7 @@ var houseWords = table{
 	"DeskEventKind": {
 		"OPERATION": "Operaciones", "APPROVAL": "Propuestas", "MESSAGE": "Mensajes", "PARAMETER": "Parámetros",
 		"HOLD": "Observaciones", "INVOICE": "Comprobantes electrónicos", "INVOICE_QUEUE": "Cola de comprobantes",
+		"BOOKS": "Libros",
 	},
 	"InvoiceKind": {
 		"FACTURA": "Factura", "BOLETA": "Boleta", "CREDIT_NOTE": "Nota de crédito",
@@ -87,6 +88,9 @@ var houseWords = table{
 	},
 	"InvoiceQueueEventKind": {
 		"INVOICE_QUEUE_STOPPED": "Cola detenida", "INVOICE_QUEUE_RESUMED": "Cola reanudada",
+	},
+	"BooksEventKind": {
+		"BOOKS_UNBALANCED": "Los libros no cuadran", "BOOKS_BALANCED": "Los libros cuadran de nuevo",
 	},
 	"HoldEventKind": {
 		"HOLD_ADDED": "Otra observación", "HOLD_LIFTED": "Una observación menos",

@@ -19,6 +19,8 @@ const (
 	// DeskInvoice are electronic documents, DeskInvoiceQueue the queues that they go out by.
 	DeskInvoice      DeskEventKind = "INVOICE"
 	DeskInvoiceQueue DeskEventKind = "INVOICE_QUEUE"
+	// DeskBooks is whether the books balance.
+	DeskBooks DeskEventKind = "BOOKS"
 )
 
 // DeskStreamItem is an item of the stream of the desk.
@@ -46,6 +48,19 @@ type MessageEvent struct {
 	Message        *OutboxMessage
 	MessageVersion int
 }
+
+// BooksEvent is that the books were found not to balance, or to balance again.
+type BooksEvent struct {
+	Cursor, ID string
+	At         time.Time
+	BooksEvent domain.EventKind
+	// Findings is how much is not as it must be; nil where all is, and for who does not read the books.
+	Findings     *int
+	BooksVersion int
+}
+
+func (*BooksEvent) isEvent()          {}
+func (*BooksEvent) isDeskStreamItem() {}
 
 // ParameterEvent is that a parameter was given a value.
 type ParameterEvent struct {

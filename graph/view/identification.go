@@ -137,9 +137,9 @@ type ProposalAvailability struct {
 	Message              *string
 }
 
-// MayDecide tells whether the viewer may decide it: nobody decides on what they proposed.
+// MayDecide tells whether the viewer may decide it: nobody decides on what they proposed, nor on what those proposed who chose them.
 func (p *Proposal) MayDecide() ProposalAvailability {
-	refusal := approval.MayDecide(p.Proposal, p.lens.Viewer)
+	refusal := approval.MayDecide(p.Proposal, p.lens.Viewer, p.lens.Entrusted)
 	shown := ProposalAvailability{Allowed: refusal == nil, MayWithdraw: approval.MayWithdraw(p.Proposal, p.lens.Viewer) == nil}
 	if refusal != nil {
 		shown.Code, shown.Message = &refusal.Code, &refusal.Message

@@ -41,6 +41,8 @@ type Lens struct {
 	Limits map[uuid.UUID]clients.Limit
 	// Entries are the entries of the books with their postings, by operation.
 	Entries map[uuid.UUID][]*ent.LedgerEntry
+	// Entrusted is who gave what, as far as it tells who decides on proposals.
+	Entrusted []domain.Entrustment
 	// People are those that rows name without an edge, by id.
 	People map[uuid.UUID]*ent.User
 	// Identifications are how far clients' identifications are, by client.

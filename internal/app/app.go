@@ -163,6 +163,9 @@ func (a *App) openAreas(ctx context.Context) error {
 	if a.services, err = newServices(ctx, a.settings, a.pool, keys, a.clock, around); err != nil {
 		return err
 	}
+	if err := a.services.Parameters.Begin(ctx); err != nil {
+		return err
+	}
 	return a.services.Pricing.Refresh(ctx)
 }
 

@@ -94,12 +94,16 @@ func (s *Service) end(ctx context.Context, tx *store.Tx, id uuid.UUID, decision 
 	if err != nil {
 		return nil, fmt.Errorf("find a proposal: %w", err)
 	}
-	if err := s.person(ctx, tx, toEnd(s.approvals[row.Kind], decision), row); err != nil {
+	if err := s.person(ctx, tx, toEnd(s.approvals[row.Kind], decision)); err != nil {
+		return nil, err
+	}
+	given, err := entrusted(ctx, tx.Client(), row)
+	if err != nil {
 		return nil, err
 	}
 	kept, refusal := checkedNote(note)
 	if refusal == nil {
-		refusal = s.allows(tx, row, decision, kept)
+		refusal = s.allows(tx, row, decision, kept, given)
 	}
 	if refusal != nil {
 		return nil, refusal
@@ -149,15 +153,15 @@ func stands(ctx context.Context, tx *store.Tx, row *ent.Proposal) error {
 	return nil
 }
 
-// allows is why the actor may not end a proposal that way, or nil.
-func (s *Service) allows(tx *store.Tx, row *ent.Proposal, decision domain.ProposalDecision, note *string) *domain.Error {
+// allows is why the actor may not end a proposal that way, or nil; given is who gave what.
+func (s *Service) allows(tx *store.Tx, row *ent.Proposal, decision domain.ProposalDecision, note *string, given []domain.Entrustment) *domain.Error {
 	switch decision {
 	case domain.ProposalWithdrawn:
 		if refusal := mayWithdraw(s.approvals[row.Kind], row, tx.Actor); refusal != nil {
 			return refusal.At("proposalId")
 		}
 	case domain.ProposalConfirmed, domain.ProposalDeclined:
-		if refusal := mayDecide(s.approvals[row.Kind], row, tx.Actor); refusal != nil {
+		if refusal := mayDecide(s.approvals[row.Kind], row, tx.Actor, given); refusal != nil {
 			return refusal.At("proposalId")
 		}
 	default:

@@ -76,8 +76,7 @@ func Permissions() []domain.Permission {
 func isPerson(actor access.Actor) bool { return actor.IsStaff() && actor.TokenID == uuid.Nil }
 
 // person refuses an actor who is not, at this moment, somebody of the house with a permission: a session may outlive a role by seconds.
-// Whom the proposer chose does not decide; proposal is nil for a new one.
-func (s *Service) person(ctx context.Context, tx *store.Tx, permission domain.Permission, proposal *ent.Proposal) error {
+func (s *Service) person(ctx context.Context, tx *store.Tx, permission domain.Permission) error {
 	if permission == "" || !isPerson(tx.Actor) || !tx.Actor.Can(permission) {
 		return access.Denied(tx.Actor)
 	}
@@ -88,36 +87,39 @@ func (s *Service) person(ctx context.Context, tx *store.Tx, permission domain.Pe
 	if !now.Can(permission) {
 		return access.Denied(tx.Actor)
 	}
-	if proposal == nil {
-		return nil
-	}
-	return mustNotBeChosen(ctx, tx, proposal)
-}
-
-// mustNotBeChosen refuses who acts by what the proposer gave ([domain.ChosenBy]).
-func mustNotBeChosen(ctx context.Context, tx *store.Tx, proposal *ent.Proposal) error {
-	rows, err := tx.Entrustment.Query().Where(entrustment.GivenByNotNil(),
-		entrustment.CreatedAtGT(proposal.CreatedAt.Add(-domain.EntrustmentSettles))).All(access.AsSystem(ctx))
-	if err != nil {
-		return fmt.Errorf("read who gave what: %w", err)
-	}
-	given := make([]domain.Entrustment, len(rows))
-	for i, row := range rows {
-		given[i] = domain.Entrustment{To: row.UserID, By: *row.GivenBy, At: row.CreatedAt}
-	}
-	if domain.ChosenBy(given, proposal.ProposedBy, tx.Actor.ID, proposal.CreatedAt) {
-		return domain.Refuse(domain.CodeFourEyesRequired, "Quien hizo esta propuesta te dio acceso, un rol o un permiso en los 7 días anteriores, "+
-			"o después. Debe decidirla otra persona.").At("proposalId")
-	}
 	return nil
 }
 
-// MayDecide is why an actor may not confirm or decline a proposal, or nil.
-func MayDecide(row *ent.Proposal, actor access.Actor) *domain.Error {
-	return mayDecide(domain.HouseApprovals()[row.Kind], row, actor)
+// Entrusted answers who gave what, as far as it tells who does not decide on some proposals ([domain.ChosenBy]): nothing where none of them
+// waits.
+func (s *Service) Entrusted(ctx context.Context, rows ...*ent.Proposal) ([]domain.Entrustment, error) {
+	return entrusted(ctx, s.store.Read(), rows...)
 }
 
-func mayDecide(asked domain.Approval, row *ent.Proposal, actor access.Actor) *domain.Error {
+func entrusted(ctx context.Context, from *ent.Client, rows ...*ent.Proposal) ([]domain.Entrustment, error) {
+	waiting := slices.DeleteFunc(slices.Clone(rows), func(row *ent.Proposal) bool { return row.Decision != nil })
+	if len(waiting) == 0 {
+		return nil, nil
+	}
+	oldest := slices.MinFunc(waiting, func(a, b *ent.Proposal) int { return a.CreatedAt.Compare(b.CreatedAt) })
+	found, err := from.Entrustment.Query().Where(entrustment.GivenByNotNil(),
+		entrustment.CreatedAtGT(oldest.CreatedAt.Add(-domain.EntrustmentSettles))).All(access.AsSystem(ctx))
+	if err != nil {
+		return nil, fmt.Errorf("read who gave what: %w", err)
+	}
+	given := make([]domain.Entrustment, len(found))
+	for i, row := range found {
+		given[i] = domain.Entrustment{To: row.UserID, By: *row.GivenBy, At: row.CreatedAt}
+	}
+	return given, nil
+}
+
+// MayDecide is why an actor may not confirm or decline a proposal, or nil; given is what [Service.Entrusted] answers of it.
+func MayDecide(row *ent.Proposal, actor access.Actor, given []domain.Entrustment) *domain.Error {
+	return mayDecide(domain.HouseApprovals()[row.Kind], row, actor, given)
+}
+
+func mayDecide(asked domain.Approval, row *ent.Proposal, actor access.Actor, given []domain.Entrustment) *domain.Error {
 	switch {
 	case !actor.IsStaff() || !actor.Can(asked.Permission):
 		return outside(asked)
@@ -125,6 +127,9 @@ func mayDecide(asked domain.Approval, row *ent.Proposal, actor access.Actor) *do
 		return decided(row)
 	case row.FourEyes && row.ProposedBy == actor.ID:
 		return domain.Refuse(domain.CodeFourEyesRequired, "Tú hiciste esta propuesta: otra persona de %s debe decidirla. Tú puedes retirarla.", asked.Deciders)
+	case domain.ChosenBy(given, row.ProposedBy, actor.ID, row.CreatedAt):
+		return domain.Refuse(domain.CodeFourEyesRequired, "Quien hizo esta propuesta te dio acceso, un rol o un permiso en los 7 días anteriores, "+
+			"o después. Debe decidirla otra persona.")
 	}
 	return nil
 }

@@ -59,6 +59,7 @@ func rawSQLFolders() map[string]string {
 		"internal/ratelimit":      "a count is one statement outside any transaction, which a refused command does not roll back",
 		"internal/work":           "claims with SKIP LOCKED over tables that their owners name",
 		"internal/notify":         "rows that are written only where they are not there yet, and the lease of receipts",
+		"internal/parameters":     "what the program was started with is kept beside the rows of people, and seen by nobody as a row",
 		"internal/report":         "read-only aggregates with structs of their own",
 		"internal/jobs":           "the lease and the claims with SKIP LOCKED",
 		"internal/postgres":       "the server itself: roles, databases, settings",

@@ -244,6 +244,14 @@ type ListStaleFacts struct {
 	CheckedAt *time.Time `json:"checkedAt,omitempty"`
 }
 
+// BooksFacts say what was found in the books: how many entries there were, how much is not as it must be, and the sums of all postings.
+type BooksFacts struct {
+	Entries  int64        `json:"entries"`
+	Findings int64        `json:"findings"`
+	Soles    money.Amount `json:"soles"`
+	Dollars  money.Amount `json:"dollars"`
+}
+
 // InvoiceQueueFacts say which queue stopped or goes on, and the provider's code.
 type InvoiceQueueFacts struct {
 	Series string `json:"series"`

@@ -131,6 +131,15 @@ const (
 	EventInvoiceQueueResumed EventKind = "INVOICE_QUEUE_RESUMED"
 )
 
+// The events of the books: a look at them, or a proof of them, found what was not found before, and they are whole again.
+const (
+	EventBooksUnbalanced EventKind = "BOOKS_UNBALANCED"
+	EventBooksBalanced   EventKind = "BOOKS_BALANCED"
+)
+
+// BooksEvents lists the events of the books.
+func BooksEvents() []EventKind { return []EventKind{EventBooksUnbalanced, EventBooksBalanced} }
+
 // Event is what the log tells of a document that comes into the state.
 func (s InvoiceState) Event() EventKind { return EventKind("INVOICE_" + string(s)) }
 

@@ -88,6 +88,7 @@ func EventTypes() []EventType {
 	types = append(types, ofObject(ObjectOutboxMessage, MessageEvents(), MessageFacts{}, 1)...)
 	types = append(types, ofObject(ObjectInvoice, InvoiceEvents(), InvoiceToldFacts{}, 1)...)
 	types = append(types, ofObject(ObjectInvoiceSeries, []EventKind{EventInvoiceQueueStopped, EventInvoiceQueueResumed}, InvoiceQueueFacts{}, 1)...)
+	types = append(types, ofObject(ObjectBooks, BooksEvents(), BooksFacts{}, 1)...)
 	types = append(types, ofObject(ObjectOperation, OperationEvents(), OperationFacts{}, operationFactsVersion)...)
 	for i := range types {
 		types[i].Version = max(types[i].Version, 1)

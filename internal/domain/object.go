@@ -23,6 +23,8 @@ const (
 	// ObjectScheduledRate is a pair that will be published at an instant.
 	ObjectScheduledRate ObjectKind = "scheduled_rate"
 	ObjectHouseAccount  ObjectKind = "house_account"
+	// ObjectBooks are the books of the house, as one.
+	ObjectBooks ObjectKind = "books"
 	// ObjectInvoice is an electronic document; ObjectInvoiceSeries the queue of those that take its numbers.
 	ObjectInvoice       ObjectKind = "invoice"
 	ObjectInvoiceSeries ObjectKind = "invoice_series"
@@ -110,6 +112,7 @@ var objectUses = map[ObjectKind]ObjectUse{
 	ObjectBaseRate:            ToldOf | LockedOn | AuditedAs,
 	ObjectScheduledRate:       ToldOf | LockedOn | AuditedAs,
 	ObjectHouseAccount:        AuditedAs,
+	ObjectBooks:               ToldOf | LockedOn,
 	ObjectRewardCode:          LockedOn | AuditedAs,
 	ObjectCouponUse:           ToldOf,
 	ObjectRewardMovement:      ToldOf,

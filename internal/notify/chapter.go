@@ -33,7 +33,7 @@ type chapter struct {
 
 // chapters are those of the house, in the order of the documentation.
 func chapters() []*chapter {
-	return []*chapter{operationsChapter(), clientsChapter(), identificationChapter(), invoicesChapter(), peopleChapter(), pricingChapter(), rewardsChapter()}
+	return []*chapter{operationsChapter(), clientsChapter(), identificationChapter(), invoicesChapter(), booksChapter(), peopleChapter(), pricingChapter(), rewardsChapter()}
 }
 
 // Traits are what holds for every message of a kind.

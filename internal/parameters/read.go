@@ -48,7 +48,8 @@ func (s *Service) States(ctx context.Context, keys ...domain.ParameterKey) ([]St
 		return nil, err
 	}
 	settings := sorted(rows)
-	values := s.first.At(now, settings)
+	first := s.firstAt(now)
+	values := first.At(now, settings)
 	held, coming := domain.SettingsBy(now, settings)
 	states := make([]State, 0, len(keys))
 	for _, key := range keys {
@@ -56,7 +57,7 @@ func (s *Service) States(ctx context.Context, keys ...domain.ParameterKey) ([]St
 		if !known {
 			continue
 		}
-		state := State{Parameter: row, First: row.Of(s.first), Value: row.Of(values), Coming: rowsOf(rows, key, coming), Proposal: open[domain.ParameterID(key)]}
+		state := State{Parameter: row, First: row.Of(first), Value: row.Of(values), Coming: rowsOf(rows, key, coming), Proposal: open[domain.ParameterID(key)]}
 		if set := rowsOf(rows, key, held); len(set) > 0 {
 			state.Setting = set[len(set)-1]
 		}

@@ -4,7 +4,8 @@
 //   - A value holds from an instant on, now or later; what was in force at an instant never changes afterwards.
 //   - Which parameters there are, within which bounds and who sets them is the table of domain.HouseParameters; what bounds risk is set by
 //     two persons, also in the database (guard_parameter in the migrations).
-//   - The first value is that of the settings with which the program was started.
+//   - The first value is that of the settings with which the program was started. What it was at an instant does not change with other
+//     settings: each start that brings others is kept (Begin).
 //   - Reading asks nobody: the settings are in memory, as they were committed when the instance last heard of them. Another instance hears
 //     through the feed, within moments.
 package parameters
@@ -35,6 +36,7 @@ type Service struct {
 	// refreshing makes reads and what they leave in memory follow each other in one order.
 	refreshing sync.Mutex
 	settings   atomic.Pointer[[]domain.ParameterSetting]
+	started    atomic.Pointer[started]
 }
 
 // Open returns the service with the settings of the house in memory; first are the values before anybody set one. It brings to the
@@ -42,11 +44,16 @@ type Service struct {
 func Open(ctx context.Context, house *store.Store, decisions *approval.Service, first domain.Parameters) (*Service, error) {
 	s := &Service{store: house, decisions: decisions, first: first}
 	decisions.Carries(s.effects())
+	values, err := startsOf(ctx, house.Read())
+	if err != nil {
+		return nil, err
+	}
+	s.started.Store(&started{values: values})
 	return s, s.Refresh(ctx)
 }
 
 // At answers the parameters in force at an instant. It asks nobody and may be called within a transaction.
-func (s *Service) At(at time.Time) domain.Parameters { return s.first.At(at, *s.settings.Load()) }
+func (s *Service) At(at time.Time) domain.Parameters { return s.firstAt(at).At(at, *s.settings.Load()) }
 
 // Refresh reads the settings into memory.
 func (s *Service) Refresh(ctx context.Context) error {

@@ -116,7 +116,7 @@ func (s *Service) changeOf(ctx context.Context, tx *store.Tx, row domain.Paramet
 // before is the value that a parameter has at an instant as the transaction finds it: memory may not have heard of another instance yet.
 func (s *Service) before(ctx context.Context, tx *store.Tx, row domain.Parameter, at time.Time) (domain.ParameterValue, error) {
 	settings, err := settingsOf(ctx, tx.ParameterSetting.Query().Where(parametersetting.KeyEQ(row.Key)))
-	return row.Of(s.first.At(at, settings)), err
+	return row.Of(s.firstAt(at).At(at, settings)), err
 }
 
 // propose asks a second person for a change.

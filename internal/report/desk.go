@@ -34,7 +34,8 @@ type DeskCounters struct {
 	OperationsOnHold *int
 	// IdentificationsInReview are clients that wait for the house.
 	IdentificationsInReview *int
-	// ApprovalsToDecide are open, of a kind that the caller decides, and not its own where a second person decides.
+	// ApprovalsToDecide are open, of a kind that the caller decides, and neither its own where a second person decides nor of somebody who
+	// chose it ([domain.ChosenBy]).
 	ApprovalsToDecide *int
 	// MessagesGivenUp are tried no more.
 	MessagesGivenUp *int
@@ -47,7 +48,8 @@ func DeskConcern(caller access.Actor) event.Filter {
 		concern.Aggregates = append(concern.Aggregates, domain.ObjectClient)
 	}
 	if len(domain.HouseApprovals().Within(caller.Can)) > 0 {
-		concern.Aggregates = append(concern.Aggregates, domain.ObjectProposal)
+		// What somebody is given to act with tells on whose proposals they do not decide.
+		concern.Aggregates = append(concern.Aggregates, domain.ObjectProposal, domain.ObjectUser, domain.ObjectPerson)
 	}
 	if caller.Can(domain.MessagesManage) {
 		concern.Aggregates = append(concern.Aggregates, domain.ObjectOutboxMessage)
@@ -72,7 +74,8 @@ SELECT
 	CASE WHEN $7 THEN (SELECT count(DISTINCT operation_id) FROM holds WHERE released_at IS NULL) END,
 	CASE WHEN $8 THEN (SELECT count(*) FROM clients WHERE kyc_status = 'IN_REVIEW') END,
 	CASE WHEN cardinality($9::text[]) > 0 THEN (SELECT count(*) FROM proposals
-		WHERE decision IS NULL AND kind = ANY ($9) AND NOT (four_eyes AND proposed_by = $1)) END,
+		WHERE decision IS NULL AND kind = ANY ($9) AND NOT (four_eyes AND proposed_by = $1)
+			AND NOT chosen_by(proposed_by, $1, created_at - make_interval(secs => $11))) END,
 	CASE WHEN $10 THEN (SELECT count(*) FROM outbox_messages WHERE status = 'DEAD') END`
 
 // Desk answers what waits for the caller, who is a person of the house.
@@ -86,7 +89,7 @@ func (s *Service) Desk(ctx context.Context) (*DeskCounters, error) {
 	var shown DeskCounters
 	err = s.store.DB().QueryRowContext(ctx, deskStatement, caller.ID, caller.Can(domain.OperationsRead), all(domain.OperationsRead),
 		caller.Can(domain.OperationsTake), caller.Can(domain.OperationsSettle), all(domain.OperationsSettle), caller.Can(domain.OperationsHold),
-		caller.Can(domain.KYCReview), pq.Array(kinds), caller.Can(domain.MessagesManage)).
+		caller.Can(domain.KYCReview), pq.Array(kinds), caller.Can(domain.MessagesManage), domain.EntrustmentSettles.Seconds()).
 		Scan(&shown.OperationsAwaitingDeposit, &shown.OperationsInProcess, &shown.OperationsUnassigned, &shown.OperationsMine, &shown.DepositsToCheck,
 			&shown.OperationsOnHold, &shown.IdentificationsInReview, &shown.ApprovalsToDecide, &shown.MessagesGivenUp)
 	if err != nil {

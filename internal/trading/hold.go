@@ -112,8 +112,12 @@ func (s *Service) HoldForCompliance(ctx context.Context, tx *store.Tx, operation
 	return err
 }
 
-// ReleaseHold ends the hold of a cause inside the transaction of another area, as [Service.Release] does, whoever opened it. The
-// command holds [HoldLocks] and keeps the roster in place; calendar is that in force.
+// errByPerson stops a release by the system of a hold that a person releases by name. It is no refusal: whoever acts did nothing wrong.
+var errByPerson = errors.New("a hold of this cause is released by a person")
+
+// ReleaseHold ends the hold of a cause that nobody releases alone, inside the transaction of another area in which two persons agreed to it: the
+// database refuses it in any other (hold_releases in the migrations). The command holds [HoldLocks] and keeps the roster in place; calendar is
+// that in force.
 func (s *Service) ReleaseHold(ctx context.Context, tx *store.Tx, calendar domain.Calendar, operationID uuid.UUID, cause domain.HoldCause) error {
 	c, err := s.openForSystem(ctx, tx, calendar, operationID)
 	if err != nil {
@@ -121,6 +125,9 @@ func (s *Service) ReleaseHold(ctx context.Context, tx *store.Tx, calendar domain
 	}
 	if refusal := cause.CheckReleasing(openCauses(c.row.Edges.Holds)); refusal != nil {
 		return refusal.With("status", c.row.Status)
+	}
+	if !cause.Apart() {
+		return fmt.Errorf("release the hold of operation %s for %s: %w", operationID, cause, errByPerson)
 	}
 	return c.release(ctx, cause)
 }

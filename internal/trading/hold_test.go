@@ -69,7 +69,24 @@ func (d *deal) systemHoldsWithin(of context.Context, cause domain.HoldCause) err
 
 func (d *deal) systemReleases(cause domain.HoldCause) error {
 	d.t.Helper()
+	return d.systemReleasesAfter(cause, func(ctx context.Context, tx *store.Tx) error {
+		for _, row := range d.now().Edges.Holds {
+			if row.Cause == cause && row.ReleasedAt == nil && cause.Apart() {
+				return testkit.AgreeToRelease(ctx, tx, row.ID, d.middle.id, d.master.id)
+			}
+		}
+		return nil
+	})
+}
+
+// systemReleasesAfter releases the hold of a cause in the transaction of another area, after what that one does in it.
+func (d *deal) systemReleasesAfter(cause domain.HoldCause, agree func(context.Context, *store.Tx) error) error {
+	d.t.Helper()
+	testkit.LetRelease(d.t, d.db, cause)
 	return d.inTransaction(access.AsSystem(d.t.Context()), func(ctx context.Context, tx *store.Tx) error {
+		if err := agree(ctx, tx); err != nil {
+			return err
+		}
 		return d.ReleaseHold(ctx, tx, domain.RoundTheClock(), d.id, cause)
 	})
 }
@@ -209,10 +226,8 @@ func TestHoldsOfTheSystemNameNobody(t *testing.T) {
 	d := h.inProcess(t)
 	testkit.Must(t, d.systemHolds(domain.HoldCompliance))
 	testkit.Must(t, d.systemReleases(domain.HoldCompliance))
-	testkit.Must(t, d.hold(h.middle))
-	testkit.Must(t, d.systemReleases(domain.HoldManual))
 	for _, row := range d.now().Edges.Holds {
-		if row.ReleasedBy != nil || row.ReleasedAt == nil || (row.OpenedBy == nil) != (row.Cause == domain.HoldCompliance) {
+		if row.OpenedBy != nil || row.ReleasedBy != nil || row.ReleasedAt == nil {
 			t.Errorf("%s: opened by %v, released by %v", row.Cause, row.OpenedBy, row.ReleasedBy)
 		}
 	}
@@ -220,6 +235,21 @@ func TestHoldsOfTheSystemNameNobody(t *testing.T) {
 		if bySystem := e.actor == string(domain.ActorSystem); (e.kind == domain.EventReleased) && !bySystem || e.version == 4 && !bySystem {
 			t.Errorf("%s by %s", e.kind, e.actor)
 		}
+	}
+	h.verify(t)
+}
+
+// A hold that a person looks after is released by name, also where another area finds that it may go.
+func TestTheSystemReleasesNothingThatAPersonLooksAfter(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	d := h.inProcess(t)
+	for _, cause := range []domain.HoldCause{domain.HoldManual, domain.HoldReconciliation} {
+		testkit.Must(t, d.openFor(cause))
+		if err := d.systemReleases(cause); err == nil || domain.CodeOf(err) != "" {
+			t.Errorf("%s: %v", cause, err)
+		}
+		testkit.Must(t, d.releaseOf(h.middle, cause))
 	}
 	h.verify(t)
 }

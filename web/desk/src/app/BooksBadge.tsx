@@ -2,6 +2,7 @@ import { Badge, done, failed, type State, waiting } from '@qoricash/kit';
 import { Link } from '@tanstack/react-router';
 import { BooksBadgeDocument, type BooksState } from '../gql/graphql.ts';
 import { useAsk } from '../house/ask.ts';
+import { useDeskEvents } from '../house/deskStream.ts';
 import { useEvery } from '../house/every.ts';
 import { useTexts } from '../texts/texts.tsx';
 import { useViewer } from './viewer.tsx';
@@ -13,6 +14,7 @@ export function BooksBadge() {
   const texts = useTexts();
   const { can } = useViewer();
   const { data, again } = useAsk(BooksBadgeDocument, {});
+  useDeskEvents({ onEvent: ({ __typename }) => __typename === 'BooksEvent' && again(), onReload: again });
   useEvery(60_000, again);
   const books = data?.booksStatus;
   if (!books) return null;
