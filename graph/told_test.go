@@ -56,6 +56,7 @@ func toldOtherwise() map[string]string {
 		"coupon_use COUPON_RELEASED":            "the end of such an operation",
 		"coupon_use COUPON_CONSUMED":            "the completion of such an operation",
 		"referral REFERRAL_FLAGGED":             "a referred client that is like its referrer",
+		"reward_codes REWARD_CODES_GUESSED":     "more codes that nobody knows than people mistype",
 		"outbox_message GIVEN_UP":               "a provider that is away for long",
 	}
 	for state, why := range map[domain.InvoiceState]string{

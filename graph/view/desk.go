@@ -19,6 +19,10 @@ const (
 	// DeskInvoice are electronic documents, DeskInvoiceQueue the queues that they go out by.
 	DeskInvoice      DeskEventKind = "INVOICE"
 	DeskInvoiceQueue DeskEventKind = "INVOICE_QUEUE"
+	// Of what follows the desk hears only that it changed.
+	DeskReferral      DeskEventKind = "REFERRAL"
+	DeskCampaign      DeskEventKind = "CAMPAIGN"
+	DeskScheduledRate DeskEventKind = "SCHEDULED_RATE"
 )
 
 // DeskStreamItem is an item of the stream of the desk.
@@ -72,6 +76,17 @@ type HoldEvent struct {
 	HoldVersion int
 }
 
+// ChangeEvent is that a thing of a list changed.
+type ChangeEvent struct {
+	Cursor, ID  string
+	At          time.Time
+	ChangeEvent domain.EventKind
+	// ThingID is the global id of what changed, ChangeVersion counts its events.
+	ThingID       string
+	ChangeVersion int
+}
+
+func (*ChangeEvent) isEvent()    {}
 func (*ApprovalEvent) isEvent()  {}
 func (*MessageEvent) isEvent()   {}
 func (*ParameterEvent) isEvent() {}
@@ -84,3 +99,4 @@ func (*ApprovalEvent) isDeskStreamItem()  {}
 func (*MessageEvent) isDeskStreamItem()   {}
 func (*ParameterEvent) isDeskStreamItem() {}
 func (*HoldEvent) isDeskStreamItem()      {}
+func (*ChangeEvent) isDeskStreamItem()    {}

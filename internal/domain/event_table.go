@@ -29,6 +29,9 @@ func EventTypes() []EventType {
 		{Object: ObjectRate, Kind: EventPublicRatePublished, Facts: RatesFacts{}},
 		{Object: ObjectBaseRate, Kind: EventBaseRatePublished},
 		{Object: ObjectScheduledRate, Kind: EventScheduledRateRefused, Facts: ScheduledRateFacts{}},
+		{Object: ObjectScheduledRate, Kind: EventScheduledRateSet},
+		{Object: ObjectScheduledRate, Kind: EventScheduledRateCanceled},
+		{Object: ObjectScheduledRate, Kind: EventScheduledRatePublished},
 		{Object: ObjectClient, Kind: EventClientRegistered, Facts: RegisteredFacts{}},
 		{Object: ObjectClient, Kind: EventClientActivated},
 		{Object: ObjectClient, Kind: EventClientUpdated, Facts: FieldsFacts{}},
@@ -75,6 +78,9 @@ func EventTypes() []EventType {
 		{Object: ObjectCouponUse, Kind: EventCouponConsumed, Facts: CouponFacts{}},
 		{Object: ObjectReferral, Kind: EventReferralFlagged, Facts: ReferralFacts{}},
 		{Object: ObjectReferral, Kind: EventReferralDecided, Facts: ReferralFacts{}},
+		{Object: ObjectCampaign, Kind: EventCampaignCreated},
+		{Object: ObjectCampaign, Kind: EventCampaignEnded},
+		{Object: ObjectRewardCodes, Kind: EventCodesGuessed, Facts: CodesGuessedFacts{}},
 		{Object: ObjectParameter, Kind: EventParameterSet, Facts: ParameterFacts{}},
 		{Object: ObjectNotification, Kind: EventNotified, Facts: NotifiedFacts{}},
 	}
@@ -82,7 +88,8 @@ func EventTypes() []EventType {
 	types = append(types, ofObject(ObjectProposal, ProposalEvents(), ProposalFacts{}, 1)...)
 	types = append(types, ofObject(ObjectOutboxMessage, MessageEvents(), MessageFacts{}, 1)...)
 	types = append(types, ofObject(ObjectInvoice, InvoiceEvents(), InvoiceToldFacts{}, 1)...)
-	types = append(types, ofObject(ObjectInvoiceSeries, []EventKind{EventInvoiceQueueStopped, EventInvoiceQueueResumed}, InvoiceQueueFacts{}, 1)...)
+	types = append(types, ofObject(ObjectInvoiceQueue, []EventKind{EventInvoiceQueueStopped, EventInvoiceQueueResumed}, InvoiceQueueFacts{}, 1)...)
+	types = append(types, EventType{Object: ObjectInvoiceSeries, Kind: EventInvoiceSeriesBegun, Facts: InvoiceSeriesFacts{}})
 	types = append(types, ofObject(ObjectOperation, OperationEvents(), OperationFacts{}, operationFactsVersion)...)
 	for i := range types {
 		types[i].Version = max(types[i].Version, 1)

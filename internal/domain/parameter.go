@@ -47,6 +47,7 @@ const (
 	ParameterTier3           ParameterKey = "TIER_3_USD"
 	ParameterTier3Pips       ParameterKey = "TIER_3_PIPS"
 	ParameterInvoicingFrom   ParameterKey = "INVOICING_FROM"
+	ParameterTraderExposure  ParameterKey = "TRADER_EXPOSURE_USD"
 	longestParameterSource                = 200
 	parameterYearsAhead                   = 1
 	longestParameterDuration              = 24 * time.Hour
@@ -87,6 +88,8 @@ type Parameters struct {
 	Rewards RewardRules
 	// InvoicingFrom is the first day, in Lima, whose completed operations get an electronic document; the zero day while nobody set one.
 	InvoicingFrom Date
+	// TraderExposure is what the open operations that the desk made for the clients of one trader may come to, in USD; zero is no bound.
+	TraderExposure money.Amount
 }
 
 // DefaultParameters are the defaults of decisions.md ("Values where the seeds ... disagree").

@@ -42,6 +42,7 @@ const groupOf: Readonly<Record<ParameterKey, Group>> = {
   TIER_3_USD: 'rewards',
   TIER_3_PIPS: 'rewards',
   INVOICING_FROM: 'invoices',
+  TRADER_EXPOSURE_USD: 'amounts',
 };
 
 /** The parameters by part, in the house's order within each; a part without any is left out. */
