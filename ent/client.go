@@ -24,11 +24,13 @@ import (
 	"github.com/qoricash/qoricash/ent/challenge"
 	"github.com/qoricash/qoricash/ent/clientcontact"
 	"github.com/qoricash/qoricash/ent/clientdocument"
+	"github.com/qoricash/qoricash/ent/clientfeature"
 	"github.com/qoricash/qoricash/ent/consent"
 	"github.com/qoricash/qoricash/ent/couponuse"
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/deposit"
 	"github.com/qoricash/qoricash/ent/depositconfirmation"
+	"github.com/qoricash/qoricash/ent/duediligenceoverride"
 	"github.com/qoricash/qoricash/ent/entrustment"
 	"github.com/qoricash/qoricash/ent/file"
 	"github.com/qoricash/qoricash/ent/filematch"
@@ -46,6 +48,8 @@ import (
 	"github.com/qoricash/qoricash/ent/liststaging"
 	"github.com/qoricash/qoricash/ent/liststate"
 	"github.com/qoricash/qoricash/ent/listversion"
+	"github.com/qoricash/qoricash/ent/manuallistcheck"
+	"github.com/qoricash/qoricash/ent/monitoringrule"
 	"github.com/qoricash/qoricash/ent/note"
 	"github.com/qoricash/qoricash/ent/noteread"
 	"github.com/qoricash/qoricash/ent/notification"
@@ -55,6 +59,7 @@ import (
 	"github.com/qoricash/qoricash/ent/parametersetting"
 	"github.com/qoricash/qoricash/ent/payout"
 	"github.com/qoricash/qoricash/ent/pendingupload"
+	"github.com/qoricash/qoricash/ent/peprecord"
 	"github.com/qoricash/qoricash/ent/permissiongrant"
 	"github.com/qoricash/qoricash/ent/permissionsetgrant"
 	"github.com/qoricash/qoricash/ent/posting"
@@ -66,10 +71,16 @@ import (
 	"github.com/qoricash/qoricash/ent/recoverycode"
 	"github.com/qoricash/qoricash/ent/referral"
 	"github.com/qoricash/qoricash/ent/registrationdraft"
+	"github.com/qoricash/qoricash/ent/relatedperson"
 	"github.com/qoricash/qoricash/ent/rewardcode"
 	"github.com/qoricash/qoricash/ent/rewardmovement"
+	"github.com/qoricash/qoricash/ent/riskcomputation"
+	"github.com/qoricash/qoricash/ent/riskprofile"
+	"github.com/qoricash/qoricash/ent/ruledryrun"
+	"github.com/qoricash/qoricash/ent/ruleevaluation"
 	"github.com/qoricash/qoricash/ent/scheduledrate"
 	"github.com/qoricash/qoricash/ent/session"
+	"github.com/qoricash/qoricash/ent/transactionmonitoring"
 	"github.com/qoricash/qoricash/ent/user"
 
 	stdsql "database/sql"
@@ -96,6 +107,8 @@ type Client struct {
 	ClientContact *ClientContactClient
 	// ClientDocument is the client for interacting with the ClientDocument builders.
 	ClientDocument *ClientDocumentClient
+	// ClientFeature is the client for interacting with the ClientFeature builders.
+	ClientFeature *ClientFeatureClient
 	// Consent is the client for interacting with the Consent builders.
 	Consent *ConsentClient
 	// CouponUse is the client for interacting with the CouponUse builders.
@@ -106,6 +119,8 @@ type Client struct {
 	Deposit *DepositClient
 	// DepositConfirmation is the client for interacting with the DepositConfirmation builders.
 	DepositConfirmation *DepositConfirmationClient
+	// DueDiligenceOverride is the client for interacting with the DueDiligenceOverride builders.
+	DueDiligenceOverride *DueDiligenceOverrideClient
 	// Entrustment is the client for interacting with the Entrustment builders.
 	Entrustment *EntrustmentClient
 	// File is the client for interacting with the File builders.
@@ -140,6 +155,10 @@ type Client struct {
 	ListState *ListStateClient
 	// ListVersion is the client for interacting with the ListVersion builders.
 	ListVersion *ListVersionClient
+	// ManualListCheck is the client for interacting with the ManualListCheck builders.
+	ManualListCheck *ManualListCheckClient
+	// MonitoringRule is the client for interacting with the MonitoringRule builders.
+	MonitoringRule *MonitoringRuleClient
 	// Note is the client for interacting with the Note builders.
 	Note *NoteClient
 	// NoteRead is the client for interacting with the NoteRead builders.
@@ -158,6 +177,8 @@ type Client struct {
 	Payout *PayoutClient
 	// PendingUpload is the client for interacting with the PendingUpload builders.
 	PendingUpload *PendingUploadClient
+	// PepRecord is the client for interacting with the PepRecord builders.
+	PepRecord *PepRecordClient
 	// PermissionGrant is the client for interacting with the PermissionGrant builders.
 	PermissionGrant *PermissionGrantClient
 	// PermissionSetGrant is the client for interacting with the PermissionSetGrant builders.
@@ -180,14 +201,26 @@ type Client struct {
 	Referral *ReferralClient
 	// RegistrationDraft is the client for interacting with the RegistrationDraft builders.
 	RegistrationDraft *RegistrationDraftClient
+	// RelatedPerson is the client for interacting with the RelatedPerson builders.
+	RelatedPerson *RelatedPersonClient
 	// RewardCode is the client for interacting with the RewardCode builders.
 	RewardCode *RewardCodeClient
 	// RewardMovement is the client for interacting with the RewardMovement builders.
 	RewardMovement *RewardMovementClient
+	// RiskComputation is the client for interacting with the RiskComputation builders.
+	RiskComputation *RiskComputationClient
+	// RiskProfile is the client for interacting with the RiskProfile builders.
+	RiskProfile *RiskProfileClient
+	// RuleDryRun is the client for interacting with the RuleDryRun builders.
+	RuleDryRun *RuleDryRunClient
+	// RuleEvaluation is the client for interacting with the RuleEvaluation builders.
+	RuleEvaluation *RuleEvaluationClient
 	// ScheduledRate is the client for interacting with the ScheduledRate builders.
 	ScheduledRate *ScheduledRateClient
 	// Session is the client for interacting with the Session builders.
 	Session *SessionClient
+	// TransactionMonitoring is the client for interacting with the TransactionMonitoring builders.
+	TransactionMonitoring *TransactionMonitoringClient
 	// User is the client for interacting with the User builders.
 	User *UserClient
 }
@@ -209,11 +242,13 @@ func (c *Client) init() {
 	c.Challenge = NewChallengeClient(c.config)
 	c.ClientContact = NewClientContactClient(c.config)
 	c.ClientDocument = NewClientDocumentClient(c.config)
+	c.ClientFeature = NewClientFeatureClient(c.config)
 	c.Consent = NewConsentClient(c.config)
 	c.CouponUse = NewCouponUseClient(c.config)
 	c.Customer = NewCustomerClient(c.config)
 	c.Deposit = NewDepositClient(c.config)
 	c.DepositConfirmation = NewDepositConfirmationClient(c.config)
+	c.DueDiligenceOverride = NewDueDiligenceOverrideClient(c.config)
 	c.Entrustment = NewEntrustmentClient(c.config)
 	c.File = NewFileClient(c.config)
 	c.FileMatch = NewFileMatchClient(c.config)
@@ -231,6 +266,8 @@ func (c *Client) init() {
 	c.ListStaging = NewListStagingClient(c.config)
 	c.ListState = NewListStateClient(c.config)
 	c.ListVersion = NewListVersionClient(c.config)
+	c.ManualListCheck = NewManualListCheckClient(c.config)
+	c.MonitoringRule = NewMonitoringRuleClient(c.config)
 	c.Note = NewNoteClient(c.config)
 	c.NoteRead = NewNoteReadClient(c.config)
 	c.Notification = NewNotificationClient(c.config)
@@ -240,6 +277,7 @@ func (c *Client) init() {
 	c.ParameterSetting = NewParameterSettingClient(c.config)
 	c.Payout = NewPayoutClient(c.config)
 	c.PendingUpload = NewPendingUploadClient(c.config)
+	c.PepRecord = NewPepRecordClient(c.config)
 	c.PermissionGrant = NewPermissionGrantClient(c.config)
 	c.PermissionSetGrant = NewPermissionSetGrantClient(c.config)
 	c.Posting = NewPostingClient(c.config)
@@ -251,10 +289,16 @@ func (c *Client) init() {
 	c.RecoveryCode = NewRecoveryCodeClient(c.config)
 	c.Referral = NewReferralClient(c.config)
 	c.RegistrationDraft = NewRegistrationDraftClient(c.config)
+	c.RelatedPerson = NewRelatedPersonClient(c.config)
 	c.RewardCode = NewRewardCodeClient(c.config)
 	c.RewardMovement = NewRewardMovementClient(c.config)
+	c.RiskComputation = NewRiskComputationClient(c.config)
+	c.RiskProfile = NewRiskProfileClient(c.config)
+	c.RuleDryRun = NewRuleDryRunClient(c.config)
+	c.RuleEvaluation = NewRuleEvaluationClient(c.config)
 	c.ScheduledRate = NewScheduledRateClient(c.config)
 	c.Session = NewSessionClient(c.config)
+	c.TransactionMonitoring = NewTransactionMonitoringClient(c.config)
 	c.User = NewUserClient(c.config)
 }
 
@@ -346,63 +390,74 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 	cfg := c.config
 	cfg.driver = tx
 	return &Tx{
-		ctx:                 ctx,
-		config:              cfg,
-		AccessToken:         NewAccessTokenClient(cfg),
-		AuditEntry:          NewAuditEntryClient(cfg),
-		BankAccount:         NewBankAccountClient(cfg),
-		BaseRate:            NewBaseRateClient(cfg),
-		Campaign:            NewCampaignClient(cfg),
-		Challenge:           NewChallengeClient(cfg),
-		ClientContact:       NewClientContactClient(cfg),
-		ClientDocument:      NewClientDocumentClient(cfg),
-		Consent:             NewConsentClient(cfg),
-		CouponUse:           NewCouponUseClient(cfg),
-		Customer:            NewCustomerClient(cfg),
-		Deposit:             NewDepositClient(cfg),
-		DepositConfirmation: NewDepositConfirmationClient(cfg),
-		Entrustment:         NewEntrustmentClient(cfg),
-		File:                NewFileClient(cfg),
-		FileMatch:           NewFileMatchClient(cfg),
-		FirstContactChange:  NewFirstContactChangeClient(cfg),
-		Hold:                NewHoldClient(cfg),
-		Holiday:             NewHolidayClient(cfg),
-		HouseAccount:        NewHouseAccountClient(cfg),
-		Invoice:             NewInvoiceClient(cfg),
-		InvoicePayload:      NewInvoicePayloadClient(cfg),
-		InvoiceSeries:       NewInvoiceSeriesClient(cfg),
-		KnownDevice:         NewKnownDeviceClient(cfg),
-		LedgerAccount:       NewLedgerAccountClient(cfg),
-		LedgerEntry:         NewLedgerEntryClient(cfg),
-		ListEntry:           NewListEntryClient(cfg),
-		ListStaging:         NewListStagingClient(cfg),
-		ListState:           NewListStateClient(cfg),
-		ListVersion:         NewListVersionClient(cfg),
-		Note:                NewNoteClient(cfg),
-		NoteRead:            NewNoteReadClient(cfg),
-		Notification:        NewNotificationClient(cfg),
-		NotificationSetting: NewNotificationSettingClient(cfg),
-		Operation:           NewOperationClient(cfg),
-		OutboxMessage:       NewOutboxMessageClient(cfg),
-		ParameterSetting:    NewParameterSettingClient(cfg),
-		Payout:              NewPayoutClient(cfg),
-		PendingUpload:       NewPendingUploadClient(cfg),
-		PermissionGrant:     NewPermissionGrantClient(cfg),
-		PermissionSetGrant:  NewPermissionSetGrantClient(cfg),
-		Posting:             NewPostingClient(cfg),
-		Proof:               NewProofClient(cfg),
-		Proposal:            NewProposalClient(cfg),
-		PublicRate:          NewPublicRateClient(cfg),
-		PushDevice:          NewPushDeviceClient(cfg),
-		Quote:               NewQuoteClient(cfg),
-		RecoveryCode:        NewRecoveryCodeClient(cfg),
-		Referral:            NewReferralClient(cfg),
-		RegistrationDraft:   NewRegistrationDraftClient(cfg),
-		RewardCode:          NewRewardCodeClient(cfg),
-		RewardMovement:      NewRewardMovementClient(cfg),
-		ScheduledRate:       NewScheduledRateClient(cfg),
-		Session:             NewSessionClient(cfg),
-		User:                NewUserClient(cfg),
+		ctx:                   ctx,
+		config:                cfg,
+		AccessToken:           NewAccessTokenClient(cfg),
+		AuditEntry:            NewAuditEntryClient(cfg),
+		BankAccount:           NewBankAccountClient(cfg),
+		BaseRate:              NewBaseRateClient(cfg),
+		Campaign:              NewCampaignClient(cfg),
+		Challenge:             NewChallengeClient(cfg),
+		ClientContact:         NewClientContactClient(cfg),
+		ClientDocument:        NewClientDocumentClient(cfg),
+		ClientFeature:         NewClientFeatureClient(cfg),
+		Consent:               NewConsentClient(cfg),
+		CouponUse:             NewCouponUseClient(cfg),
+		Customer:              NewCustomerClient(cfg),
+		Deposit:               NewDepositClient(cfg),
+		DepositConfirmation:   NewDepositConfirmationClient(cfg),
+		DueDiligenceOverride:  NewDueDiligenceOverrideClient(cfg),
+		Entrustment:           NewEntrustmentClient(cfg),
+		File:                  NewFileClient(cfg),
+		FileMatch:             NewFileMatchClient(cfg),
+		FirstContactChange:    NewFirstContactChangeClient(cfg),
+		Hold:                  NewHoldClient(cfg),
+		Holiday:               NewHolidayClient(cfg),
+		HouseAccount:          NewHouseAccountClient(cfg),
+		Invoice:               NewInvoiceClient(cfg),
+		InvoicePayload:        NewInvoicePayloadClient(cfg),
+		InvoiceSeries:         NewInvoiceSeriesClient(cfg),
+		KnownDevice:           NewKnownDeviceClient(cfg),
+		LedgerAccount:         NewLedgerAccountClient(cfg),
+		LedgerEntry:           NewLedgerEntryClient(cfg),
+		ListEntry:             NewListEntryClient(cfg),
+		ListStaging:           NewListStagingClient(cfg),
+		ListState:             NewListStateClient(cfg),
+		ListVersion:           NewListVersionClient(cfg),
+		ManualListCheck:       NewManualListCheckClient(cfg),
+		MonitoringRule:        NewMonitoringRuleClient(cfg),
+		Note:                  NewNoteClient(cfg),
+		NoteRead:              NewNoteReadClient(cfg),
+		Notification:          NewNotificationClient(cfg),
+		NotificationSetting:   NewNotificationSettingClient(cfg),
+		Operation:             NewOperationClient(cfg),
+		OutboxMessage:         NewOutboxMessageClient(cfg),
+		ParameterSetting:      NewParameterSettingClient(cfg),
+		Payout:                NewPayoutClient(cfg),
+		PendingUpload:         NewPendingUploadClient(cfg),
+		PepRecord:             NewPepRecordClient(cfg),
+		PermissionGrant:       NewPermissionGrantClient(cfg),
+		PermissionSetGrant:    NewPermissionSetGrantClient(cfg),
+		Posting:               NewPostingClient(cfg),
+		Proof:                 NewProofClient(cfg),
+		Proposal:              NewProposalClient(cfg),
+		PublicRate:            NewPublicRateClient(cfg),
+		PushDevice:            NewPushDeviceClient(cfg),
+		Quote:                 NewQuoteClient(cfg),
+		RecoveryCode:          NewRecoveryCodeClient(cfg),
+		Referral:              NewReferralClient(cfg),
+		RegistrationDraft:     NewRegistrationDraftClient(cfg),
+		RelatedPerson:         NewRelatedPersonClient(cfg),
+		RewardCode:            NewRewardCodeClient(cfg),
+		RewardMovement:        NewRewardMovementClient(cfg),
+		RiskComputation:       NewRiskComputationClient(cfg),
+		RiskProfile:           NewRiskProfileClient(cfg),
+		RuleDryRun:            NewRuleDryRunClient(cfg),
+		RuleEvaluation:        NewRuleEvaluationClient(cfg),
+		ScheduledRate:         NewScheduledRateClient(cfg),
+		Session:               NewSessionClient(cfg),
+		TransactionMonitoring: NewTransactionMonitoringClient(cfg),
+		User:                  NewUserClient(cfg),
 	}, nil
 }
 
@@ -420,63 +475,74 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 	cfg := c.config
 	cfg.driver = &txDriver{tx: tx, drv: c.driver}
 	return &Tx{
-		ctx:                 ctx,
-		config:              cfg,
-		AccessToken:         NewAccessTokenClient(cfg),
-		AuditEntry:          NewAuditEntryClient(cfg),
-		BankAccount:         NewBankAccountClient(cfg),
-		BaseRate:            NewBaseRateClient(cfg),
-		Campaign:            NewCampaignClient(cfg),
-		Challenge:           NewChallengeClient(cfg),
-		ClientContact:       NewClientContactClient(cfg),
-		ClientDocument:      NewClientDocumentClient(cfg),
-		Consent:             NewConsentClient(cfg),
-		CouponUse:           NewCouponUseClient(cfg),
-		Customer:            NewCustomerClient(cfg),
-		Deposit:             NewDepositClient(cfg),
-		DepositConfirmation: NewDepositConfirmationClient(cfg),
-		Entrustment:         NewEntrustmentClient(cfg),
-		File:                NewFileClient(cfg),
-		FileMatch:           NewFileMatchClient(cfg),
-		FirstContactChange:  NewFirstContactChangeClient(cfg),
-		Hold:                NewHoldClient(cfg),
-		Holiday:             NewHolidayClient(cfg),
-		HouseAccount:        NewHouseAccountClient(cfg),
-		Invoice:             NewInvoiceClient(cfg),
-		InvoicePayload:      NewInvoicePayloadClient(cfg),
-		InvoiceSeries:       NewInvoiceSeriesClient(cfg),
-		KnownDevice:         NewKnownDeviceClient(cfg),
-		LedgerAccount:       NewLedgerAccountClient(cfg),
-		LedgerEntry:         NewLedgerEntryClient(cfg),
-		ListEntry:           NewListEntryClient(cfg),
-		ListStaging:         NewListStagingClient(cfg),
-		ListState:           NewListStateClient(cfg),
-		ListVersion:         NewListVersionClient(cfg),
-		Note:                NewNoteClient(cfg),
-		NoteRead:            NewNoteReadClient(cfg),
-		Notification:        NewNotificationClient(cfg),
-		NotificationSetting: NewNotificationSettingClient(cfg),
-		Operation:           NewOperationClient(cfg),
-		OutboxMessage:       NewOutboxMessageClient(cfg),
-		ParameterSetting:    NewParameterSettingClient(cfg),
-		Payout:              NewPayoutClient(cfg),
-		PendingUpload:       NewPendingUploadClient(cfg),
-		PermissionGrant:     NewPermissionGrantClient(cfg),
-		PermissionSetGrant:  NewPermissionSetGrantClient(cfg),
-		Posting:             NewPostingClient(cfg),
-		Proof:               NewProofClient(cfg),
-		Proposal:            NewProposalClient(cfg),
-		PublicRate:          NewPublicRateClient(cfg),
-		PushDevice:          NewPushDeviceClient(cfg),
-		Quote:               NewQuoteClient(cfg),
-		RecoveryCode:        NewRecoveryCodeClient(cfg),
-		Referral:            NewReferralClient(cfg),
-		RegistrationDraft:   NewRegistrationDraftClient(cfg),
-		RewardCode:          NewRewardCodeClient(cfg),
-		RewardMovement:      NewRewardMovementClient(cfg),
-		ScheduledRate:       NewScheduledRateClient(cfg),
-		Session:             NewSessionClient(cfg),
-		User:                NewUserClient(cfg),
+		ctx:                   ctx,
+		config:                cfg,
+		AccessToken:           NewAccessTokenClient(cfg),
+		AuditEntry:            NewAuditEntryClient(cfg),
+		BankAccount:           NewBankAccountClient(cfg),
+		BaseRate:              NewBaseRateClient(cfg),
+		Campaign:              NewCampaignClient(cfg),
+		Challenge:             NewChallengeClient(cfg),
+		ClientContact:         NewClientContactClient(cfg),
+		ClientDocument:        NewClientDocumentClient(cfg),
+		ClientFeature:         NewClientFeatureClient(cfg),
+		Consent:               NewConsentClient(cfg),
+		CouponUse:             NewCouponUseClient(cfg),
+		Customer:              NewCustomerClient(cfg),
+		Deposit:               NewDepositClient(cfg),
+		DepositConfirmation:   NewDepositConfirmationClient(cfg),
+		DueDiligenceOverride:  NewDueDiligenceOverrideClient(cfg),
+		Entrustment:           NewEntrustmentClient(cfg),
+		File:                  NewFileClient(cfg),
+		FileMatch:             NewFileMatchClient(cfg),
+		FirstContactChange:    NewFirstContactChangeClient(cfg),
+		Hold:                  NewHoldClient(cfg),
+		Holiday:               NewHolidayClient(cfg),
+		HouseAccount:          NewHouseAccountClient(cfg),
+		Invoice:               NewInvoiceClient(cfg),
+		InvoicePayload:        NewInvoicePayloadClient(cfg),
+		InvoiceSeries:         NewInvoiceSeriesClient(cfg),
+		KnownDevice:           NewKnownDeviceClient(cfg),
+		LedgerAccount:         NewLedgerAccountClient(cfg),
+		LedgerEntry:           NewLedgerEntryClient(cfg),
+		ListEntry:             NewListEntryClient(cfg),
+		ListStaging:           NewListStagingClient(cfg),
+		ListState:             NewListStateClient(cfg),
+		ListVersion:           NewListVersionClient(cfg),
+		ManualListCheck:       NewManualListCheckClient(cfg),
+		MonitoringRule:        NewMonitoringRuleClient(cfg),
+		Note:                  NewNoteClient(cfg),
+		NoteRead:              NewNoteReadClient(cfg),
+		Notification:          NewNotificationClient(cfg),
+		NotificationSetting:   NewNotificationSettingClient(cfg),
+		Operation:             NewOperationClient(cfg),
+		OutboxMessage:         NewOutboxMessageClient(cfg),
+		ParameterSetting:      NewParameterSettingClient(cfg),
+		Payout:                NewPayoutClient(cfg),
+		PendingUpload:         NewPendingUploadClient(cfg),
+		PepRecord:             NewPepRecordClient(cfg),
+		PermissionGrant:       NewPermissionGrantClient(cfg),
+		PermissionSetGrant:    NewPermissionSetGrantClient(cfg),
+		Posting:               NewPostingClient(cfg),
+		Proof:                 NewProofClient(cfg),
+		Proposal:              NewProposalClient(cfg),
+		PublicRate:            NewPublicRateClient(cfg),
+		PushDevice:            NewPushDeviceClient(cfg),
+		Quote:                 NewQuoteClient(cfg),
+		RecoveryCode:          NewRecoveryCodeClient(cfg),
+		Referral:              NewReferralClient(cfg),
+		RegistrationDraft:     NewRegistrationDraftClient(cfg),
+		RelatedPerson:         NewRelatedPersonClient(cfg),
+		RewardCode:            NewRewardCodeClient(cfg),
+		RewardMovement:        NewRewardMovementClient(cfg),
+		RiskComputation:       NewRiskComputationClient(cfg),
+		RiskProfile:           NewRiskProfileClient(cfg),
+		RuleDryRun:            NewRuleDryRunClient(cfg),
+		RuleEvaluation:        NewRuleEvaluationClient(cfg),
+		ScheduledRate:         NewScheduledRateClient(cfg),
+		Session:               NewSessionClient(cfg),
+		TransactionMonitoring: NewTransactionMonitoringClient(cfg),
+		User:                  NewUserClient(cfg),
 	}, nil
 }
 
@@ -507,17 +573,19 @@ func (c *Client) Close() error {
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.AccessToken, c.AuditEntry, c.BankAccount, c.BaseRate, c.Campaign, c.Challenge,
-		c.ClientContact, c.ClientDocument, c.Consent, c.CouponUse, c.Customer,
-		c.Deposit, c.DepositConfirmation, c.Entrustment, c.File, c.FileMatch,
-		c.FirstContactChange, c.Hold, c.Holiday, c.HouseAccount, c.Invoice,
-		c.InvoicePayload, c.InvoiceSeries, c.KnownDevice, c.LedgerAccount,
-		c.LedgerEntry, c.ListEntry, c.ListStaging, c.ListState, c.ListVersion, c.Note,
-		c.NoteRead, c.Notification, c.NotificationSetting, c.Operation,
-		c.OutboxMessage, c.ParameterSetting, c.Payout, c.PendingUpload,
-		c.PermissionGrant, c.PermissionSetGrant, c.Posting, c.Proof, c.Proposal,
-		c.PublicRate, c.PushDevice, c.Quote, c.RecoveryCode, c.Referral,
-		c.RegistrationDraft, c.RewardCode, c.RewardMovement, c.ScheduledRate,
-		c.Session, c.User,
+		c.ClientContact, c.ClientDocument, c.ClientFeature, c.Consent, c.CouponUse,
+		c.Customer, c.Deposit, c.DepositConfirmation, c.DueDiligenceOverride,
+		c.Entrustment, c.File, c.FileMatch, c.FirstContactChange, c.Hold, c.Holiday,
+		c.HouseAccount, c.Invoice, c.InvoicePayload, c.InvoiceSeries, c.KnownDevice,
+		c.LedgerAccount, c.LedgerEntry, c.ListEntry, c.ListStaging, c.ListState,
+		c.ListVersion, c.ManualListCheck, c.MonitoringRule, c.Note, c.NoteRead,
+		c.Notification, c.NotificationSetting, c.Operation, c.OutboxMessage,
+		c.ParameterSetting, c.Payout, c.PendingUpload, c.PepRecord, c.PermissionGrant,
+		c.PermissionSetGrant, c.Posting, c.Proof, c.Proposal, c.PublicRate,
+		c.PushDevice, c.Quote, c.RecoveryCode, c.Referral, c.RegistrationDraft,
+		c.RelatedPerson, c.RewardCode, c.RewardMovement, c.RiskComputation,
+		c.RiskProfile, c.RuleDryRun, c.RuleEvaluation, c.ScheduledRate, c.Session,
+		c.TransactionMonitoring, c.User,
 	} {
 		n.Use(hooks...)
 	}
@@ -528,17 +596,19 @@ func (c *Client) Use(hooks ...Hook) {
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.AccessToken, c.AuditEntry, c.BankAccount, c.BaseRate, c.Campaign, c.Challenge,
-		c.ClientContact, c.ClientDocument, c.Consent, c.CouponUse, c.Customer,
-		c.Deposit, c.DepositConfirmation, c.Entrustment, c.File, c.FileMatch,
-		c.FirstContactChange, c.Hold, c.Holiday, c.HouseAccount, c.Invoice,
-		c.InvoicePayload, c.InvoiceSeries, c.KnownDevice, c.LedgerAccount,
-		c.LedgerEntry, c.ListEntry, c.ListStaging, c.ListState, c.ListVersion, c.Note,
-		c.NoteRead, c.Notification, c.NotificationSetting, c.Operation,
-		c.OutboxMessage, c.ParameterSetting, c.Payout, c.PendingUpload,
-		c.PermissionGrant, c.PermissionSetGrant, c.Posting, c.Proof, c.Proposal,
-		c.PublicRate, c.PushDevice, c.Quote, c.RecoveryCode, c.Referral,
-		c.RegistrationDraft, c.RewardCode, c.RewardMovement, c.ScheduledRate,
-		c.Session, c.User,
+		c.ClientContact, c.ClientDocument, c.ClientFeature, c.Consent, c.CouponUse,
+		c.Customer, c.Deposit, c.DepositConfirmation, c.DueDiligenceOverride,
+		c.Entrustment, c.File, c.FileMatch, c.FirstContactChange, c.Hold, c.Holiday,
+		c.HouseAccount, c.Invoice, c.InvoicePayload, c.InvoiceSeries, c.KnownDevice,
+		c.LedgerAccount, c.LedgerEntry, c.ListEntry, c.ListStaging, c.ListState,
+		c.ListVersion, c.ManualListCheck, c.MonitoringRule, c.Note, c.NoteRead,
+		c.Notification, c.NotificationSetting, c.Operation, c.OutboxMessage,
+		c.ParameterSetting, c.Payout, c.PendingUpload, c.PepRecord, c.PermissionGrant,
+		c.PermissionSetGrant, c.Posting, c.Proof, c.Proposal, c.PublicRate,
+		c.PushDevice, c.Quote, c.RecoveryCode, c.Referral, c.RegistrationDraft,
+		c.RelatedPerson, c.RewardCode, c.RewardMovement, c.RiskComputation,
+		c.RiskProfile, c.RuleDryRun, c.RuleEvaluation, c.ScheduledRate, c.Session,
+		c.TransactionMonitoring, c.User,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -563,6 +633,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.ClientContact.mutate(ctx, m)
 	case *ClientDocumentMutation:
 		return c.ClientDocument.mutate(ctx, m)
+	case *ClientFeatureMutation:
+		return c.ClientFeature.mutate(ctx, m)
 	case *ConsentMutation:
 		return c.Consent.mutate(ctx, m)
 	case *CouponUseMutation:
@@ -573,6 +645,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Deposit.mutate(ctx, m)
 	case *DepositConfirmationMutation:
 		return c.DepositConfirmation.mutate(ctx, m)
+	case *DueDiligenceOverrideMutation:
+		return c.DueDiligenceOverride.mutate(ctx, m)
 	case *EntrustmentMutation:
 		return c.Entrustment.mutate(ctx, m)
 	case *FileMutation:
@@ -607,6 +681,10 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.ListState.mutate(ctx, m)
 	case *ListVersionMutation:
 		return c.ListVersion.mutate(ctx, m)
+	case *ManualListCheckMutation:
+		return c.ManualListCheck.mutate(ctx, m)
+	case *MonitoringRuleMutation:
+		return c.MonitoringRule.mutate(ctx, m)
 	case *NoteMutation:
 		return c.Note.mutate(ctx, m)
 	case *NoteReadMutation:
@@ -625,6 +703,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Payout.mutate(ctx, m)
 	case *PendingUploadMutation:
 		return c.PendingUpload.mutate(ctx, m)
+	case *PepRecordMutation:
+		return c.PepRecord.mutate(ctx, m)
 	case *PermissionGrantMutation:
 		return c.PermissionGrant.mutate(ctx, m)
 	case *PermissionSetGrantMutation:
@@ -647,14 +727,26 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Referral.mutate(ctx, m)
 	case *RegistrationDraftMutation:
 		return c.RegistrationDraft.mutate(ctx, m)
+	case *RelatedPersonMutation:
+		return c.RelatedPerson.mutate(ctx, m)
 	case *RewardCodeMutation:
 		return c.RewardCode.mutate(ctx, m)
 	case *RewardMovementMutation:
 		return c.RewardMovement.mutate(ctx, m)
+	case *RiskComputationMutation:
+		return c.RiskComputation.mutate(ctx, m)
+	case *RiskProfileMutation:
+		return c.RiskProfile.mutate(ctx, m)
+	case *RuleDryRunMutation:
+		return c.RuleDryRun.mutate(ctx, m)
+	case *RuleEvaluationMutation:
+		return c.RuleEvaluation.mutate(ctx, m)
 	case *ScheduledRateMutation:
 		return c.ScheduledRate.mutate(ctx, m)
 	case *SessionMutation:
 		return c.Session.mutate(ctx, m)
+	case *TransactionMonitoringMutation:
+		return c.TransactionMonitoring.mutate(ctx, m)
 	case *UserMutation:
 		return c.User.mutate(ctx, m)
 	default:
@@ -1886,6 +1978,155 @@ func (c *ClientDocumentClient) mutate(ctx context.Context, m *ClientDocumentMuta
 	}
 }
 
+// ClientFeatureClient is a client for the ClientFeature schema.
+type ClientFeatureClient struct {
+	config
+}
+
+// NewClientFeatureClient returns a client for the ClientFeature from the given config.
+func NewClientFeatureClient(c config) *ClientFeatureClient {
+	return &ClientFeatureClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `clientfeature.Hooks(f(g(h())))`.
+func (c *ClientFeatureClient) Use(hooks ...Hook) {
+	c.hooks.ClientFeature = append(c.hooks.ClientFeature, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `clientfeature.Intercept(f(g(h())))`.
+func (c *ClientFeatureClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ClientFeature = append(c.inters.ClientFeature, interceptors...)
+}
+
+// Create returns a builder for creating a ClientFeature entity.
+func (c *ClientFeatureClient) Create() *ClientFeatureCreate {
+	mutation := newClientFeatureMutation(c.config, OpCreate)
+	return &ClientFeatureCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ClientFeature entities.
+func (c *ClientFeatureClient) CreateBulk(builders ...*ClientFeatureCreate) *ClientFeatureCreateBulk {
+	return &ClientFeatureCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ClientFeatureClient) MapCreateBulk(slice any, setFunc func(*ClientFeatureCreate, int)) *ClientFeatureCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ClientFeatureCreateBulk{err: fmt.Errorf("calling to ClientFeatureClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ClientFeatureCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ClientFeatureCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ClientFeature.
+func (c *ClientFeatureClient) Update() *ClientFeatureUpdate {
+	mutation := newClientFeatureMutation(c.config, OpUpdate)
+	return &ClientFeatureUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ClientFeatureClient) UpdateOne(_m *ClientFeature) *ClientFeatureUpdateOne {
+	mutation := newClientFeatureMutation(c.config, OpUpdateOne, withClientFeature(_m))
+	return &ClientFeatureUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ClientFeatureClient) UpdateOneID(id uuid.UUID) *ClientFeatureUpdateOne {
+	mutation := newClientFeatureMutation(c.config, OpUpdateOne, withClientFeatureID(id))
+	return &ClientFeatureUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ClientFeature.
+func (c *ClientFeatureClient) Delete() *ClientFeatureDelete {
+	mutation := newClientFeatureMutation(c.config, OpDelete)
+	return &ClientFeatureDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ClientFeatureClient) DeleteOne(_m *ClientFeature) *ClientFeatureDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ClientFeatureClient) DeleteOneID(id uuid.UUID) *ClientFeatureDeleteOne {
+	builder := c.Delete().Where(clientfeature.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ClientFeatureDeleteOne{builder}
+}
+
+// Query returns a query builder for ClientFeature.
+func (c *ClientFeatureClient) Query() *ClientFeatureQuery {
+	return &ClientFeatureQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeClientFeature},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ClientFeature entity by its id.
+func (c *ClientFeatureClient) Get(ctx context.Context, id uuid.UUID) (*ClientFeature, error) {
+	return c.Query().Where(clientfeature.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ClientFeatureClient) GetX(ctx context.Context, id uuid.UUID) *ClientFeature {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryClient queries the client edge of a ClientFeature.
+func (c *ClientFeatureClient) QueryClient(_m *ClientFeature) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(clientfeature.Table, clientfeature.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, clientfeature.ClientTable, clientfeature.ClientColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ClientFeatureClient) Hooks() []Hook {
+	return c.hooks.ClientFeature
+}
+
+// Interceptors returns the client interceptors.
+func (c *ClientFeatureClient) Interceptors() []Interceptor {
+	return c.inters.ClientFeature
+}
+
+func (c *ClientFeatureClient) mutate(ctx context.Context, m *ClientFeatureMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ClientFeatureCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ClientFeatureUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ClientFeatureUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ClientFeatureDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown ClientFeature mutation op: %q", m.Op())
+	}
+}
+
 // ConsentClient is a client for the Consent schema.
 type ConsentClient struct {
 	config
@@ -2452,6 +2693,22 @@ func (c *CustomerClient) QueryInvoices(_m *Customer) *InvoiceQuery {
 	return query
 }
 
+// QueryRiskProfile queries the risk_profile edge of a Customer.
+func (c *CustomerClient) QueryRiskProfile(_m *Customer) *RiskProfileQuery {
+	query := (&RiskProfileClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(customer.Table, customer.FieldID, id),
+			sqlgraph.To(riskprofile.Table, riskprofile.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, customer.RiskProfileTable, customer.RiskProfileColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // Hooks returns the client hooks.
 func (c *CustomerClient) Hooks() []Hook {
 	return c.hooks.Customer
@@ -2868,6 +3125,187 @@ func (c *DepositConfirmationClient) mutate(ctx context.Context, m *DepositConfir
 		return (&DepositConfirmationDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown DepositConfirmation mutation op: %q", m.Op())
+	}
+}
+
+// DueDiligenceOverrideClient is a client for the DueDiligenceOverride schema.
+type DueDiligenceOverrideClient struct {
+	config
+}
+
+// NewDueDiligenceOverrideClient returns a client for the DueDiligenceOverride from the given config.
+func NewDueDiligenceOverrideClient(c config) *DueDiligenceOverrideClient {
+	return &DueDiligenceOverrideClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `duediligenceoverride.Hooks(f(g(h())))`.
+func (c *DueDiligenceOverrideClient) Use(hooks ...Hook) {
+	c.hooks.DueDiligenceOverride = append(c.hooks.DueDiligenceOverride, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `duediligenceoverride.Intercept(f(g(h())))`.
+func (c *DueDiligenceOverrideClient) Intercept(interceptors ...Interceptor) {
+	c.inters.DueDiligenceOverride = append(c.inters.DueDiligenceOverride, interceptors...)
+}
+
+// Create returns a builder for creating a DueDiligenceOverride entity.
+func (c *DueDiligenceOverrideClient) Create() *DueDiligenceOverrideCreate {
+	mutation := newDueDiligenceOverrideMutation(c.config, OpCreate)
+	return &DueDiligenceOverrideCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of DueDiligenceOverride entities.
+func (c *DueDiligenceOverrideClient) CreateBulk(builders ...*DueDiligenceOverrideCreate) *DueDiligenceOverrideCreateBulk {
+	return &DueDiligenceOverrideCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *DueDiligenceOverrideClient) MapCreateBulk(slice any, setFunc func(*DueDiligenceOverrideCreate, int)) *DueDiligenceOverrideCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &DueDiligenceOverrideCreateBulk{err: fmt.Errorf("calling to DueDiligenceOverrideClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*DueDiligenceOverrideCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &DueDiligenceOverrideCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for DueDiligenceOverride.
+func (c *DueDiligenceOverrideClient) Update() *DueDiligenceOverrideUpdate {
+	mutation := newDueDiligenceOverrideMutation(c.config, OpUpdate)
+	return &DueDiligenceOverrideUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *DueDiligenceOverrideClient) UpdateOne(_m *DueDiligenceOverride) *DueDiligenceOverrideUpdateOne {
+	mutation := newDueDiligenceOverrideMutation(c.config, OpUpdateOne, withDueDiligenceOverride(_m))
+	return &DueDiligenceOverrideUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *DueDiligenceOverrideClient) UpdateOneID(id uuid.UUID) *DueDiligenceOverrideUpdateOne {
+	mutation := newDueDiligenceOverrideMutation(c.config, OpUpdateOne, withDueDiligenceOverrideID(id))
+	return &DueDiligenceOverrideUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for DueDiligenceOverride.
+func (c *DueDiligenceOverrideClient) Delete() *DueDiligenceOverrideDelete {
+	mutation := newDueDiligenceOverrideMutation(c.config, OpDelete)
+	return &DueDiligenceOverrideDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *DueDiligenceOverrideClient) DeleteOne(_m *DueDiligenceOverride) *DueDiligenceOverrideDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *DueDiligenceOverrideClient) DeleteOneID(id uuid.UUID) *DueDiligenceOverrideDeleteOne {
+	builder := c.Delete().Where(duediligenceoverride.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &DueDiligenceOverrideDeleteOne{builder}
+}
+
+// Query returns a query builder for DueDiligenceOverride.
+func (c *DueDiligenceOverrideClient) Query() *DueDiligenceOverrideQuery {
+	return &DueDiligenceOverrideQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeDueDiligenceOverride},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a DueDiligenceOverride entity by its id.
+func (c *DueDiligenceOverrideClient) Get(ctx context.Context, id uuid.UUID) (*DueDiligenceOverride, error) {
+	return c.Query().Where(duediligenceoverride.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *DueDiligenceOverrideClient) GetX(ctx context.Context, id uuid.UUID) *DueDiligenceOverride {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryClient queries the client edge of a DueDiligenceOverride.
+func (c *DueDiligenceOverrideClient) QueryClient(_m *DueDiligenceOverride) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(duediligenceoverride.Table, duediligenceoverride.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, duediligenceoverride.ClientTable, duediligenceoverride.ClientColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryProposal queries the proposal edge of a DueDiligenceOverride.
+func (c *DueDiligenceOverrideClient) QueryProposal(_m *DueDiligenceOverride) *ProposalQuery {
+	query := (&ProposalClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(duediligenceoverride.Table, duediligenceoverride.FieldID, id),
+			sqlgraph.To(proposal.Table, proposal.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, duediligenceoverride.ProposalTable, duediligenceoverride.ProposalColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryEnding queries the ending edge of a DueDiligenceOverride.
+func (c *DueDiligenceOverrideClient) QueryEnding(_m *DueDiligenceOverride) *ProposalQuery {
+	query := (&ProposalClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(duediligenceoverride.Table, duediligenceoverride.FieldID, id),
+			sqlgraph.To(proposal.Table, proposal.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, duediligenceoverride.EndingTable, duediligenceoverride.EndingColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *DueDiligenceOverrideClient) Hooks() []Hook {
+	return c.hooks.DueDiligenceOverride
+}
+
+// Interceptors returns the client interceptors.
+func (c *DueDiligenceOverrideClient) Interceptors() []Interceptor {
+	return c.inters.DueDiligenceOverride
+}
+
+func (c *DueDiligenceOverrideClient) mutate(ctx context.Context, m *DueDiligenceOverrideMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&DueDiligenceOverrideCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&DueDiligenceOverrideUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&DueDiligenceOverrideUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&DueDiligenceOverrideDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown DueDiligenceOverride mutation op: %q", m.Op())
 	}
 }
 
@@ -5660,6 +6098,336 @@ func (c *ListVersionClient) mutate(ctx context.Context, m *ListVersionMutation) 
 	}
 }
 
+// ManualListCheckClient is a client for the ManualListCheck schema.
+type ManualListCheckClient struct {
+	config
+}
+
+// NewManualListCheckClient returns a client for the ManualListCheck from the given config.
+func NewManualListCheckClient(c config) *ManualListCheckClient {
+	return &ManualListCheckClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `manuallistcheck.Hooks(f(g(h())))`.
+func (c *ManualListCheckClient) Use(hooks ...Hook) {
+	c.hooks.ManualListCheck = append(c.hooks.ManualListCheck, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `manuallistcheck.Intercept(f(g(h())))`.
+func (c *ManualListCheckClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ManualListCheck = append(c.inters.ManualListCheck, interceptors...)
+}
+
+// Create returns a builder for creating a ManualListCheck entity.
+func (c *ManualListCheckClient) Create() *ManualListCheckCreate {
+	mutation := newManualListCheckMutation(c.config, OpCreate)
+	return &ManualListCheckCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ManualListCheck entities.
+func (c *ManualListCheckClient) CreateBulk(builders ...*ManualListCheckCreate) *ManualListCheckCreateBulk {
+	return &ManualListCheckCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ManualListCheckClient) MapCreateBulk(slice any, setFunc func(*ManualListCheckCreate, int)) *ManualListCheckCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ManualListCheckCreateBulk{err: fmt.Errorf("calling to ManualListCheckClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ManualListCheckCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ManualListCheckCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ManualListCheck.
+func (c *ManualListCheckClient) Update() *ManualListCheckUpdate {
+	mutation := newManualListCheckMutation(c.config, OpUpdate)
+	return &ManualListCheckUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ManualListCheckClient) UpdateOne(_m *ManualListCheck) *ManualListCheckUpdateOne {
+	mutation := newManualListCheckMutation(c.config, OpUpdateOne, withManualListCheck(_m))
+	return &ManualListCheckUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ManualListCheckClient) UpdateOneID(id uuid.UUID) *ManualListCheckUpdateOne {
+	mutation := newManualListCheckMutation(c.config, OpUpdateOne, withManualListCheckID(id))
+	return &ManualListCheckUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ManualListCheck.
+func (c *ManualListCheckClient) Delete() *ManualListCheckDelete {
+	mutation := newManualListCheckMutation(c.config, OpDelete)
+	return &ManualListCheckDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ManualListCheckClient) DeleteOne(_m *ManualListCheck) *ManualListCheckDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ManualListCheckClient) DeleteOneID(id uuid.UUID) *ManualListCheckDeleteOne {
+	builder := c.Delete().Where(manuallistcheck.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ManualListCheckDeleteOne{builder}
+}
+
+// Query returns a query builder for ManualListCheck.
+func (c *ManualListCheckClient) Query() *ManualListCheckQuery {
+	return &ManualListCheckQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeManualListCheck},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ManualListCheck entity by its id.
+func (c *ManualListCheckClient) Get(ctx context.Context, id uuid.UUID) (*ManualListCheck, error) {
+	return c.Query().Where(manuallistcheck.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ManualListCheckClient) GetX(ctx context.Context, id uuid.UUID) *ManualListCheck {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryClient queries the client edge of a ManualListCheck.
+func (c *ManualListCheckClient) QueryClient(_m *ManualListCheck) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(manuallistcheck.Table, manuallistcheck.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, manuallistcheck.ClientTable, manuallistcheck.ClientColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryChecker queries the checker edge of a ManualListCheck.
+func (c *ManualListCheckClient) QueryChecker(_m *ManualListCheck) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(manuallistcheck.Table, manuallistcheck.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, manuallistcheck.CheckerTable, manuallistcheck.CheckerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ManualListCheckClient) Hooks() []Hook {
+	return c.hooks.ManualListCheck
+}
+
+// Interceptors returns the client interceptors.
+func (c *ManualListCheckClient) Interceptors() []Interceptor {
+	return c.inters.ManualListCheck
+}
+
+func (c *ManualListCheckClient) mutate(ctx context.Context, m *ManualListCheckMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ManualListCheckCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ManualListCheckUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ManualListCheckUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ManualListCheckDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown ManualListCheck mutation op: %q", m.Op())
+	}
+}
+
+// MonitoringRuleClient is a client for the MonitoringRule schema.
+type MonitoringRuleClient struct {
+	config
+}
+
+// NewMonitoringRuleClient returns a client for the MonitoringRule from the given config.
+func NewMonitoringRuleClient(c config) *MonitoringRuleClient {
+	return &MonitoringRuleClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `monitoringrule.Hooks(f(g(h())))`.
+func (c *MonitoringRuleClient) Use(hooks ...Hook) {
+	c.hooks.MonitoringRule = append(c.hooks.MonitoringRule, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `monitoringrule.Intercept(f(g(h())))`.
+func (c *MonitoringRuleClient) Intercept(interceptors ...Interceptor) {
+	c.inters.MonitoringRule = append(c.inters.MonitoringRule, interceptors...)
+}
+
+// Create returns a builder for creating a MonitoringRule entity.
+func (c *MonitoringRuleClient) Create() *MonitoringRuleCreate {
+	mutation := newMonitoringRuleMutation(c.config, OpCreate)
+	return &MonitoringRuleCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of MonitoringRule entities.
+func (c *MonitoringRuleClient) CreateBulk(builders ...*MonitoringRuleCreate) *MonitoringRuleCreateBulk {
+	return &MonitoringRuleCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *MonitoringRuleClient) MapCreateBulk(slice any, setFunc func(*MonitoringRuleCreate, int)) *MonitoringRuleCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &MonitoringRuleCreateBulk{err: fmt.Errorf("calling to MonitoringRuleClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*MonitoringRuleCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &MonitoringRuleCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for MonitoringRule.
+func (c *MonitoringRuleClient) Update() *MonitoringRuleUpdate {
+	mutation := newMonitoringRuleMutation(c.config, OpUpdate)
+	return &MonitoringRuleUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *MonitoringRuleClient) UpdateOne(_m *MonitoringRule) *MonitoringRuleUpdateOne {
+	mutation := newMonitoringRuleMutation(c.config, OpUpdateOne, withMonitoringRule(_m))
+	return &MonitoringRuleUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *MonitoringRuleClient) UpdateOneID(id uuid.UUID) *MonitoringRuleUpdateOne {
+	mutation := newMonitoringRuleMutation(c.config, OpUpdateOne, withMonitoringRuleID(id))
+	return &MonitoringRuleUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for MonitoringRule.
+func (c *MonitoringRuleClient) Delete() *MonitoringRuleDelete {
+	mutation := newMonitoringRuleMutation(c.config, OpDelete)
+	return &MonitoringRuleDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *MonitoringRuleClient) DeleteOne(_m *MonitoringRule) *MonitoringRuleDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *MonitoringRuleClient) DeleteOneID(id uuid.UUID) *MonitoringRuleDeleteOne {
+	builder := c.Delete().Where(monitoringrule.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &MonitoringRuleDeleteOne{builder}
+}
+
+// Query returns a query builder for MonitoringRule.
+func (c *MonitoringRuleClient) Query() *MonitoringRuleQuery {
+	return &MonitoringRuleQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeMonitoringRule},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a MonitoringRule entity by its id.
+func (c *MonitoringRuleClient) Get(ctx context.Context, id uuid.UUID) (*MonitoringRule, error) {
+	return c.Query().Where(monitoringrule.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *MonitoringRuleClient) GetX(ctx context.Context, id uuid.UUID) *MonitoringRule {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryDryRuns queries the dry_runs edge of a MonitoringRule.
+func (c *MonitoringRuleClient) QueryDryRuns(_m *MonitoringRule) *RuleDryRunQuery {
+	query := (&RuleDryRunClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(monitoringrule.Table, monitoringrule.FieldID, id),
+			sqlgraph.To(ruledryrun.Table, ruledryrun.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, monitoringrule.DryRunsTable, monitoringrule.DryRunsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryEvaluations queries the evaluations edge of a MonitoringRule.
+func (c *MonitoringRuleClient) QueryEvaluations(_m *MonitoringRule) *RuleEvaluationQuery {
+	query := (&RuleEvaluationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(monitoringrule.Table, monitoringrule.FieldID, id),
+			sqlgraph.To(ruleevaluation.Table, ruleevaluation.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, monitoringrule.EvaluationsTable, monitoringrule.EvaluationsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *MonitoringRuleClient) Hooks() []Hook {
+	return c.hooks.MonitoringRule
+}
+
+// Interceptors returns the client interceptors.
+func (c *MonitoringRuleClient) Interceptors() []Interceptor {
+	return c.inters.MonitoringRule
+}
+
+func (c *MonitoringRuleClient) mutate(ctx context.Context, m *MonitoringRuleMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&MonitoringRuleCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&MonitoringRuleUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&MonitoringRuleUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&MonitoringRuleDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown MonitoringRule mutation op: %q", m.Op())
+	}
+}
+
 // NoteClient is a client for the Note schema.
 type NoteClient struct {
 	config
@@ -7206,6 +7974,171 @@ func (c *PendingUploadClient) mutate(ctx context.Context, m *PendingUploadMutati
 		return (&PendingUploadDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown PendingUpload mutation op: %q", m.Op())
+	}
+}
+
+// PepRecordClient is a client for the PepRecord schema.
+type PepRecordClient struct {
+	config
+}
+
+// NewPepRecordClient returns a client for the PepRecord from the given config.
+func NewPepRecordClient(c config) *PepRecordClient {
+	return &PepRecordClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `peprecord.Hooks(f(g(h())))`.
+func (c *PepRecordClient) Use(hooks ...Hook) {
+	c.hooks.PepRecord = append(c.hooks.PepRecord, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `peprecord.Intercept(f(g(h())))`.
+func (c *PepRecordClient) Intercept(interceptors ...Interceptor) {
+	c.inters.PepRecord = append(c.inters.PepRecord, interceptors...)
+}
+
+// Create returns a builder for creating a PepRecord entity.
+func (c *PepRecordClient) Create() *PepRecordCreate {
+	mutation := newPepRecordMutation(c.config, OpCreate)
+	return &PepRecordCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of PepRecord entities.
+func (c *PepRecordClient) CreateBulk(builders ...*PepRecordCreate) *PepRecordCreateBulk {
+	return &PepRecordCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *PepRecordClient) MapCreateBulk(slice any, setFunc func(*PepRecordCreate, int)) *PepRecordCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &PepRecordCreateBulk{err: fmt.Errorf("calling to PepRecordClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*PepRecordCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &PepRecordCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for PepRecord.
+func (c *PepRecordClient) Update() *PepRecordUpdate {
+	mutation := newPepRecordMutation(c.config, OpUpdate)
+	return &PepRecordUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *PepRecordClient) UpdateOne(_m *PepRecord) *PepRecordUpdateOne {
+	mutation := newPepRecordMutation(c.config, OpUpdateOne, withPepRecord(_m))
+	return &PepRecordUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *PepRecordClient) UpdateOneID(id uuid.UUID) *PepRecordUpdateOne {
+	mutation := newPepRecordMutation(c.config, OpUpdateOne, withPepRecordID(id))
+	return &PepRecordUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for PepRecord.
+func (c *PepRecordClient) Delete() *PepRecordDelete {
+	mutation := newPepRecordMutation(c.config, OpDelete)
+	return &PepRecordDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *PepRecordClient) DeleteOne(_m *PepRecord) *PepRecordDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *PepRecordClient) DeleteOneID(id uuid.UUID) *PepRecordDeleteOne {
+	builder := c.Delete().Where(peprecord.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &PepRecordDeleteOne{builder}
+}
+
+// Query returns a query builder for PepRecord.
+func (c *PepRecordClient) Query() *PepRecordQuery {
+	return &PepRecordQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypePepRecord},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a PepRecord entity by its id.
+func (c *PepRecordClient) Get(ctx context.Context, id uuid.UUID) (*PepRecord, error) {
+	return c.Query().Where(peprecord.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *PepRecordClient) GetX(ctx context.Context, id uuid.UUID) *PepRecord {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryClient queries the client edge of a PepRecord.
+func (c *PepRecordClient) QueryClient(_m *PepRecord) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(peprecord.Table, peprecord.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, peprecord.ClientTable, peprecord.ClientColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryRecorder queries the recorder edge of a PepRecord.
+func (c *PepRecordClient) QueryRecorder(_m *PepRecord) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(peprecord.Table, peprecord.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, peprecord.RecorderTable, peprecord.RecorderColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *PepRecordClient) Hooks() []Hook {
+	return c.hooks.PepRecord
+}
+
+// Interceptors returns the client interceptors.
+func (c *PepRecordClient) Interceptors() []Interceptor {
+	return c.inters.PepRecord
+}
+
+func (c *PepRecordClient) mutate(ctx context.Context, m *PepRecordMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&PepRecordCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&PepRecordUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&PepRecordUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&PepRecordDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown PepRecord mutation op: %q", m.Op())
 	}
 }
 
@@ -8960,6 +9893,155 @@ func (c *RegistrationDraftClient) mutate(ctx context.Context, m *RegistrationDra
 	}
 }
 
+// RelatedPersonClient is a client for the RelatedPerson schema.
+type RelatedPersonClient struct {
+	config
+}
+
+// NewRelatedPersonClient returns a client for the RelatedPerson from the given config.
+func NewRelatedPersonClient(c config) *RelatedPersonClient {
+	return &RelatedPersonClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `relatedperson.Hooks(f(g(h())))`.
+func (c *RelatedPersonClient) Use(hooks ...Hook) {
+	c.hooks.RelatedPerson = append(c.hooks.RelatedPerson, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `relatedperson.Intercept(f(g(h())))`.
+func (c *RelatedPersonClient) Intercept(interceptors ...Interceptor) {
+	c.inters.RelatedPerson = append(c.inters.RelatedPerson, interceptors...)
+}
+
+// Create returns a builder for creating a RelatedPerson entity.
+func (c *RelatedPersonClient) Create() *RelatedPersonCreate {
+	mutation := newRelatedPersonMutation(c.config, OpCreate)
+	return &RelatedPersonCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of RelatedPerson entities.
+func (c *RelatedPersonClient) CreateBulk(builders ...*RelatedPersonCreate) *RelatedPersonCreateBulk {
+	return &RelatedPersonCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *RelatedPersonClient) MapCreateBulk(slice any, setFunc func(*RelatedPersonCreate, int)) *RelatedPersonCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &RelatedPersonCreateBulk{err: fmt.Errorf("calling to RelatedPersonClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*RelatedPersonCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &RelatedPersonCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for RelatedPerson.
+func (c *RelatedPersonClient) Update() *RelatedPersonUpdate {
+	mutation := newRelatedPersonMutation(c.config, OpUpdate)
+	return &RelatedPersonUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *RelatedPersonClient) UpdateOne(_m *RelatedPerson) *RelatedPersonUpdateOne {
+	mutation := newRelatedPersonMutation(c.config, OpUpdateOne, withRelatedPerson(_m))
+	return &RelatedPersonUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *RelatedPersonClient) UpdateOneID(id uuid.UUID) *RelatedPersonUpdateOne {
+	mutation := newRelatedPersonMutation(c.config, OpUpdateOne, withRelatedPersonID(id))
+	return &RelatedPersonUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for RelatedPerson.
+func (c *RelatedPersonClient) Delete() *RelatedPersonDelete {
+	mutation := newRelatedPersonMutation(c.config, OpDelete)
+	return &RelatedPersonDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *RelatedPersonClient) DeleteOne(_m *RelatedPerson) *RelatedPersonDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *RelatedPersonClient) DeleteOneID(id uuid.UUID) *RelatedPersonDeleteOne {
+	builder := c.Delete().Where(relatedperson.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &RelatedPersonDeleteOne{builder}
+}
+
+// Query returns a query builder for RelatedPerson.
+func (c *RelatedPersonClient) Query() *RelatedPersonQuery {
+	return &RelatedPersonQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRelatedPerson},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a RelatedPerson entity by its id.
+func (c *RelatedPersonClient) Get(ctx context.Context, id uuid.UUID) (*RelatedPerson, error) {
+	return c.Query().Where(relatedperson.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *RelatedPersonClient) GetX(ctx context.Context, id uuid.UUID) *RelatedPerson {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryClient queries the client edge of a RelatedPerson.
+func (c *RelatedPersonClient) QueryClient(_m *RelatedPerson) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(relatedperson.Table, relatedperson.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, relatedperson.ClientTable, relatedperson.ClientColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *RelatedPersonClient) Hooks() []Hook {
+	return c.hooks.RelatedPerson
+}
+
+// Interceptors returns the client interceptors.
+func (c *RelatedPersonClient) Interceptors() []Interceptor {
+	return c.inters.RelatedPerson
+}
+
+func (c *RelatedPersonClient) mutate(ctx context.Context, m *RelatedPersonMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&RelatedPersonCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&RelatedPersonUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&RelatedPersonUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&RelatedPersonDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown RelatedPerson mutation op: %q", m.Op())
+	}
+}
+
 // RewardCodeClient is a client for the RewardCode schema.
 type RewardCodeClient struct {
 	config
@@ -9322,6 +10404,666 @@ func (c *RewardMovementClient) mutate(ctx context.Context, m *RewardMovementMuta
 	}
 }
 
+// RiskComputationClient is a client for the RiskComputation schema.
+type RiskComputationClient struct {
+	config
+}
+
+// NewRiskComputationClient returns a client for the RiskComputation from the given config.
+func NewRiskComputationClient(c config) *RiskComputationClient {
+	return &RiskComputationClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `riskcomputation.Hooks(f(g(h())))`.
+func (c *RiskComputationClient) Use(hooks ...Hook) {
+	c.hooks.RiskComputation = append(c.hooks.RiskComputation, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `riskcomputation.Intercept(f(g(h())))`.
+func (c *RiskComputationClient) Intercept(interceptors ...Interceptor) {
+	c.inters.RiskComputation = append(c.inters.RiskComputation, interceptors...)
+}
+
+// Create returns a builder for creating a RiskComputation entity.
+func (c *RiskComputationClient) Create() *RiskComputationCreate {
+	mutation := newRiskComputationMutation(c.config, OpCreate)
+	return &RiskComputationCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of RiskComputation entities.
+func (c *RiskComputationClient) CreateBulk(builders ...*RiskComputationCreate) *RiskComputationCreateBulk {
+	return &RiskComputationCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *RiskComputationClient) MapCreateBulk(slice any, setFunc func(*RiskComputationCreate, int)) *RiskComputationCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &RiskComputationCreateBulk{err: fmt.Errorf("calling to RiskComputationClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*RiskComputationCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &RiskComputationCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for RiskComputation.
+func (c *RiskComputationClient) Update() *RiskComputationUpdate {
+	mutation := newRiskComputationMutation(c.config, OpUpdate)
+	return &RiskComputationUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *RiskComputationClient) UpdateOne(_m *RiskComputation) *RiskComputationUpdateOne {
+	mutation := newRiskComputationMutation(c.config, OpUpdateOne, withRiskComputation(_m))
+	return &RiskComputationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *RiskComputationClient) UpdateOneID(id uuid.UUID) *RiskComputationUpdateOne {
+	mutation := newRiskComputationMutation(c.config, OpUpdateOne, withRiskComputationID(id))
+	return &RiskComputationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for RiskComputation.
+func (c *RiskComputationClient) Delete() *RiskComputationDelete {
+	mutation := newRiskComputationMutation(c.config, OpDelete)
+	return &RiskComputationDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *RiskComputationClient) DeleteOne(_m *RiskComputation) *RiskComputationDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *RiskComputationClient) DeleteOneID(id uuid.UUID) *RiskComputationDeleteOne {
+	builder := c.Delete().Where(riskcomputation.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &RiskComputationDeleteOne{builder}
+}
+
+// Query returns a query builder for RiskComputation.
+func (c *RiskComputationClient) Query() *RiskComputationQuery {
+	return &RiskComputationQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRiskComputation},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a RiskComputation entity by its id.
+func (c *RiskComputationClient) Get(ctx context.Context, id uuid.UUID) (*RiskComputation, error) {
+	return c.Query().Where(riskcomputation.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *RiskComputationClient) GetX(ctx context.Context, id uuid.UUID) *RiskComputation {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryClient queries the client edge of a RiskComputation.
+func (c *RiskComputationClient) QueryClient(_m *RiskComputation) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(riskcomputation.Table, riskcomputation.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, riskcomputation.ClientTable, riskcomputation.ClientColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAsker queries the asker edge of a RiskComputation.
+func (c *RiskComputationClient) QueryAsker(_m *RiskComputation) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(riskcomputation.Table, riskcomputation.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, riskcomputation.AskerTable, riskcomputation.AskerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *RiskComputationClient) Hooks() []Hook {
+	return c.hooks.RiskComputation
+}
+
+// Interceptors returns the client interceptors.
+func (c *RiskComputationClient) Interceptors() []Interceptor {
+	return c.inters.RiskComputation
+}
+
+func (c *RiskComputationClient) mutate(ctx context.Context, m *RiskComputationMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&RiskComputationCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&RiskComputationUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&RiskComputationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&RiskComputationDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown RiskComputation mutation op: %q", m.Op())
+	}
+}
+
+// RiskProfileClient is a client for the RiskProfile schema.
+type RiskProfileClient struct {
+	config
+}
+
+// NewRiskProfileClient returns a client for the RiskProfile from the given config.
+func NewRiskProfileClient(c config) *RiskProfileClient {
+	return &RiskProfileClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `riskprofile.Hooks(f(g(h())))`.
+func (c *RiskProfileClient) Use(hooks ...Hook) {
+	c.hooks.RiskProfile = append(c.hooks.RiskProfile, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `riskprofile.Intercept(f(g(h())))`.
+func (c *RiskProfileClient) Intercept(interceptors ...Interceptor) {
+	c.inters.RiskProfile = append(c.inters.RiskProfile, interceptors...)
+}
+
+// Create returns a builder for creating a RiskProfile entity.
+func (c *RiskProfileClient) Create() *RiskProfileCreate {
+	mutation := newRiskProfileMutation(c.config, OpCreate)
+	return &RiskProfileCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of RiskProfile entities.
+func (c *RiskProfileClient) CreateBulk(builders ...*RiskProfileCreate) *RiskProfileCreateBulk {
+	return &RiskProfileCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *RiskProfileClient) MapCreateBulk(slice any, setFunc func(*RiskProfileCreate, int)) *RiskProfileCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &RiskProfileCreateBulk{err: fmt.Errorf("calling to RiskProfileClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*RiskProfileCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &RiskProfileCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for RiskProfile.
+func (c *RiskProfileClient) Update() *RiskProfileUpdate {
+	mutation := newRiskProfileMutation(c.config, OpUpdate)
+	return &RiskProfileUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *RiskProfileClient) UpdateOne(_m *RiskProfile) *RiskProfileUpdateOne {
+	mutation := newRiskProfileMutation(c.config, OpUpdateOne, withRiskProfile(_m))
+	return &RiskProfileUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *RiskProfileClient) UpdateOneID(id uuid.UUID) *RiskProfileUpdateOne {
+	mutation := newRiskProfileMutation(c.config, OpUpdateOne, withRiskProfileID(id))
+	return &RiskProfileUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for RiskProfile.
+func (c *RiskProfileClient) Delete() *RiskProfileDelete {
+	mutation := newRiskProfileMutation(c.config, OpDelete)
+	return &RiskProfileDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *RiskProfileClient) DeleteOne(_m *RiskProfile) *RiskProfileDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *RiskProfileClient) DeleteOneID(id uuid.UUID) *RiskProfileDeleteOne {
+	builder := c.Delete().Where(riskprofile.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &RiskProfileDeleteOne{builder}
+}
+
+// Query returns a query builder for RiskProfile.
+func (c *RiskProfileClient) Query() *RiskProfileQuery {
+	return &RiskProfileQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRiskProfile},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a RiskProfile entity by its id.
+func (c *RiskProfileClient) Get(ctx context.Context, id uuid.UUID) (*RiskProfile, error) {
+	return c.Query().Where(riskprofile.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *RiskProfileClient) GetX(ctx context.Context, id uuid.UUID) *RiskProfile {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryClient queries the client edge of a RiskProfile.
+func (c *RiskProfileClient) QueryClient(_m *RiskProfile) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(riskprofile.Table, riskprofile.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, true, riskprofile.ClientTable, riskprofile.ClientColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryComputation queries the computation edge of a RiskProfile.
+func (c *RiskProfileClient) QueryComputation(_m *RiskProfile) *RiskComputationQuery {
+	query := (&RiskComputationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(riskprofile.Table, riskprofile.FieldID, id),
+			sqlgraph.To(riskcomputation.Table, riskcomputation.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, riskprofile.ComputationTable, riskprofile.ComputationColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *RiskProfileClient) Hooks() []Hook {
+	return c.hooks.RiskProfile
+}
+
+// Interceptors returns the client interceptors.
+func (c *RiskProfileClient) Interceptors() []Interceptor {
+	return c.inters.RiskProfile
+}
+
+func (c *RiskProfileClient) mutate(ctx context.Context, m *RiskProfileMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&RiskProfileCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&RiskProfileUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&RiskProfileUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&RiskProfileDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown RiskProfile mutation op: %q", m.Op())
+	}
+}
+
+// RuleDryRunClient is a client for the RuleDryRun schema.
+type RuleDryRunClient struct {
+	config
+}
+
+// NewRuleDryRunClient returns a client for the RuleDryRun from the given config.
+func NewRuleDryRunClient(c config) *RuleDryRunClient {
+	return &RuleDryRunClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `ruledryrun.Hooks(f(g(h())))`.
+func (c *RuleDryRunClient) Use(hooks ...Hook) {
+	c.hooks.RuleDryRun = append(c.hooks.RuleDryRun, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `ruledryrun.Intercept(f(g(h())))`.
+func (c *RuleDryRunClient) Intercept(interceptors ...Interceptor) {
+	c.inters.RuleDryRun = append(c.inters.RuleDryRun, interceptors...)
+}
+
+// Create returns a builder for creating a RuleDryRun entity.
+func (c *RuleDryRunClient) Create() *RuleDryRunCreate {
+	mutation := newRuleDryRunMutation(c.config, OpCreate)
+	return &RuleDryRunCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of RuleDryRun entities.
+func (c *RuleDryRunClient) CreateBulk(builders ...*RuleDryRunCreate) *RuleDryRunCreateBulk {
+	return &RuleDryRunCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *RuleDryRunClient) MapCreateBulk(slice any, setFunc func(*RuleDryRunCreate, int)) *RuleDryRunCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &RuleDryRunCreateBulk{err: fmt.Errorf("calling to RuleDryRunClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*RuleDryRunCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &RuleDryRunCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for RuleDryRun.
+func (c *RuleDryRunClient) Update() *RuleDryRunUpdate {
+	mutation := newRuleDryRunMutation(c.config, OpUpdate)
+	return &RuleDryRunUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *RuleDryRunClient) UpdateOne(_m *RuleDryRun) *RuleDryRunUpdateOne {
+	mutation := newRuleDryRunMutation(c.config, OpUpdateOne, withRuleDryRun(_m))
+	return &RuleDryRunUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *RuleDryRunClient) UpdateOneID(id uuid.UUID) *RuleDryRunUpdateOne {
+	mutation := newRuleDryRunMutation(c.config, OpUpdateOne, withRuleDryRunID(id))
+	return &RuleDryRunUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for RuleDryRun.
+func (c *RuleDryRunClient) Delete() *RuleDryRunDelete {
+	mutation := newRuleDryRunMutation(c.config, OpDelete)
+	return &RuleDryRunDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *RuleDryRunClient) DeleteOne(_m *RuleDryRun) *RuleDryRunDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *RuleDryRunClient) DeleteOneID(id uuid.UUID) *RuleDryRunDeleteOne {
+	builder := c.Delete().Where(ruledryrun.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &RuleDryRunDeleteOne{builder}
+}
+
+// Query returns a query builder for RuleDryRun.
+func (c *RuleDryRunClient) Query() *RuleDryRunQuery {
+	return &RuleDryRunQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRuleDryRun},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a RuleDryRun entity by its id.
+func (c *RuleDryRunClient) Get(ctx context.Context, id uuid.UUID) (*RuleDryRun, error) {
+	return c.Query().Where(ruledryrun.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *RuleDryRunClient) GetX(ctx context.Context, id uuid.UUID) *RuleDryRun {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRule queries the rule edge of a RuleDryRun.
+func (c *RuleDryRunClient) QueryRule(_m *RuleDryRun) *MonitoringRuleQuery {
+	query := (&MonitoringRuleClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(ruledryrun.Table, ruledryrun.FieldID, id),
+			sqlgraph.To(monitoringrule.Table, monitoringrule.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, ruledryrun.RuleTable, ruledryrun.RuleColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *RuleDryRunClient) Hooks() []Hook {
+	return c.hooks.RuleDryRun
+}
+
+// Interceptors returns the client interceptors.
+func (c *RuleDryRunClient) Interceptors() []Interceptor {
+	return c.inters.RuleDryRun
+}
+
+func (c *RuleDryRunClient) mutate(ctx context.Context, m *RuleDryRunMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&RuleDryRunCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&RuleDryRunUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&RuleDryRunUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&RuleDryRunDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown RuleDryRun mutation op: %q", m.Op())
+	}
+}
+
+// RuleEvaluationClient is a client for the RuleEvaluation schema.
+type RuleEvaluationClient struct {
+	config
+}
+
+// NewRuleEvaluationClient returns a client for the RuleEvaluation from the given config.
+func NewRuleEvaluationClient(c config) *RuleEvaluationClient {
+	return &RuleEvaluationClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `ruleevaluation.Hooks(f(g(h())))`.
+func (c *RuleEvaluationClient) Use(hooks ...Hook) {
+	c.hooks.RuleEvaluation = append(c.hooks.RuleEvaluation, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `ruleevaluation.Intercept(f(g(h())))`.
+func (c *RuleEvaluationClient) Intercept(interceptors ...Interceptor) {
+	c.inters.RuleEvaluation = append(c.inters.RuleEvaluation, interceptors...)
+}
+
+// Create returns a builder for creating a RuleEvaluation entity.
+func (c *RuleEvaluationClient) Create() *RuleEvaluationCreate {
+	mutation := newRuleEvaluationMutation(c.config, OpCreate)
+	return &RuleEvaluationCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of RuleEvaluation entities.
+func (c *RuleEvaluationClient) CreateBulk(builders ...*RuleEvaluationCreate) *RuleEvaluationCreateBulk {
+	return &RuleEvaluationCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *RuleEvaluationClient) MapCreateBulk(slice any, setFunc func(*RuleEvaluationCreate, int)) *RuleEvaluationCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &RuleEvaluationCreateBulk{err: fmt.Errorf("calling to RuleEvaluationClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*RuleEvaluationCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &RuleEvaluationCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for RuleEvaluation.
+func (c *RuleEvaluationClient) Update() *RuleEvaluationUpdate {
+	mutation := newRuleEvaluationMutation(c.config, OpUpdate)
+	return &RuleEvaluationUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *RuleEvaluationClient) UpdateOne(_m *RuleEvaluation) *RuleEvaluationUpdateOne {
+	mutation := newRuleEvaluationMutation(c.config, OpUpdateOne, withRuleEvaluation(_m))
+	return &RuleEvaluationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *RuleEvaluationClient) UpdateOneID(id uuid.UUID) *RuleEvaluationUpdateOne {
+	mutation := newRuleEvaluationMutation(c.config, OpUpdateOne, withRuleEvaluationID(id))
+	return &RuleEvaluationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for RuleEvaluation.
+func (c *RuleEvaluationClient) Delete() *RuleEvaluationDelete {
+	mutation := newRuleEvaluationMutation(c.config, OpDelete)
+	return &RuleEvaluationDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *RuleEvaluationClient) DeleteOne(_m *RuleEvaluation) *RuleEvaluationDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *RuleEvaluationClient) DeleteOneID(id uuid.UUID) *RuleEvaluationDeleteOne {
+	builder := c.Delete().Where(ruleevaluation.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &RuleEvaluationDeleteOne{builder}
+}
+
+// Query returns a query builder for RuleEvaluation.
+func (c *RuleEvaluationClient) Query() *RuleEvaluationQuery {
+	return &RuleEvaluationQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRuleEvaluation},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a RuleEvaluation entity by its id.
+func (c *RuleEvaluationClient) Get(ctx context.Context, id uuid.UUID) (*RuleEvaluation, error) {
+	return c.Query().Where(ruleevaluation.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *RuleEvaluationClient) GetX(ctx context.Context, id uuid.UUID) *RuleEvaluation {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryOperation queries the operation edge of a RuleEvaluation.
+func (c *RuleEvaluationClient) QueryOperation(_m *RuleEvaluation) *OperationQuery {
+	query := (&OperationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(ruleevaluation.Table, ruleevaluation.FieldID, id),
+			sqlgraph.To(operation.Table, operation.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, ruleevaluation.OperationTable, ruleevaluation.OperationColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryClient queries the client edge of a RuleEvaluation.
+func (c *RuleEvaluationClient) QueryClient(_m *RuleEvaluation) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(ruleevaluation.Table, ruleevaluation.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, ruleevaluation.ClientTable, ruleevaluation.ClientColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryRule queries the rule edge of a RuleEvaluation.
+func (c *RuleEvaluationClient) QueryRule(_m *RuleEvaluation) *MonitoringRuleQuery {
+	query := (&MonitoringRuleClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(ruleevaluation.Table, ruleevaluation.FieldID, id),
+			sqlgraph.To(monitoringrule.Table, monitoringrule.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, ruleevaluation.RuleTable, ruleevaluation.RuleColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *RuleEvaluationClient) Hooks() []Hook {
+	return c.hooks.RuleEvaluation
+}
+
+// Interceptors returns the client interceptors.
+func (c *RuleEvaluationClient) Interceptors() []Interceptor {
+	return c.inters.RuleEvaluation
+}
+
+func (c *RuleEvaluationClient) mutate(ctx context.Context, m *RuleEvaluationMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&RuleEvaluationCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&RuleEvaluationUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&RuleEvaluationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&RuleEvaluationDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown RuleEvaluation mutation op: %q", m.Op())
+	}
+}
+
 // ScheduledRateClient is a client for the ScheduledRate schema.
 type ScheduledRateClient struct {
 	config
@@ -9620,6 +11362,171 @@ func (c *SessionClient) mutate(ctx context.Context, m *SessionMutation) (Value, 
 	}
 }
 
+// TransactionMonitoringClient is a client for the TransactionMonitoring schema.
+type TransactionMonitoringClient struct {
+	config
+}
+
+// NewTransactionMonitoringClient returns a client for the TransactionMonitoring from the given config.
+func NewTransactionMonitoringClient(c config) *TransactionMonitoringClient {
+	return &TransactionMonitoringClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `transactionmonitoring.Hooks(f(g(h())))`.
+func (c *TransactionMonitoringClient) Use(hooks ...Hook) {
+	c.hooks.TransactionMonitoring = append(c.hooks.TransactionMonitoring, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `transactionmonitoring.Intercept(f(g(h())))`.
+func (c *TransactionMonitoringClient) Intercept(interceptors ...Interceptor) {
+	c.inters.TransactionMonitoring = append(c.inters.TransactionMonitoring, interceptors...)
+}
+
+// Create returns a builder for creating a TransactionMonitoring entity.
+func (c *TransactionMonitoringClient) Create() *TransactionMonitoringCreate {
+	mutation := newTransactionMonitoringMutation(c.config, OpCreate)
+	return &TransactionMonitoringCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of TransactionMonitoring entities.
+func (c *TransactionMonitoringClient) CreateBulk(builders ...*TransactionMonitoringCreate) *TransactionMonitoringCreateBulk {
+	return &TransactionMonitoringCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *TransactionMonitoringClient) MapCreateBulk(slice any, setFunc func(*TransactionMonitoringCreate, int)) *TransactionMonitoringCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &TransactionMonitoringCreateBulk{err: fmt.Errorf("calling to TransactionMonitoringClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*TransactionMonitoringCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &TransactionMonitoringCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for TransactionMonitoring.
+func (c *TransactionMonitoringClient) Update() *TransactionMonitoringUpdate {
+	mutation := newTransactionMonitoringMutation(c.config, OpUpdate)
+	return &TransactionMonitoringUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *TransactionMonitoringClient) UpdateOne(_m *TransactionMonitoring) *TransactionMonitoringUpdateOne {
+	mutation := newTransactionMonitoringMutation(c.config, OpUpdateOne, withTransactionMonitoring(_m))
+	return &TransactionMonitoringUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *TransactionMonitoringClient) UpdateOneID(id uuid.UUID) *TransactionMonitoringUpdateOne {
+	mutation := newTransactionMonitoringMutation(c.config, OpUpdateOne, withTransactionMonitoringID(id))
+	return &TransactionMonitoringUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for TransactionMonitoring.
+func (c *TransactionMonitoringClient) Delete() *TransactionMonitoringDelete {
+	mutation := newTransactionMonitoringMutation(c.config, OpDelete)
+	return &TransactionMonitoringDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *TransactionMonitoringClient) DeleteOne(_m *TransactionMonitoring) *TransactionMonitoringDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *TransactionMonitoringClient) DeleteOneID(id uuid.UUID) *TransactionMonitoringDeleteOne {
+	builder := c.Delete().Where(transactionmonitoring.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &TransactionMonitoringDeleteOne{builder}
+}
+
+// Query returns a query builder for TransactionMonitoring.
+func (c *TransactionMonitoringClient) Query() *TransactionMonitoringQuery {
+	return &TransactionMonitoringQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeTransactionMonitoring},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a TransactionMonitoring entity by its id.
+func (c *TransactionMonitoringClient) Get(ctx context.Context, id uuid.UUID) (*TransactionMonitoring, error) {
+	return c.Query().Where(transactionmonitoring.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *TransactionMonitoringClient) GetX(ctx context.Context, id uuid.UUID) *TransactionMonitoring {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryOperation queries the operation edge of a TransactionMonitoring.
+func (c *TransactionMonitoringClient) QueryOperation(_m *TransactionMonitoring) *OperationQuery {
+	query := (&OperationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(transactionmonitoring.Table, transactionmonitoring.FieldID, id),
+			sqlgraph.To(operation.Table, operation.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, transactionmonitoring.OperationTable, transactionmonitoring.OperationColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryClient queries the client edge of a TransactionMonitoring.
+func (c *TransactionMonitoringClient) QueryClient(_m *TransactionMonitoring) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(transactionmonitoring.Table, transactionmonitoring.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, transactionmonitoring.ClientTable, transactionmonitoring.ClientColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *TransactionMonitoringClient) Hooks() []Hook {
+	return c.hooks.TransactionMonitoring
+}
+
+// Interceptors returns the client interceptors.
+func (c *TransactionMonitoringClient) Interceptors() []Interceptor {
+	return c.inters.TransactionMonitoring
+}
+
+func (c *TransactionMonitoringClient) mutate(ctx context.Context, m *TransactionMonitoringMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&TransactionMonitoringCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&TransactionMonitoringUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&TransactionMonitoringUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&TransactionMonitoringDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown TransactionMonitoring mutation op: %q", m.Op())
+	}
+}
+
 // UserClient is a client for the User schema.
 type UserClient struct {
 	config
@@ -9837,27 +11744,32 @@ func (c *UserClient) mutate(ctx context.Context, m *UserMutation) (Value, error)
 type (
 	hooks struct {
 		AccessToken, AuditEntry, BankAccount, BaseRate, Campaign, Challenge,
-		ClientContact, ClientDocument, Consent, CouponUse, Customer, Deposit,
-		DepositConfirmation, Entrustment, File, FileMatch, FirstContactChange, Hold,
-		Holiday, HouseAccount, Invoice, InvoicePayload, InvoiceSeries, KnownDevice,
-		LedgerAccount, LedgerEntry, ListEntry, ListStaging, ListState, ListVersion,
-		Note, NoteRead, Notification, NotificationSetting, Operation, OutboxMessage,
-		ParameterSetting, Payout, PendingUpload, PermissionGrant, PermissionSetGrant,
-		Posting, Proof, Proposal, PublicRate, PushDevice, Quote, RecoveryCode,
-		Referral, RegistrationDraft, RewardCode, RewardMovement, ScheduledRate,
-		Session, User []ent.Hook
+		ClientContact, ClientDocument, ClientFeature, Consent, CouponUse, Customer,
+		Deposit, DepositConfirmation, DueDiligenceOverride, Entrustment, File,
+		FileMatch, FirstContactChange, Hold, Holiday, HouseAccount, Invoice,
+		InvoicePayload, InvoiceSeries, KnownDevice, LedgerAccount, LedgerEntry,
+		ListEntry, ListStaging, ListState, ListVersion, ManualListCheck,
+		MonitoringRule, Note, NoteRead, Notification, NotificationSetting, Operation,
+		OutboxMessage, ParameterSetting, Payout, PendingUpload, PepRecord,
+		PermissionGrant, PermissionSetGrant, Posting, Proof, Proposal, PublicRate,
+		PushDevice, Quote, RecoveryCode, Referral, RegistrationDraft, RelatedPerson,
+		RewardCode, RewardMovement, RiskComputation, RiskProfile, RuleDryRun,
+		RuleEvaluation, ScheduledRate, Session, TransactionMonitoring, User []ent.Hook
 	}
 	inters struct {
 		AccessToken, AuditEntry, BankAccount, BaseRate, Campaign, Challenge,
-		ClientContact, ClientDocument, Consent, CouponUse, Customer, Deposit,
-		DepositConfirmation, Entrustment, File, FileMatch, FirstContactChange, Hold,
-		Holiday, HouseAccount, Invoice, InvoicePayload, InvoiceSeries, KnownDevice,
-		LedgerAccount, LedgerEntry, ListEntry, ListStaging, ListState, ListVersion,
-		Note, NoteRead, Notification, NotificationSetting, Operation, OutboxMessage,
-		ParameterSetting, Payout, PendingUpload, PermissionGrant, PermissionSetGrant,
-		Posting, Proof, Proposal, PublicRate, PushDevice, Quote, RecoveryCode,
-		Referral, RegistrationDraft, RewardCode, RewardMovement, ScheduledRate,
-		Session, User []ent.Interceptor
+		ClientContact, ClientDocument, ClientFeature, Consent, CouponUse, Customer,
+		Deposit, DepositConfirmation, DueDiligenceOverride, Entrustment, File,
+		FileMatch, FirstContactChange, Hold, Holiday, HouseAccount, Invoice,
+		InvoicePayload, InvoiceSeries, KnownDevice, LedgerAccount, LedgerEntry,
+		ListEntry, ListStaging, ListState, ListVersion, ManualListCheck,
+		MonitoringRule, Note, NoteRead, Notification, NotificationSetting, Operation,
+		OutboxMessage, ParameterSetting, Payout, PendingUpload, PepRecord,
+		PermissionGrant, PermissionSetGrant, Posting, Proof, Proposal, PublicRate,
+		PushDevice, Quote, RecoveryCode, Referral, RegistrationDraft, RelatedPerson,
+		RewardCode, RewardMovement, RiskComputation, RiskProfile, RuleDryRun,
+		RuleEvaluation, ScheduledRate, Session, TransactionMonitoring,
+		User []ent.Interceptor
 	}
 )
 

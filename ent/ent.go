@@ -20,11 +20,13 @@ import (
 	"github.com/qoricash/qoricash/ent/challenge"
 	"github.com/qoricash/qoricash/ent/clientcontact"
 	"github.com/qoricash/qoricash/ent/clientdocument"
+	"github.com/qoricash/qoricash/ent/clientfeature"
 	"github.com/qoricash/qoricash/ent/consent"
 	"github.com/qoricash/qoricash/ent/couponuse"
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/deposit"
 	"github.com/qoricash/qoricash/ent/depositconfirmation"
+	"github.com/qoricash/qoricash/ent/duediligenceoverride"
 	"github.com/qoricash/qoricash/ent/entrustment"
 	"github.com/qoricash/qoricash/ent/file"
 	"github.com/qoricash/qoricash/ent/filematch"
@@ -42,6 +44,8 @@ import (
 	"github.com/qoricash/qoricash/ent/liststaging"
 	"github.com/qoricash/qoricash/ent/liststate"
 	"github.com/qoricash/qoricash/ent/listversion"
+	"github.com/qoricash/qoricash/ent/manuallistcheck"
+	"github.com/qoricash/qoricash/ent/monitoringrule"
 	"github.com/qoricash/qoricash/ent/note"
 	"github.com/qoricash/qoricash/ent/noteread"
 	"github.com/qoricash/qoricash/ent/notification"
@@ -51,6 +55,7 @@ import (
 	"github.com/qoricash/qoricash/ent/parametersetting"
 	"github.com/qoricash/qoricash/ent/payout"
 	"github.com/qoricash/qoricash/ent/pendingupload"
+	"github.com/qoricash/qoricash/ent/peprecord"
 	"github.com/qoricash/qoricash/ent/permissiongrant"
 	"github.com/qoricash/qoricash/ent/permissionsetgrant"
 	"github.com/qoricash/qoricash/ent/posting"
@@ -62,10 +67,16 @@ import (
 	"github.com/qoricash/qoricash/ent/recoverycode"
 	"github.com/qoricash/qoricash/ent/referral"
 	"github.com/qoricash/qoricash/ent/registrationdraft"
+	"github.com/qoricash/qoricash/ent/relatedperson"
 	"github.com/qoricash/qoricash/ent/rewardcode"
 	"github.com/qoricash/qoricash/ent/rewardmovement"
+	"github.com/qoricash/qoricash/ent/riskcomputation"
+	"github.com/qoricash/qoricash/ent/riskprofile"
+	"github.com/qoricash/qoricash/ent/ruledryrun"
+	"github.com/qoricash/qoricash/ent/ruleevaluation"
 	"github.com/qoricash/qoricash/ent/scheduledrate"
 	"github.com/qoricash/qoricash/ent/session"
+	"github.com/qoricash/qoricash/ent/transactionmonitoring"
 	"github.com/qoricash/qoricash/ent/user"
 )
 
@@ -127,61 +138,72 @@ var (
 func checkColumn(t, c string) error {
 	initCheck.Do(func() {
 		columnCheck = sql.NewColumnCheck(map[string]func(string) bool{
-			accesstoken.Table:         accesstoken.ValidColumn,
-			auditentry.Table:          auditentry.ValidColumn,
-			bankaccount.Table:         bankaccount.ValidColumn,
-			baserate.Table:            baserate.ValidColumn,
-			campaign.Table:            campaign.ValidColumn,
-			challenge.Table:           challenge.ValidColumn,
-			clientcontact.Table:       clientcontact.ValidColumn,
-			clientdocument.Table:      clientdocument.ValidColumn,
-			consent.Table:             consent.ValidColumn,
-			couponuse.Table:           couponuse.ValidColumn,
-			customer.Table:            customer.ValidColumn,
-			deposit.Table:             deposit.ValidColumn,
-			depositconfirmation.Table: depositconfirmation.ValidColumn,
-			entrustment.Table:         entrustment.ValidColumn,
-			file.Table:                file.ValidColumn,
-			filematch.Table:           filematch.ValidColumn,
-			firstcontactchange.Table:  firstcontactchange.ValidColumn,
-			hold.Table:                hold.ValidColumn,
-			holiday.Table:             holiday.ValidColumn,
-			houseaccount.Table:        houseaccount.ValidColumn,
-			invoice.Table:             invoice.ValidColumn,
-			invoicepayload.Table:      invoicepayload.ValidColumn,
-			invoiceseries.Table:       invoiceseries.ValidColumn,
-			knowndevice.Table:         knowndevice.ValidColumn,
-			ledgeraccount.Table:       ledgeraccount.ValidColumn,
-			ledgerentry.Table:         ledgerentry.ValidColumn,
-			listentry.Table:           listentry.ValidColumn,
-			liststaging.Table:         liststaging.ValidColumn,
-			liststate.Table:           liststate.ValidColumn,
-			listversion.Table:         listversion.ValidColumn,
-			note.Table:                note.ValidColumn,
-			noteread.Table:            noteread.ValidColumn,
-			notification.Table:        notification.ValidColumn,
-			notificationsetting.Table: notificationsetting.ValidColumn,
-			operation.Table:           operation.ValidColumn,
-			outboxmessage.Table:       outboxmessage.ValidColumn,
-			parametersetting.Table:    parametersetting.ValidColumn,
-			payout.Table:              payout.ValidColumn,
-			pendingupload.Table:       pendingupload.ValidColumn,
-			permissiongrant.Table:     permissiongrant.ValidColumn,
-			permissionsetgrant.Table:  permissionsetgrant.ValidColumn,
-			posting.Table:             posting.ValidColumn,
-			proof.Table:               proof.ValidColumn,
-			proposal.Table:            proposal.ValidColumn,
-			publicrate.Table:          publicrate.ValidColumn,
-			pushdevice.Table:          pushdevice.ValidColumn,
-			quote.Table:               quote.ValidColumn,
-			recoverycode.Table:        recoverycode.ValidColumn,
-			referral.Table:            referral.ValidColumn,
-			registrationdraft.Table:   registrationdraft.ValidColumn,
-			rewardcode.Table:          rewardcode.ValidColumn,
-			rewardmovement.Table:      rewardmovement.ValidColumn,
-			scheduledrate.Table:       scheduledrate.ValidColumn,
-			session.Table:             session.ValidColumn,
-			user.Table:                user.ValidColumn,
+			accesstoken.Table:           accesstoken.ValidColumn,
+			auditentry.Table:            auditentry.ValidColumn,
+			bankaccount.Table:           bankaccount.ValidColumn,
+			baserate.Table:              baserate.ValidColumn,
+			campaign.Table:              campaign.ValidColumn,
+			challenge.Table:             challenge.ValidColumn,
+			clientcontact.Table:         clientcontact.ValidColumn,
+			clientdocument.Table:        clientdocument.ValidColumn,
+			clientfeature.Table:         clientfeature.ValidColumn,
+			consent.Table:               consent.ValidColumn,
+			couponuse.Table:             couponuse.ValidColumn,
+			customer.Table:              customer.ValidColumn,
+			deposit.Table:               deposit.ValidColumn,
+			depositconfirmation.Table:   depositconfirmation.ValidColumn,
+			duediligenceoverride.Table:  duediligenceoverride.ValidColumn,
+			entrustment.Table:           entrustment.ValidColumn,
+			file.Table:                  file.ValidColumn,
+			filematch.Table:             filematch.ValidColumn,
+			firstcontactchange.Table:    firstcontactchange.ValidColumn,
+			hold.Table:                  hold.ValidColumn,
+			holiday.Table:               holiday.ValidColumn,
+			houseaccount.Table:          houseaccount.ValidColumn,
+			invoice.Table:               invoice.ValidColumn,
+			invoicepayload.Table:        invoicepayload.ValidColumn,
+			invoiceseries.Table:         invoiceseries.ValidColumn,
+			knowndevice.Table:           knowndevice.ValidColumn,
+			ledgeraccount.Table:         ledgeraccount.ValidColumn,
+			ledgerentry.Table:           ledgerentry.ValidColumn,
+			listentry.Table:             listentry.ValidColumn,
+			liststaging.Table:           liststaging.ValidColumn,
+			liststate.Table:             liststate.ValidColumn,
+			listversion.Table:           listversion.ValidColumn,
+			manuallistcheck.Table:       manuallistcheck.ValidColumn,
+			monitoringrule.Table:        monitoringrule.ValidColumn,
+			note.Table:                  note.ValidColumn,
+			noteread.Table:              noteread.ValidColumn,
+			notification.Table:          notification.ValidColumn,
+			notificationsetting.Table:   notificationsetting.ValidColumn,
+			operation.Table:             operation.ValidColumn,
+			outboxmessage.Table:         outboxmessage.ValidColumn,
+			parametersetting.Table:      parametersetting.ValidColumn,
+			payout.Table:                payout.ValidColumn,
+			pendingupload.Table:         pendingupload.ValidColumn,
+			peprecord.Table:             peprecord.ValidColumn,
+			permissiongrant.Table:       permissiongrant.ValidColumn,
+			permissionsetgrant.Table:    permissionsetgrant.ValidColumn,
+			posting.Table:               posting.ValidColumn,
+			proof.Table:                 proof.ValidColumn,
+			proposal.Table:              proposal.ValidColumn,
+			publicrate.Table:            publicrate.ValidColumn,
+			pushdevice.Table:            pushdevice.ValidColumn,
+			quote.Table:                 quote.ValidColumn,
+			recoverycode.Table:          recoverycode.ValidColumn,
+			referral.Table:              referral.ValidColumn,
+			registrationdraft.Table:     registrationdraft.ValidColumn,
+			relatedperson.Table:         relatedperson.ValidColumn,
+			rewardcode.Table:            rewardcode.ValidColumn,
+			rewardmovement.Table:        rewardmovement.ValidColumn,
+			riskcomputation.Table:       riskcomputation.ValidColumn,
+			riskprofile.Table:           riskprofile.ValidColumn,
+			ruledryrun.Table:            ruledryrun.ValidColumn,
+			ruleevaluation.Table:        ruleevaluation.ValidColumn,
+			scheduledrate.Table:         scheduledrate.ValidColumn,
+			session.Table:               session.ValidColumn,
+			transactionmonitoring.Table: transactionmonitoring.ValidColumn,
+			user.Table:                  user.ValidColumn,
 		})
 	})
 	return columnCheck(t, c)

@@ -156,6 +156,14 @@ func (_m *ListVersion) GlobalID() string {
 	return globalid.Encode(ListVersionIDPrefix, _m.ID)
 }
 
+// ManualListCheckIDPrefix begins every global id of ManualListCheck.
+const ManualListCheckIDPrefix = "mlc"
+
+// GlobalID is the typed, opaque and sortable id under which the API knows the row.
+func (_m *ManualListCheck) GlobalID() string {
+	return globalid.Encode(ManualListCheckIDPrefix, _m.ID)
+}
+
 // NoteIDPrefix begins every global id of Note.
 const NoteIDPrefix = "not"
 
@@ -204,6 +212,14 @@ func (_m *Payout) GlobalID() string {
 	return globalid.Encode(PayoutIDPrefix, _m.ID)
 }
 
+// PepRecordIDPrefix begins every global id of PepRecord.
+const PepRecordIDPrefix = "pep"
+
+// GlobalID is the typed, opaque and sortable id under which the API knows the row.
+func (_m *PepRecord) GlobalID() string {
+	return globalid.Encode(PepRecordIDPrefix, _m.ID)
+}
+
 // ProofIDPrefix begins every global id of Proof.
 const ProofIDPrefix = "prf"
 
@@ -250,6 +266,14 @@ const ReferralIDPrefix = "rfr"
 // GlobalID is the typed, opaque and sortable id under which the API knows the row.
 func (_m *Referral) GlobalID() string {
 	return globalid.Encode(ReferralIDPrefix, _m.ID)
+}
+
+// RelatedPersonIDPrefix begins every global id of RelatedPerson.
+const RelatedPersonIDPrefix = "rel"
+
+// GlobalID is the typed, opaque and sortable id under which the API knows the row.
+func (_m *RelatedPerson) GlobalID() string {
+	return globalid.Encode(RelatedPersonIDPrefix, _m.ID)
 }
 
 // RewardCodeIDPrefix begins every global id of RewardCode.

@@ -21,11 +21,13 @@ import (
 	"github.com/qoricash/qoricash/ent/challenge"
 	"github.com/qoricash/qoricash/ent/clientcontact"
 	"github.com/qoricash/qoricash/ent/clientdocument"
+	"github.com/qoricash/qoricash/ent/clientfeature"
 	"github.com/qoricash/qoricash/ent/consent"
 	"github.com/qoricash/qoricash/ent/couponuse"
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/deposit"
 	"github.com/qoricash/qoricash/ent/depositconfirmation"
+	"github.com/qoricash/qoricash/ent/duediligenceoverride"
 	"github.com/qoricash/qoricash/ent/entrustment"
 	"github.com/qoricash/qoricash/ent/file"
 	"github.com/qoricash/qoricash/ent/filematch"
@@ -43,6 +45,8 @@ import (
 	"github.com/qoricash/qoricash/ent/liststaging"
 	"github.com/qoricash/qoricash/ent/liststate"
 	"github.com/qoricash/qoricash/ent/listversion"
+	"github.com/qoricash/qoricash/ent/manuallistcheck"
+	"github.com/qoricash/qoricash/ent/monitoringrule"
 	"github.com/qoricash/qoricash/ent/note"
 	"github.com/qoricash/qoricash/ent/noteread"
 	"github.com/qoricash/qoricash/ent/notification"
@@ -52,6 +56,7 @@ import (
 	"github.com/qoricash/qoricash/ent/parametersetting"
 	"github.com/qoricash/qoricash/ent/payout"
 	"github.com/qoricash/qoricash/ent/pendingupload"
+	"github.com/qoricash/qoricash/ent/peprecord"
 	"github.com/qoricash/qoricash/ent/permissiongrant"
 	"github.com/qoricash/qoricash/ent/permissionsetgrant"
 	"github.com/qoricash/qoricash/ent/posting"
@@ -64,10 +69,16 @@ import (
 	"github.com/qoricash/qoricash/ent/recoverycode"
 	"github.com/qoricash/qoricash/ent/referral"
 	"github.com/qoricash/qoricash/ent/registrationdraft"
+	"github.com/qoricash/qoricash/ent/relatedperson"
 	"github.com/qoricash/qoricash/ent/rewardcode"
 	"github.com/qoricash/qoricash/ent/rewardmovement"
+	"github.com/qoricash/qoricash/ent/riskcomputation"
+	"github.com/qoricash/qoricash/ent/riskprofile"
+	"github.com/qoricash/qoricash/ent/ruledryrun"
+	"github.com/qoricash/qoricash/ent/ruleevaluation"
 	"github.com/qoricash/qoricash/ent/scheduledrate"
 	"github.com/qoricash/qoricash/ent/session"
+	"github.com/qoricash/qoricash/ent/transactionmonitoring"
 	"github.com/qoricash/qoricash/ent/user"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
@@ -82,61 +93,72 @@ const (
 	OpUpdateOne = ent.OpUpdateOne
 
 	// Node types.
-	TypeAccessToken         = "AccessToken"
-	TypeAuditEntry          = "AuditEntry"
-	TypeBankAccount         = "BankAccount"
-	TypeBaseRate            = "BaseRate"
-	TypeCampaign            = "Campaign"
-	TypeChallenge           = "Challenge"
-	TypeClientContact       = "ClientContact"
-	TypeClientDocument      = "ClientDocument"
-	TypeConsent             = "Consent"
-	TypeCouponUse           = "CouponUse"
-	TypeCustomer            = "Customer"
-	TypeDeposit             = "Deposit"
-	TypeDepositConfirmation = "DepositConfirmation"
-	TypeEntrustment         = "Entrustment"
-	TypeFile                = "File"
-	TypeFileMatch           = "FileMatch"
-	TypeFirstContactChange  = "FirstContactChange"
-	TypeHold                = "Hold"
-	TypeHoliday             = "Holiday"
-	TypeHouseAccount        = "HouseAccount"
-	TypeInvoice             = "Invoice"
-	TypeInvoicePayload      = "InvoicePayload"
-	TypeInvoiceSeries       = "InvoiceSeries"
-	TypeKnownDevice         = "KnownDevice"
-	TypeLedgerAccount       = "LedgerAccount"
-	TypeLedgerEntry         = "LedgerEntry"
-	TypeListEntry           = "ListEntry"
-	TypeListStaging         = "ListStaging"
-	TypeListState           = "ListState"
-	TypeListVersion         = "ListVersion"
-	TypeNote                = "Note"
-	TypeNoteRead            = "NoteRead"
-	TypeNotification        = "Notification"
-	TypeNotificationSetting = "NotificationSetting"
-	TypeOperation           = "Operation"
-	TypeOutboxMessage       = "OutboxMessage"
-	TypeParameterSetting    = "ParameterSetting"
-	TypePayout              = "Payout"
-	TypePendingUpload       = "PendingUpload"
-	TypePermissionGrant     = "PermissionGrant"
-	TypePermissionSetGrant  = "PermissionSetGrant"
-	TypePosting             = "Posting"
-	TypeProof               = "Proof"
-	TypeProposal            = "Proposal"
-	TypePublicRate          = "PublicRate"
-	TypePushDevice          = "PushDevice"
-	TypeQuote               = "Quote"
-	TypeRecoveryCode        = "RecoveryCode"
-	TypeReferral            = "Referral"
-	TypeRegistrationDraft   = "RegistrationDraft"
-	TypeRewardCode          = "RewardCode"
-	TypeRewardMovement      = "RewardMovement"
-	TypeScheduledRate       = "ScheduledRate"
-	TypeSession             = "Session"
-	TypeUser                = "User"
+	TypeAccessToken           = "AccessToken"
+	TypeAuditEntry            = "AuditEntry"
+	TypeBankAccount           = "BankAccount"
+	TypeBaseRate              = "BaseRate"
+	TypeCampaign              = "Campaign"
+	TypeChallenge             = "Challenge"
+	TypeClientContact         = "ClientContact"
+	TypeClientDocument        = "ClientDocument"
+	TypeClientFeature         = "ClientFeature"
+	TypeConsent               = "Consent"
+	TypeCouponUse             = "CouponUse"
+	TypeCustomer              = "Customer"
+	TypeDeposit               = "Deposit"
+	TypeDepositConfirmation   = "DepositConfirmation"
+	TypeDueDiligenceOverride  = "DueDiligenceOverride"
+	TypeEntrustment           = "Entrustment"
+	TypeFile                  = "File"
+	TypeFileMatch             = "FileMatch"
+	TypeFirstContactChange    = "FirstContactChange"
+	TypeHold                  = "Hold"
+	TypeHoliday               = "Holiday"
+	TypeHouseAccount          = "HouseAccount"
+	TypeInvoice               = "Invoice"
+	TypeInvoicePayload        = "InvoicePayload"
+	TypeInvoiceSeries         = "InvoiceSeries"
+	TypeKnownDevice           = "KnownDevice"
+	TypeLedgerAccount         = "LedgerAccount"
+	TypeLedgerEntry           = "LedgerEntry"
+	TypeListEntry             = "ListEntry"
+	TypeListStaging           = "ListStaging"
+	TypeListState             = "ListState"
+	TypeListVersion           = "ListVersion"
+	TypeManualListCheck       = "ManualListCheck"
+	TypeMonitoringRule        = "MonitoringRule"
+	TypeNote                  = "Note"
+	TypeNoteRead              = "NoteRead"
+	TypeNotification          = "Notification"
+	TypeNotificationSetting   = "NotificationSetting"
+	TypeOperation             = "Operation"
+	TypeOutboxMessage         = "OutboxMessage"
+	TypeParameterSetting      = "ParameterSetting"
+	TypePayout                = "Payout"
+	TypePendingUpload         = "PendingUpload"
+	TypePepRecord             = "PepRecord"
+	TypePermissionGrant       = "PermissionGrant"
+	TypePermissionSetGrant    = "PermissionSetGrant"
+	TypePosting               = "Posting"
+	TypeProof                 = "Proof"
+	TypeProposal              = "Proposal"
+	TypePublicRate            = "PublicRate"
+	TypePushDevice            = "PushDevice"
+	TypeQuote                 = "Quote"
+	TypeRecoveryCode          = "RecoveryCode"
+	TypeReferral              = "Referral"
+	TypeRegistrationDraft     = "RegistrationDraft"
+	TypeRelatedPerson         = "RelatedPerson"
+	TypeRewardCode            = "RewardCode"
+	TypeRewardMovement        = "RewardMovement"
+	TypeRiskComputation       = "RiskComputation"
+	TypeRiskProfile           = "RiskProfile"
+	TypeRuleDryRun            = "RuleDryRun"
+	TypeRuleEvaluation        = "RuleEvaluation"
+	TypeScheduledRate         = "ScheduledRate"
+	TypeSession               = "Session"
+	TypeTransactionMonitoring = "TransactionMonitoring"
+	TypeUser                  = "User"
 )
 
 // AccessTokenMutation represents an operation that mutates the AccessToken nodes in the graph.
@@ -8007,6 +8029,872 @@ func (m *ClientDocumentMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown ClientDocument edge %s", name)
 }
 
+// ClientFeatureMutation represents an operation that mutates the ClientFeature nodes in the graph.
+type ClientFeatureMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *uuid.UUID
+	day           *domain.Date
+	created       *int
+	addcreated    *int
+	created_usd   *money.Amount
+	lost          *int
+	addlost       *int
+	lost_usd      *money.Amount
+	completed     *int
+	addcompleted  *int
+	completed_usd *money.Amount
+	clearedFields map[string]struct{}
+	client        *uuid.UUID
+	clearedclient bool
+	done          bool
+	oldValue      func(context.Context) (*ClientFeature, error)
+	predicates    []predicate.ClientFeature
+}
+
+var _ ent.Mutation = (*ClientFeatureMutation)(nil)
+
+// clientfeatureOption allows management of the mutation configuration using functional options.
+type clientfeatureOption func(*ClientFeatureMutation)
+
+// newClientFeatureMutation creates new mutation for the ClientFeature entity.
+func newClientFeatureMutation(c config, op Op, opts ...clientfeatureOption) *ClientFeatureMutation {
+	m := &ClientFeatureMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeClientFeature,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withClientFeatureID sets the ID field of the mutation.
+func withClientFeatureID(id uuid.UUID) clientfeatureOption {
+	return func(m *ClientFeatureMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *ClientFeature
+		)
+		m.oldValue = func(ctx context.Context) (*ClientFeature, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().ClientFeature.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withClientFeature sets the old ClientFeature of the mutation.
+func withClientFeature(node *ClientFeature) clientfeatureOption {
+	return func(m *ClientFeatureMutation) {
+		m.oldValue = func(context.Context) (*ClientFeature, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ClientFeatureMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ClientFeatureMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of ClientFeature entities.
+func (m *ClientFeatureMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ClientFeatureMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ClientFeatureMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().ClientFeature.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetClientID sets the "client_id" field.
+func (m *ClientFeatureMutation) SetClientID(u uuid.UUID) {
+	m.client = &u
+}
+
+// ClientID returns the value of the "client_id" field in the mutation.
+func (m *ClientFeatureMutation) ClientID() (r uuid.UUID, exists bool) {
+	v := m.client
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClientID returns the old "client_id" field's value of the ClientFeature entity.
+// If the ClientFeature object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClientFeatureMutation) OldClientID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClientID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClientID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClientID: %w", err)
+	}
+	return oldValue.ClientID, nil
+}
+
+// ResetClientID resets all changes to the "client_id" field.
+func (m *ClientFeatureMutation) ResetClientID() {
+	m.client = nil
+}
+
+// SetDay sets the "day" field.
+func (m *ClientFeatureMutation) SetDay(d domain.Date) {
+	m.day = &d
+}
+
+// Day returns the value of the "day" field in the mutation.
+func (m *ClientFeatureMutation) Day() (r domain.Date, exists bool) {
+	v := m.day
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDay returns the old "day" field's value of the ClientFeature entity.
+// If the ClientFeature object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClientFeatureMutation) OldDay(ctx context.Context) (v domain.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDay is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDay requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDay: %w", err)
+	}
+	return oldValue.Day, nil
+}
+
+// ResetDay resets all changes to the "day" field.
+func (m *ClientFeatureMutation) ResetDay() {
+	m.day = nil
+}
+
+// SetCreated sets the "created" field.
+func (m *ClientFeatureMutation) SetCreated(i int) {
+	m.created = &i
+	m.addcreated = nil
+}
+
+// Created returns the value of the "created" field in the mutation.
+func (m *ClientFeatureMutation) Created() (r int, exists bool) {
+	v := m.created
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreated returns the old "created" field's value of the ClientFeature entity.
+// If the ClientFeature object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClientFeatureMutation) OldCreated(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreated is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreated requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreated: %w", err)
+	}
+	return oldValue.Created, nil
+}
+
+// AddCreated adds i to the "created" field.
+func (m *ClientFeatureMutation) AddCreated(i int) {
+	if m.addcreated != nil {
+		*m.addcreated += i
+	} else {
+		m.addcreated = &i
+	}
+}
+
+// AddedCreated returns the value that was added to the "created" field in this mutation.
+func (m *ClientFeatureMutation) AddedCreated() (r int, exists bool) {
+	v := m.addcreated
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetCreated resets all changes to the "created" field.
+func (m *ClientFeatureMutation) ResetCreated() {
+	m.created = nil
+	m.addcreated = nil
+}
+
+// SetCreatedUsd sets the "created_usd" field.
+func (m *ClientFeatureMutation) SetCreatedUsd(value money.Amount) {
+	m.created_usd = &value
+}
+
+// CreatedUsd returns the value of the "created_usd" field in the mutation.
+func (m *ClientFeatureMutation) CreatedUsd() (r money.Amount, exists bool) {
+	v := m.created_usd
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedUsd returns the old "created_usd" field's value of the ClientFeature entity.
+// If the ClientFeature object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClientFeatureMutation) OldCreatedUsd(ctx context.Context) (v money.Amount, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedUsd is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedUsd requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedUsd: %w", err)
+	}
+	return oldValue.CreatedUsd, nil
+}
+
+// ResetCreatedUsd resets all changes to the "created_usd" field.
+func (m *ClientFeatureMutation) ResetCreatedUsd() {
+	m.created_usd = nil
+}
+
+// SetLost sets the "lost" field.
+func (m *ClientFeatureMutation) SetLost(i int) {
+	m.lost = &i
+	m.addlost = nil
+}
+
+// Lost returns the value of the "lost" field in the mutation.
+func (m *ClientFeatureMutation) Lost() (r int, exists bool) {
+	v := m.lost
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLost returns the old "lost" field's value of the ClientFeature entity.
+// If the ClientFeature object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClientFeatureMutation) OldLost(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLost is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLost requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLost: %w", err)
+	}
+	return oldValue.Lost, nil
+}
+
+// AddLost adds i to the "lost" field.
+func (m *ClientFeatureMutation) AddLost(i int) {
+	if m.addlost != nil {
+		*m.addlost += i
+	} else {
+		m.addlost = &i
+	}
+}
+
+// AddedLost returns the value that was added to the "lost" field in this mutation.
+func (m *ClientFeatureMutation) AddedLost() (r int, exists bool) {
+	v := m.addlost
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetLost resets all changes to the "lost" field.
+func (m *ClientFeatureMutation) ResetLost() {
+	m.lost = nil
+	m.addlost = nil
+}
+
+// SetLostUsd sets the "lost_usd" field.
+func (m *ClientFeatureMutation) SetLostUsd(value money.Amount) {
+	m.lost_usd = &value
+}
+
+// LostUsd returns the value of the "lost_usd" field in the mutation.
+func (m *ClientFeatureMutation) LostUsd() (r money.Amount, exists bool) {
+	v := m.lost_usd
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLostUsd returns the old "lost_usd" field's value of the ClientFeature entity.
+// If the ClientFeature object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClientFeatureMutation) OldLostUsd(ctx context.Context) (v money.Amount, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLostUsd is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLostUsd requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLostUsd: %w", err)
+	}
+	return oldValue.LostUsd, nil
+}
+
+// ResetLostUsd resets all changes to the "lost_usd" field.
+func (m *ClientFeatureMutation) ResetLostUsd() {
+	m.lost_usd = nil
+}
+
+// SetCompleted sets the "completed" field.
+func (m *ClientFeatureMutation) SetCompleted(i int) {
+	m.completed = &i
+	m.addcompleted = nil
+}
+
+// Completed returns the value of the "completed" field in the mutation.
+func (m *ClientFeatureMutation) Completed() (r int, exists bool) {
+	v := m.completed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCompleted returns the old "completed" field's value of the ClientFeature entity.
+// If the ClientFeature object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClientFeatureMutation) OldCompleted(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCompleted is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCompleted requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCompleted: %w", err)
+	}
+	return oldValue.Completed, nil
+}
+
+// AddCompleted adds i to the "completed" field.
+func (m *ClientFeatureMutation) AddCompleted(i int) {
+	if m.addcompleted != nil {
+		*m.addcompleted += i
+	} else {
+		m.addcompleted = &i
+	}
+}
+
+// AddedCompleted returns the value that was added to the "completed" field in this mutation.
+func (m *ClientFeatureMutation) AddedCompleted() (r int, exists bool) {
+	v := m.addcompleted
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetCompleted resets all changes to the "completed" field.
+func (m *ClientFeatureMutation) ResetCompleted() {
+	m.completed = nil
+	m.addcompleted = nil
+}
+
+// SetCompletedUsd sets the "completed_usd" field.
+func (m *ClientFeatureMutation) SetCompletedUsd(value money.Amount) {
+	m.completed_usd = &value
+}
+
+// CompletedUsd returns the value of the "completed_usd" field in the mutation.
+func (m *ClientFeatureMutation) CompletedUsd() (r money.Amount, exists bool) {
+	v := m.completed_usd
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCompletedUsd returns the old "completed_usd" field's value of the ClientFeature entity.
+// If the ClientFeature object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClientFeatureMutation) OldCompletedUsd(ctx context.Context) (v money.Amount, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCompletedUsd is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCompletedUsd requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCompletedUsd: %w", err)
+	}
+	return oldValue.CompletedUsd, nil
+}
+
+// ResetCompletedUsd resets all changes to the "completed_usd" field.
+func (m *ClientFeatureMutation) ResetCompletedUsd() {
+	m.completed_usd = nil
+}
+
+// ClearClient clears the "client" edge to the Customer entity.
+func (m *ClientFeatureMutation) ClearClient() {
+	m.clearedclient = true
+	m.clearedFields[clientfeature.FieldClientID] = struct{}{}
+}
+
+// ClientCleared reports if the "client" edge to the Customer entity was cleared.
+func (m *ClientFeatureMutation) ClientCleared() bool {
+	return m.clearedclient
+}
+
+// ClientIDs returns the "client" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ClientID instead. It exists only for internal usage by the builders.
+func (m *ClientFeatureMutation) ClientIDs() (ids []uuid.UUID) {
+	if id := m.client; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetClient resets all changes to the "client" edge.
+func (m *ClientFeatureMutation) ResetClient() {
+	m.client = nil
+	m.clearedclient = false
+}
+
+// Where appends a list predicates to the ClientFeatureMutation builder.
+func (m *ClientFeatureMutation) Where(ps ...predicate.ClientFeature) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ClientFeatureMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ClientFeatureMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.ClientFeature, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ClientFeatureMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ClientFeatureMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (ClientFeature).
+func (m *ClientFeatureMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ClientFeatureMutation) Fields() []string {
+	fields := make([]string, 0, 8)
+	if m.client != nil {
+		fields = append(fields, clientfeature.FieldClientID)
+	}
+	if m.day != nil {
+		fields = append(fields, clientfeature.FieldDay)
+	}
+	if m.created != nil {
+		fields = append(fields, clientfeature.FieldCreated)
+	}
+	if m.created_usd != nil {
+		fields = append(fields, clientfeature.FieldCreatedUsd)
+	}
+	if m.lost != nil {
+		fields = append(fields, clientfeature.FieldLost)
+	}
+	if m.lost_usd != nil {
+		fields = append(fields, clientfeature.FieldLostUsd)
+	}
+	if m.completed != nil {
+		fields = append(fields, clientfeature.FieldCompleted)
+	}
+	if m.completed_usd != nil {
+		fields = append(fields, clientfeature.FieldCompletedUsd)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ClientFeatureMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case clientfeature.FieldClientID:
+		return m.ClientID()
+	case clientfeature.FieldDay:
+		return m.Day()
+	case clientfeature.FieldCreated:
+		return m.Created()
+	case clientfeature.FieldCreatedUsd:
+		return m.CreatedUsd()
+	case clientfeature.FieldLost:
+		return m.Lost()
+	case clientfeature.FieldLostUsd:
+		return m.LostUsd()
+	case clientfeature.FieldCompleted:
+		return m.Completed()
+	case clientfeature.FieldCompletedUsd:
+		return m.CompletedUsd()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ClientFeatureMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case clientfeature.FieldClientID:
+		return m.OldClientID(ctx)
+	case clientfeature.FieldDay:
+		return m.OldDay(ctx)
+	case clientfeature.FieldCreated:
+		return m.OldCreated(ctx)
+	case clientfeature.FieldCreatedUsd:
+		return m.OldCreatedUsd(ctx)
+	case clientfeature.FieldLost:
+		return m.OldLost(ctx)
+	case clientfeature.FieldLostUsd:
+		return m.OldLostUsd(ctx)
+	case clientfeature.FieldCompleted:
+		return m.OldCompleted(ctx)
+	case clientfeature.FieldCompletedUsd:
+		return m.OldCompletedUsd(ctx)
+	}
+	return nil, fmt.Errorf("unknown ClientFeature field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ClientFeatureMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case clientfeature.FieldClientID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClientID(v)
+		return nil
+	case clientfeature.FieldDay:
+		v, ok := value.(domain.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDay(v)
+		return nil
+	case clientfeature.FieldCreated:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreated(v)
+		return nil
+	case clientfeature.FieldCreatedUsd:
+		v, ok := value.(money.Amount)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedUsd(v)
+		return nil
+	case clientfeature.FieldLost:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLost(v)
+		return nil
+	case clientfeature.FieldLostUsd:
+		v, ok := value.(money.Amount)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLostUsd(v)
+		return nil
+	case clientfeature.FieldCompleted:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCompleted(v)
+		return nil
+	case clientfeature.FieldCompletedUsd:
+		v, ok := value.(money.Amount)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCompletedUsd(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ClientFeature field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ClientFeatureMutation) AddedFields() []string {
+	var fields []string
+	if m.addcreated != nil {
+		fields = append(fields, clientfeature.FieldCreated)
+	}
+	if m.addlost != nil {
+		fields = append(fields, clientfeature.FieldLost)
+	}
+	if m.addcompleted != nil {
+		fields = append(fields, clientfeature.FieldCompleted)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ClientFeatureMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case clientfeature.FieldCreated:
+		return m.AddedCreated()
+	case clientfeature.FieldLost:
+		return m.AddedLost()
+	case clientfeature.FieldCompleted:
+		return m.AddedCompleted()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ClientFeatureMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case clientfeature.FieldCreated:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddCreated(v)
+		return nil
+	case clientfeature.FieldLost:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddLost(v)
+		return nil
+	case clientfeature.FieldCompleted:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddCompleted(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ClientFeature numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ClientFeatureMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ClientFeatureMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ClientFeatureMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown ClientFeature nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ClientFeatureMutation) ResetField(name string) error {
+	switch name {
+	case clientfeature.FieldClientID:
+		m.ResetClientID()
+		return nil
+	case clientfeature.FieldDay:
+		m.ResetDay()
+		return nil
+	case clientfeature.FieldCreated:
+		m.ResetCreated()
+		return nil
+	case clientfeature.FieldCreatedUsd:
+		m.ResetCreatedUsd()
+		return nil
+	case clientfeature.FieldLost:
+		m.ResetLost()
+		return nil
+	case clientfeature.FieldLostUsd:
+		m.ResetLostUsd()
+		return nil
+	case clientfeature.FieldCompleted:
+		m.ResetCompleted()
+		return nil
+	case clientfeature.FieldCompletedUsd:
+		m.ResetCompletedUsd()
+		return nil
+	}
+	return fmt.Errorf("unknown ClientFeature field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ClientFeatureMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.client != nil {
+		edges = append(edges, clientfeature.EdgeClient)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ClientFeatureMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case clientfeature.EdgeClient:
+		if id := m.client; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ClientFeatureMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ClientFeatureMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ClientFeatureMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedclient {
+		edges = append(edges, clientfeature.EdgeClient)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ClientFeatureMutation) EdgeCleared(name string) bool {
+	switch name {
+	case clientfeature.EdgeClient:
+		return m.clearedclient
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ClientFeatureMutation) ClearEdge(name string) error {
+	switch name {
+	case clientfeature.EdgeClient:
+		m.ClearClient()
+		return nil
+	}
+	return fmt.Errorf("unknown ClientFeature unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ClientFeatureMutation) ResetEdge(name string) error {
+	switch name {
+	case clientfeature.EdgeClient:
+		m.ResetClient()
+		return nil
+	}
+	return fmt.Errorf("unknown ClientFeature edge %s", name)
+}
+
 // ConsentMutation represents an operation that mutates the Consent nodes in the graph.
 type ConsentMutation struct {
 	config
@@ -9605,6 +10493,13 @@ type CustomerMutation struct {
 	province            *string
 	department          *string
 	politically_exposed *bool
+	birth_date          *domain.Date
+	nationality         *string
+	occupation          *string
+	origin_of_funds     *string
+	purpose             *string
+	monthly_income_band *domain.IncomeBand
+	gender              *domain.Gender
 	referral_code_used  *string
 	deactivation_reason *string
 	review_started_at   *time.Time
@@ -9636,6 +10531,8 @@ type CustomerMutation struct {
 	invoices            map[uuid.UUID]struct{}
 	removedinvoices     map[uuid.UUID]struct{}
 	clearedinvoices     bool
+	risk_profile        *uuid.UUID
+	clearedrisk_profile bool
 	done                bool
 	oldValue            func(context.Context) (*Customer, error)
 	predicates          []predicate.Customer
@@ -10716,6 +11613,349 @@ func (m *CustomerMutation) ResetPoliticallyExposed() {
 	delete(m.clearedFields, customer.FieldPoliticallyExposed)
 }
 
+// SetBirthDate sets the "birth_date" field.
+func (m *CustomerMutation) SetBirthDate(d domain.Date) {
+	m.birth_date = &d
+}
+
+// BirthDate returns the value of the "birth_date" field in the mutation.
+func (m *CustomerMutation) BirthDate() (r domain.Date, exists bool) {
+	v := m.birth_date
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBirthDate returns the old "birth_date" field's value of the Customer entity.
+// If the Customer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CustomerMutation) OldBirthDate(ctx context.Context) (v *domain.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBirthDate is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBirthDate requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBirthDate: %w", err)
+	}
+	return oldValue.BirthDate, nil
+}
+
+// ClearBirthDate clears the value of the "birth_date" field.
+func (m *CustomerMutation) ClearBirthDate() {
+	m.birth_date = nil
+	m.clearedFields[customer.FieldBirthDate] = struct{}{}
+}
+
+// BirthDateCleared returns if the "birth_date" field was cleared in this mutation.
+func (m *CustomerMutation) BirthDateCleared() bool {
+	_, ok := m.clearedFields[customer.FieldBirthDate]
+	return ok
+}
+
+// ResetBirthDate resets all changes to the "birth_date" field.
+func (m *CustomerMutation) ResetBirthDate() {
+	m.birth_date = nil
+	delete(m.clearedFields, customer.FieldBirthDate)
+}
+
+// SetNationality sets the "nationality" field.
+func (m *CustomerMutation) SetNationality(s string) {
+	m.nationality = &s
+}
+
+// Nationality returns the value of the "nationality" field in the mutation.
+func (m *CustomerMutation) Nationality() (r string, exists bool) {
+	v := m.nationality
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNationality returns the old "nationality" field's value of the Customer entity.
+// If the Customer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CustomerMutation) OldNationality(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNationality is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNationality requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNationality: %w", err)
+	}
+	return oldValue.Nationality, nil
+}
+
+// ClearNationality clears the value of the "nationality" field.
+func (m *CustomerMutation) ClearNationality() {
+	m.nationality = nil
+	m.clearedFields[customer.FieldNationality] = struct{}{}
+}
+
+// NationalityCleared returns if the "nationality" field was cleared in this mutation.
+func (m *CustomerMutation) NationalityCleared() bool {
+	_, ok := m.clearedFields[customer.FieldNationality]
+	return ok
+}
+
+// ResetNationality resets all changes to the "nationality" field.
+func (m *CustomerMutation) ResetNationality() {
+	m.nationality = nil
+	delete(m.clearedFields, customer.FieldNationality)
+}
+
+// SetOccupation sets the "occupation" field.
+func (m *CustomerMutation) SetOccupation(s string) {
+	m.occupation = &s
+}
+
+// Occupation returns the value of the "occupation" field in the mutation.
+func (m *CustomerMutation) Occupation() (r string, exists bool) {
+	v := m.occupation
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOccupation returns the old "occupation" field's value of the Customer entity.
+// If the Customer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CustomerMutation) OldOccupation(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOccupation is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOccupation requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOccupation: %w", err)
+	}
+	return oldValue.Occupation, nil
+}
+
+// ClearOccupation clears the value of the "occupation" field.
+func (m *CustomerMutation) ClearOccupation() {
+	m.occupation = nil
+	m.clearedFields[customer.FieldOccupation] = struct{}{}
+}
+
+// OccupationCleared returns if the "occupation" field was cleared in this mutation.
+func (m *CustomerMutation) OccupationCleared() bool {
+	_, ok := m.clearedFields[customer.FieldOccupation]
+	return ok
+}
+
+// ResetOccupation resets all changes to the "occupation" field.
+func (m *CustomerMutation) ResetOccupation() {
+	m.occupation = nil
+	delete(m.clearedFields, customer.FieldOccupation)
+}
+
+// SetOriginOfFunds sets the "origin_of_funds" field.
+func (m *CustomerMutation) SetOriginOfFunds(s string) {
+	m.origin_of_funds = &s
+}
+
+// OriginOfFunds returns the value of the "origin_of_funds" field in the mutation.
+func (m *CustomerMutation) OriginOfFunds() (r string, exists bool) {
+	v := m.origin_of_funds
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOriginOfFunds returns the old "origin_of_funds" field's value of the Customer entity.
+// If the Customer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CustomerMutation) OldOriginOfFunds(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOriginOfFunds is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOriginOfFunds requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOriginOfFunds: %w", err)
+	}
+	return oldValue.OriginOfFunds, nil
+}
+
+// ClearOriginOfFunds clears the value of the "origin_of_funds" field.
+func (m *CustomerMutation) ClearOriginOfFunds() {
+	m.origin_of_funds = nil
+	m.clearedFields[customer.FieldOriginOfFunds] = struct{}{}
+}
+
+// OriginOfFundsCleared returns if the "origin_of_funds" field was cleared in this mutation.
+func (m *CustomerMutation) OriginOfFundsCleared() bool {
+	_, ok := m.clearedFields[customer.FieldOriginOfFunds]
+	return ok
+}
+
+// ResetOriginOfFunds resets all changes to the "origin_of_funds" field.
+func (m *CustomerMutation) ResetOriginOfFunds() {
+	m.origin_of_funds = nil
+	delete(m.clearedFields, customer.FieldOriginOfFunds)
+}
+
+// SetPurpose sets the "purpose" field.
+func (m *CustomerMutation) SetPurpose(s string) {
+	m.purpose = &s
+}
+
+// Purpose returns the value of the "purpose" field in the mutation.
+func (m *CustomerMutation) Purpose() (r string, exists bool) {
+	v := m.purpose
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPurpose returns the old "purpose" field's value of the Customer entity.
+// If the Customer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CustomerMutation) OldPurpose(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPurpose is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPurpose requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPurpose: %w", err)
+	}
+	return oldValue.Purpose, nil
+}
+
+// ClearPurpose clears the value of the "purpose" field.
+func (m *CustomerMutation) ClearPurpose() {
+	m.purpose = nil
+	m.clearedFields[customer.FieldPurpose] = struct{}{}
+}
+
+// PurposeCleared returns if the "purpose" field was cleared in this mutation.
+func (m *CustomerMutation) PurposeCleared() bool {
+	_, ok := m.clearedFields[customer.FieldPurpose]
+	return ok
+}
+
+// ResetPurpose resets all changes to the "purpose" field.
+func (m *CustomerMutation) ResetPurpose() {
+	m.purpose = nil
+	delete(m.clearedFields, customer.FieldPurpose)
+}
+
+// SetMonthlyIncomeBand sets the "monthly_income_band" field.
+func (m *CustomerMutation) SetMonthlyIncomeBand(db domain.IncomeBand) {
+	m.monthly_income_band = &db
+}
+
+// MonthlyIncomeBand returns the value of the "monthly_income_band" field in the mutation.
+func (m *CustomerMutation) MonthlyIncomeBand() (r domain.IncomeBand, exists bool) {
+	v := m.monthly_income_band
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMonthlyIncomeBand returns the old "monthly_income_band" field's value of the Customer entity.
+// If the Customer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CustomerMutation) OldMonthlyIncomeBand(ctx context.Context) (v *domain.IncomeBand, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMonthlyIncomeBand is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMonthlyIncomeBand requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMonthlyIncomeBand: %w", err)
+	}
+	return oldValue.MonthlyIncomeBand, nil
+}
+
+// ClearMonthlyIncomeBand clears the value of the "monthly_income_band" field.
+func (m *CustomerMutation) ClearMonthlyIncomeBand() {
+	m.monthly_income_band = nil
+	m.clearedFields[customer.FieldMonthlyIncomeBand] = struct{}{}
+}
+
+// MonthlyIncomeBandCleared returns if the "monthly_income_band" field was cleared in this mutation.
+func (m *CustomerMutation) MonthlyIncomeBandCleared() bool {
+	_, ok := m.clearedFields[customer.FieldMonthlyIncomeBand]
+	return ok
+}
+
+// ResetMonthlyIncomeBand resets all changes to the "monthly_income_band" field.
+func (m *CustomerMutation) ResetMonthlyIncomeBand() {
+	m.monthly_income_band = nil
+	delete(m.clearedFields, customer.FieldMonthlyIncomeBand)
+}
+
+// SetGender sets the "gender" field.
+func (m *CustomerMutation) SetGender(d domain.Gender) {
+	m.gender = &d
+}
+
+// Gender returns the value of the "gender" field in the mutation.
+func (m *CustomerMutation) Gender() (r domain.Gender, exists bool) {
+	v := m.gender
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGender returns the old "gender" field's value of the Customer entity.
+// If the Customer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CustomerMutation) OldGender(ctx context.Context) (v *domain.Gender, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGender is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGender requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGender: %w", err)
+	}
+	return oldValue.Gender, nil
+}
+
+// ClearGender clears the value of the "gender" field.
+func (m *CustomerMutation) ClearGender() {
+	m.gender = nil
+	m.clearedFields[customer.FieldGender] = struct{}{}
+}
+
+// GenderCleared returns if the "gender" field was cleared in this mutation.
+func (m *CustomerMutation) GenderCleared() bool {
+	_, ok := m.clearedFields[customer.FieldGender]
+	return ok
+}
+
+// ResetGender resets all changes to the "gender" field.
+func (m *CustomerMutation) ResetGender() {
+	m.gender = nil
+	delete(m.clearedFields, customer.FieldGender)
+}
+
 // SetReferralCodeUsed sets the "referral_code_used" field.
 func (m *CustomerMutation) SetReferralCodeUsed(s string) {
 	m.referral_code_used = &s
@@ -11451,6 +12691,45 @@ func (m *CustomerMutation) ResetInvoices() {
 	m.removedinvoices = nil
 }
 
+// SetRiskProfileID sets the "risk_profile" edge to the RiskProfile entity by id.
+func (m *CustomerMutation) SetRiskProfileID(id uuid.UUID) {
+	m.risk_profile = &id
+}
+
+// ClearRiskProfile clears the "risk_profile" edge to the RiskProfile entity.
+func (m *CustomerMutation) ClearRiskProfile() {
+	m.clearedrisk_profile = true
+}
+
+// RiskProfileCleared reports if the "risk_profile" edge to the RiskProfile entity was cleared.
+func (m *CustomerMutation) RiskProfileCleared() bool {
+	return m.clearedrisk_profile
+}
+
+// RiskProfileID returns the "risk_profile" edge ID in the mutation.
+func (m *CustomerMutation) RiskProfileID() (id uuid.UUID, exists bool) {
+	if m.risk_profile != nil {
+		return *m.risk_profile, true
+	}
+	return
+}
+
+// RiskProfileIDs returns the "risk_profile" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RiskProfileID instead. It exists only for internal usage by the builders.
+func (m *CustomerMutation) RiskProfileIDs() (ids []uuid.UUID) {
+	if id := m.risk_profile; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRiskProfile resets all changes to the "risk_profile" edge.
+func (m *CustomerMutation) ResetRiskProfile() {
+	m.risk_profile = nil
+	m.clearedrisk_profile = false
+}
+
 // Where appends a list predicates to the CustomerMutation builder.
 func (m *CustomerMutation) Where(ps ...predicate.Customer) {
 	m.predicates = append(m.predicates, ps...)
@@ -11485,7 +12764,7 @@ func (m *CustomerMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *CustomerMutation) Fields() []string {
-	fields := make([]string, 0, 30)
+	fields := make([]string, 0, 37)
 	if m.created_at != nil {
 		fields = append(fields, customer.FieldCreatedAt)
 	}
@@ -11554,6 +12833,27 @@ func (m *CustomerMutation) Fields() []string {
 	}
 	if m.politically_exposed != nil {
 		fields = append(fields, customer.FieldPoliticallyExposed)
+	}
+	if m.birth_date != nil {
+		fields = append(fields, customer.FieldBirthDate)
+	}
+	if m.nationality != nil {
+		fields = append(fields, customer.FieldNationality)
+	}
+	if m.occupation != nil {
+		fields = append(fields, customer.FieldOccupation)
+	}
+	if m.origin_of_funds != nil {
+		fields = append(fields, customer.FieldOriginOfFunds)
+	}
+	if m.purpose != nil {
+		fields = append(fields, customer.FieldPurpose)
+	}
+	if m.monthly_income_band != nil {
+		fields = append(fields, customer.FieldMonthlyIncomeBand)
+	}
+	if m.gender != nil {
+		fields = append(fields, customer.FieldGender)
 	}
 	if m.referral_code_used != nil {
 		fields = append(fields, customer.FieldReferralCodeUsed)
@@ -11630,6 +12930,20 @@ func (m *CustomerMutation) Field(name string) (ent.Value, bool) {
 		return m.Department()
 	case customer.FieldPoliticallyExposed:
 		return m.PoliticallyExposed()
+	case customer.FieldBirthDate:
+		return m.BirthDate()
+	case customer.FieldNationality:
+		return m.Nationality()
+	case customer.FieldOccupation:
+		return m.Occupation()
+	case customer.FieldOriginOfFunds:
+		return m.OriginOfFunds()
+	case customer.FieldPurpose:
+		return m.Purpose()
+	case customer.FieldMonthlyIncomeBand:
+		return m.MonthlyIncomeBand()
+	case customer.FieldGender:
+		return m.Gender()
 	case customer.FieldReferralCodeUsed:
 		return m.ReferralCodeUsed()
 	case customer.FieldDeactivationReason:
@@ -11699,6 +13013,20 @@ func (m *CustomerMutation) OldField(ctx context.Context, name string) (ent.Value
 		return m.OldDepartment(ctx)
 	case customer.FieldPoliticallyExposed:
 		return m.OldPoliticallyExposed(ctx)
+	case customer.FieldBirthDate:
+		return m.OldBirthDate(ctx)
+	case customer.FieldNationality:
+		return m.OldNationality(ctx)
+	case customer.FieldOccupation:
+		return m.OldOccupation(ctx)
+	case customer.FieldOriginOfFunds:
+		return m.OldOriginOfFunds(ctx)
+	case customer.FieldPurpose:
+		return m.OldPurpose(ctx)
+	case customer.FieldMonthlyIncomeBand:
+		return m.OldMonthlyIncomeBand(ctx)
+	case customer.FieldGender:
+		return m.OldGender(ctx)
 	case customer.FieldReferralCodeUsed:
 		return m.OldReferralCodeUsed(ctx)
 	case customer.FieldDeactivationReason:
@@ -11883,6 +13211,55 @@ func (m *CustomerMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetPoliticallyExposed(v)
 		return nil
+	case customer.FieldBirthDate:
+		v, ok := value.(domain.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBirthDate(v)
+		return nil
+	case customer.FieldNationality:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNationality(v)
+		return nil
+	case customer.FieldOccupation:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOccupation(v)
+		return nil
+	case customer.FieldOriginOfFunds:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOriginOfFunds(v)
+		return nil
+	case customer.FieldPurpose:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPurpose(v)
+		return nil
+	case customer.FieldMonthlyIncomeBand:
+		v, ok := value.(domain.IncomeBand)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMonthlyIncomeBand(v)
+		return nil
+	case customer.FieldGender:
+		v, ok := value.(domain.Gender)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGender(v)
+		return nil
 	case customer.FieldReferralCodeUsed:
 		v, ok := value.(string)
 		if !ok {
@@ -11995,6 +13372,27 @@ func (m *CustomerMutation) ClearedFields() []string {
 	if m.FieldCleared(customer.FieldPoliticallyExposed) {
 		fields = append(fields, customer.FieldPoliticallyExposed)
 	}
+	if m.FieldCleared(customer.FieldBirthDate) {
+		fields = append(fields, customer.FieldBirthDate)
+	}
+	if m.FieldCleared(customer.FieldNationality) {
+		fields = append(fields, customer.FieldNationality)
+	}
+	if m.FieldCleared(customer.FieldOccupation) {
+		fields = append(fields, customer.FieldOccupation)
+	}
+	if m.FieldCleared(customer.FieldOriginOfFunds) {
+		fields = append(fields, customer.FieldOriginOfFunds)
+	}
+	if m.FieldCleared(customer.FieldPurpose) {
+		fields = append(fields, customer.FieldPurpose)
+	}
+	if m.FieldCleared(customer.FieldMonthlyIncomeBand) {
+		fields = append(fields, customer.FieldMonthlyIncomeBand)
+	}
+	if m.FieldCleared(customer.FieldGender) {
+		fields = append(fields, customer.FieldGender)
+	}
 	if m.FieldCleared(customer.FieldReferralCodeUsed) {
 		fields = append(fields, customer.FieldReferralCodeUsed)
 	}
@@ -12059,6 +13457,27 @@ func (m *CustomerMutation) ClearField(name string) error {
 		return nil
 	case customer.FieldPoliticallyExposed:
 		m.ClearPoliticallyExposed()
+		return nil
+	case customer.FieldBirthDate:
+		m.ClearBirthDate()
+		return nil
+	case customer.FieldNationality:
+		m.ClearNationality()
+		return nil
+	case customer.FieldOccupation:
+		m.ClearOccupation()
+		return nil
+	case customer.FieldOriginOfFunds:
+		m.ClearOriginOfFunds()
+		return nil
+	case customer.FieldPurpose:
+		m.ClearPurpose()
+		return nil
+	case customer.FieldMonthlyIncomeBand:
+		m.ClearMonthlyIncomeBand()
+		return nil
+	case customer.FieldGender:
+		m.ClearGender()
 		return nil
 	case customer.FieldReferralCodeUsed:
 		m.ClearReferralCodeUsed()
@@ -12155,6 +13574,27 @@ func (m *CustomerMutation) ResetField(name string) error {
 	case customer.FieldPoliticallyExposed:
 		m.ResetPoliticallyExposed()
 		return nil
+	case customer.FieldBirthDate:
+		m.ResetBirthDate()
+		return nil
+	case customer.FieldNationality:
+		m.ResetNationality()
+		return nil
+	case customer.FieldOccupation:
+		m.ResetOccupation()
+		return nil
+	case customer.FieldOriginOfFunds:
+		m.ResetOriginOfFunds()
+		return nil
+	case customer.FieldPurpose:
+		m.ResetPurpose()
+		return nil
+	case customer.FieldMonthlyIncomeBand:
+		m.ResetMonthlyIncomeBand()
+		return nil
+	case customer.FieldGender:
+		m.ResetGender()
+		return nil
 	case customer.FieldReferralCodeUsed:
 		m.ResetReferralCodeUsed()
 		return nil
@@ -12182,7 +13622,7 @@ func (m *CustomerMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *CustomerMutation) AddedEdges() []string {
-	edges := make([]string, 0, 8)
+	edges := make([]string, 0, 9)
 	if m.owner != nil {
 		edges = append(edges, customer.EdgeOwner)
 	}
@@ -12206,6 +13646,9 @@ func (m *CustomerMutation) AddedEdges() []string {
 	}
 	if m.invoices != nil {
 		edges = append(edges, customer.EdgeInvoices)
+	}
+	if m.risk_profile != nil {
+		edges = append(edges, customer.EdgeRiskProfile)
 	}
 	return edges
 }
@@ -12260,13 +13703,17 @@ func (m *CustomerMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case customer.EdgeRiskProfile:
+		if id := m.risk_profile; id != nil {
+			return []ent.Value{*id}
+		}
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *CustomerMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 8)
+	edges := make([]string, 0, 9)
 	if m.removedaccounts != nil {
 		edges = append(edges, customer.EdgeAccounts)
 	}
@@ -12343,7 +13790,7 @@ func (m *CustomerMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *CustomerMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 8)
+	edges := make([]string, 0, 9)
 	if m.clearedowner {
 		edges = append(edges, customer.EdgeOwner)
 	}
@@ -12368,6 +13815,9 @@ func (m *CustomerMutation) ClearedEdges() []string {
 	if m.clearedinvoices {
 		edges = append(edges, customer.EdgeInvoices)
 	}
+	if m.clearedrisk_profile {
+		edges = append(edges, customer.EdgeRiskProfile)
+	}
 	return edges
 }
 
@@ -12391,6 +13841,8 @@ func (m *CustomerMutation) EdgeCleared(name string) bool {
 		return m.cleareddocuments
 	case customer.EdgeInvoices:
 		return m.clearedinvoices
+	case customer.EdgeRiskProfile:
+		return m.clearedrisk_profile
 	}
 	return false
 }
@@ -12401,6 +13853,9 @@ func (m *CustomerMutation) ClearEdge(name string) error {
 	switch name {
 	case customer.EdgeOwner:
 		m.ClearOwner()
+		return nil
+	case customer.EdgeRiskProfile:
+		m.ClearRiskProfile()
 		return nil
 	}
 	return fmt.Errorf("unknown Customer unique edge %s", name)
@@ -12433,6 +13888,9 @@ func (m *CustomerMutation) ResetEdge(name string) error {
 		return nil
 	case customer.EdgeInvoices:
 		m.ResetInvoices()
+		return nil
+	case customer.EdgeRiskProfile:
+		m.ResetRiskProfile()
 		return nil
 	}
 	return fmt.Errorf("unknown Customer edge %s", name)
@@ -15357,6 +16815,935 @@ func (m *DepositConfirmationMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown DepositConfirmation edge %s", name)
+}
+
+// DueDiligenceOverrideMutation represents an operation that mutates the DueDiligenceOverride nodes in the graph.
+type DueDiligenceOverrideMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *uuid.UUID
+	created_at      *time.Time
+	due_diligence   *domain.DueDiligence
+	ground          *domain.RiskGround
+	until           *time.Time
+	ended_at        *time.Time
+	clearedFields   map[string]struct{}
+	client          *uuid.UUID
+	clearedclient   bool
+	proposal        *uuid.UUID
+	clearedproposal bool
+	ending          *uuid.UUID
+	clearedending   bool
+	done            bool
+	oldValue        func(context.Context) (*DueDiligenceOverride, error)
+	predicates      []predicate.DueDiligenceOverride
+}
+
+var _ ent.Mutation = (*DueDiligenceOverrideMutation)(nil)
+
+// duediligenceoverrideOption allows management of the mutation configuration using functional options.
+type duediligenceoverrideOption func(*DueDiligenceOverrideMutation)
+
+// newDueDiligenceOverrideMutation creates new mutation for the DueDiligenceOverride entity.
+func newDueDiligenceOverrideMutation(c config, op Op, opts ...duediligenceoverrideOption) *DueDiligenceOverrideMutation {
+	m := &DueDiligenceOverrideMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeDueDiligenceOverride,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withDueDiligenceOverrideID sets the ID field of the mutation.
+func withDueDiligenceOverrideID(id uuid.UUID) duediligenceoverrideOption {
+	return func(m *DueDiligenceOverrideMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *DueDiligenceOverride
+		)
+		m.oldValue = func(ctx context.Context) (*DueDiligenceOverride, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().DueDiligenceOverride.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withDueDiligenceOverride sets the old DueDiligenceOverride of the mutation.
+func withDueDiligenceOverride(node *DueDiligenceOverride) duediligenceoverrideOption {
+	return func(m *DueDiligenceOverrideMutation) {
+		m.oldValue = func(context.Context) (*DueDiligenceOverride, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m DueDiligenceOverrideMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m DueDiligenceOverrideMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of DueDiligenceOverride entities.
+func (m *DueDiligenceOverrideMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *DueDiligenceOverrideMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *DueDiligenceOverrideMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().DueDiligenceOverride.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *DueDiligenceOverrideMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *DueDiligenceOverrideMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the DueDiligenceOverride entity.
+// If the DueDiligenceOverride object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DueDiligenceOverrideMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *DueDiligenceOverrideMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetClientID sets the "client_id" field.
+func (m *DueDiligenceOverrideMutation) SetClientID(u uuid.UUID) {
+	m.client = &u
+}
+
+// ClientID returns the value of the "client_id" field in the mutation.
+func (m *DueDiligenceOverrideMutation) ClientID() (r uuid.UUID, exists bool) {
+	v := m.client
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClientID returns the old "client_id" field's value of the DueDiligenceOverride entity.
+// If the DueDiligenceOverride object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DueDiligenceOverrideMutation) OldClientID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClientID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClientID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClientID: %w", err)
+	}
+	return oldValue.ClientID, nil
+}
+
+// ResetClientID resets all changes to the "client_id" field.
+func (m *DueDiligenceOverrideMutation) ResetClientID() {
+	m.client = nil
+}
+
+// SetDueDiligence sets the "due_diligence" field.
+func (m *DueDiligenceOverrideMutation) SetDueDiligence(dd domain.DueDiligence) {
+	m.due_diligence = &dd
+}
+
+// DueDiligence returns the value of the "due_diligence" field in the mutation.
+func (m *DueDiligenceOverrideMutation) DueDiligence() (r domain.DueDiligence, exists bool) {
+	v := m.due_diligence
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDueDiligence returns the old "due_diligence" field's value of the DueDiligenceOverride entity.
+// If the DueDiligenceOverride object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DueDiligenceOverrideMutation) OldDueDiligence(ctx context.Context) (v domain.DueDiligence, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDueDiligence is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDueDiligence requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDueDiligence: %w", err)
+	}
+	return oldValue.DueDiligence, nil
+}
+
+// ResetDueDiligence resets all changes to the "due_diligence" field.
+func (m *DueDiligenceOverrideMutation) ResetDueDiligence() {
+	m.due_diligence = nil
+}
+
+// SetGround sets the "ground" field.
+func (m *DueDiligenceOverrideMutation) SetGround(dg domain.RiskGround) {
+	m.ground = &dg
+}
+
+// Ground returns the value of the "ground" field in the mutation.
+func (m *DueDiligenceOverrideMutation) Ground() (r domain.RiskGround, exists bool) {
+	v := m.ground
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGround returns the old "ground" field's value of the DueDiligenceOverride entity.
+// If the DueDiligenceOverride object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DueDiligenceOverrideMutation) OldGround(ctx context.Context) (v domain.RiskGround, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGround is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGround requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGround: %w", err)
+	}
+	return oldValue.Ground, nil
+}
+
+// ResetGround resets all changes to the "ground" field.
+func (m *DueDiligenceOverrideMutation) ResetGround() {
+	m.ground = nil
+}
+
+// SetUntil sets the "until" field.
+func (m *DueDiligenceOverrideMutation) SetUntil(t time.Time) {
+	m.until = &t
+}
+
+// Until returns the value of the "until" field in the mutation.
+func (m *DueDiligenceOverrideMutation) Until() (r time.Time, exists bool) {
+	v := m.until
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUntil returns the old "until" field's value of the DueDiligenceOverride entity.
+// If the DueDiligenceOverride object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DueDiligenceOverrideMutation) OldUntil(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUntil is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUntil requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUntil: %w", err)
+	}
+	return oldValue.Until, nil
+}
+
+// ClearUntil clears the value of the "until" field.
+func (m *DueDiligenceOverrideMutation) ClearUntil() {
+	m.until = nil
+	m.clearedFields[duediligenceoverride.FieldUntil] = struct{}{}
+}
+
+// UntilCleared returns if the "until" field was cleared in this mutation.
+func (m *DueDiligenceOverrideMutation) UntilCleared() bool {
+	_, ok := m.clearedFields[duediligenceoverride.FieldUntil]
+	return ok
+}
+
+// ResetUntil resets all changes to the "until" field.
+func (m *DueDiligenceOverrideMutation) ResetUntil() {
+	m.until = nil
+	delete(m.clearedFields, duediligenceoverride.FieldUntil)
+}
+
+// SetProposalID sets the "proposal_id" field.
+func (m *DueDiligenceOverrideMutation) SetProposalID(u uuid.UUID) {
+	m.proposal = &u
+}
+
+// ProposalID returns the value of the "proposal_id" field in the mutation.
+func (m *DueDiligenceOverrideMutation) ProposalID() (r uuid.UUID, exists bool) {
+	v := m.proposal
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldProposalID returns the old "proposal_id" field's value of the DueDiligenceOverride entity.
+// If the DueDiligenceOverride object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DueDiligenceOverrideMutation) OldProposalID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldProposalID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldProposalID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldProposalID: %w", err)
+	}
+	return oldValue.ProposalID, nil
+}
+
+// ResetProposalID resets all changes to the "proposal_id" field.
+func (m *DueDiligenceOverrideMutation) ResetProposalID() {
+	m.proposal = nil
+}
+
+// SetEndedAt sets the "ended_at" field.
+func (m *DueDiligenceOverrideMutation) SetEndedAt(t time.Time) {
+	m.ended_at = &t
+}
+
+// EndedAt returns the value of the "ended_at" field in the mutation.
+func (m *DueDiligenceOverrideMutation) EndedAt() (r time.Time, exists bool) {
+	v := m.ended_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndedAt returns the old "ended_at" field's value of the DueDiligenceOverride entity.
+// If the DueDiligenceOverride object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DueDiligenceOverrideMutation) OldEndedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndedAt: %w", err)
+	}
+	return oldValue.EndedAt, nil
+}
+
+// ClearEndedAt clears the value of the "ended_at" field.
+func (m *DueDiligenceOverrideMutation) ClearEndedAt() {
+	m.ended_at = nil
+	m.clearedFields[duediligenceoverride.FieldEndedAt] = struct{}{}
+}
+
+// EndedAtCleared returns if the "ended_at" field was cleared in this mutation.
+func (m *DueDiligenceOverrideMutation) EndedAtCleared() bool {
+	_, ok := m.clearedFields[duediligenceoverride.FieldEndedAt]
+	return ok
+}
+
+// ResetEndedAt resets all changes to the "ended_at" field.
+func (m *DueDiligenceOverrideMutation) ResetEndedAt() {
+	m.ended_at = nil
+	delete(m.clearedFields, duediligenceoverride.FieldEndedAt)
+}
+
+// SetEndedBy sets the "ended_by" field.
+func (m *DueDiligenceOverrideMutation) SetEndedBy(u uuid.UUID) {
+	m.ending = &u
+}
+
+// EndedBy returns the value of the "ended_by" field in the mutation.
+func (m *DueDiligenceOverrideMutation) EndedBy() (r uuid.UUID, exists bool) {
+	v := m.ending
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndedBy returns the old "ended_by" field's value of the DueDiligenceOverride entity.
+// If the DueDiligenceOverride object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DueDiligenceOverrideMutation) OldEndedBy(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndedBy: %w", err)
+	}
+	return oldValue.EndedBy, nil
+}
+
+// ClearEndedBy clears the value of the "ended_by" field.
+func (m *DueDiligenceOverrideMutation) ClearEndedBy() {
+	m.ending = nil
+	m.clearedFields[duediligenceoverride.FieldEndedBy] = struct{}{}
+}
+
+// EndedByCleared returns if the "ended_by" field was cleared in this mutation.
+func (m *DueDiligenceOverrideMutation) EndedByCleared() bool {
+	_, ok := m.clearedFields[duediligenceoverride.FieldEndedBy]
+	return ok
+}
+
+// ResetEndedBy resets all changes to the "ended_by" field.
+func (m *DueDiligenceOverrideMutation) ResetEndedBy() {
+	m.ending = nil
+	delete(m.clearedFields, duediligenceoverride.FieldEndedBy)
+}
+
+// ClearClient clears the "client" edge to the Customer entity.
+func (m *DueDiligenceOverrideMutation) ClearClient() {
+	m.clearedclient = true
+	m.clearedFields[duediligenceoverride.FieldClientID] = struct{}{}
+}
+
+// ClientCleared reports if the "client" edge to the Customer entity was cleared.
+func (m *DueDiligenceOverrideMutation) ClientCleared() bool {
+	return m.clearedclient
+}
+
+// ClientIDs returns the "client" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ClientID instead. It exists only for internal usage by the builders.
+func (m *DueDiligenceOverrideMutation) ClientIDs() (ids []uuid.UUID) {
+	if id := m.client; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetClient resets all changes to the "client" edge.
+func (m *DueDiligenceOverrideMutation) ResetClient() {
+	m.client = nil
+	m.clearedclient = false
+}
+
+// ClearProposal clears the "proposal" edge to the Proposal entity.
+func (m *DueDiligenceOverrideMutation) ClearProposal() {
+	m.clearedproposal = true
+	m.clearedFields[duediligenceoverride.FieldProposalID] = struct{}{}
+}
+
+// ProposalCleared reports if the "proposal" edge to the Proposal entity was cleared.
+func (m *DueDiligenceOverrideMutation) ProposalCleared() bool {
+	return m.clearedproposal
+}
+
+// ProposalIDs returns the "proposal" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ProposalID instead. It exists only for internal usage by the builders.
+func (m *DueDiligenceOverrideMutation) ProposalIDs() (ids []uuid.UUID) {
+	if id := m.proposal; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetProposal resets all changes to the "proposal" edge.
+func (m *DueDiligenceOverrideMutation) ResetProposal() {
+	m.proposal = nil
+	m.clearedproposal = false
+}
+
+// SetEndingID sets the "ending" edge to the Proposal entity by id.
+func (m *DueDiligenceOverrideMutation) SetEndingID(id uuid.UUID) {
+	m.ending = &id
+}
+
+// ClearEnding clears the "ending" edge to the Proposal entity.
+func (m *DueDiligenceOverrideMutation) ClearEnding() {
+	m.clearedending = true
+	m.clearedFields[duediligenceoverride.FieldEndedBy] = struct{}{}
+}
+
+// EndingCleared reports if the "ending" edge to the Proposal entity was cleared.
+func (m *DueDiligenceOverrideMutation) EndingCleared() bool {
+	return m.EndedByCleared() || m.clearedending
+}
+
+// EndingID returns the "ending" edge ID in the mutation.
+func (m *DueDiligenceOverrideMutation) EndingID() (id uuid.UUID, exists bool) {
+	if m.ending != nil {
+		return *m.ending, true
+	}
+	return
+}
+
+// EndingIDs returns the "ending" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// EndingID instead. It exists only for internal usage by the builders.
+func (m *DueDiligenceOverrideMutation) EndingIDs() (ids []uuid.UUID) {
+	if id := m.ending; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetEnding resets all changes to the "ending" edge.
+func (m *DueDiligenceOverrideMutation) ResetEnding() {
+	m.ending = nil
+	m.clearedending = false
+}
+
+// Where appends a list predicates to the DueDiligenceOverrideMutation builder.
+func (m *DueDiligenceOverrideMutation) Where(ps ...predicate.DueDiligenceOverride) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the DueDiligenceOverrideMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *DueDiligenceOverrideMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.DueDiligenceOverride, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *DueDiligenceOverrideMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *DueDiligenceOverrideMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (DueDiligenceOverride).
+func (m *DueDiligenceOverrideMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *DueDiligenceOverrideMutation) Fields() []string {
+	fields := make([]string, 0, 8)
+	if m.created_at != nil {
+		fields = append(fields, duediligenceoverride.FieldCreatedAt)
+	}
+	if m.client != nil {
+		fields = append(fields, duediligenceoverride.FieldClientID)
+	}
+	if m.due_diligence != nil {
+		fields = append(fields, duediligenceoverride.FieldDueDiligence)
+	}
+	if m.ground != nil {
+		fields = append(fields, duediligenceoverride.FieldGround)
+	}
+	if m.until != nil {
+		fields = append(fields, duediligenceoverride.FieldUntil)
+	}
+	if m.proposal != nil {
+		fields = append(fields, duediligenceoverride.FieldProposalID)
+	}
+	if m.ended_at != nil {
+		fields = append(fields, duediligenceoverride.FieldEndedAt)
+	}
+	if m.ending != nil {
+		fields = append(fields, duediligenceoverride.FieldEndedBy)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *DueDiligenceOverrideMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case duediligenceoverride.FieldCreatedAt:
+		return m.CreatedAt()
+	case duediligenceoverride.FieldClientID:
+		return m.ClientID()
+	case duediligenceoverride.FieldDueDiligence:
+		return m.DueDiligence()
+	case duediligenceoverride.FieldGround:
+		return m.Ground()
+	case duediligenceoverride.FieldUntil:
+		return m.Until()
+	case duediligenceoverride.FieldProposalID:
+		return m.ProposalID()
+	case duediligenceoverride.FieldEndedAt:
+		return m.EndedAt()
+	case duediligenceoverride.FieldEndedBy:
+		return m.EndedBy()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *DueDiligenceOverrideMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case duediligenceoverride.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case duediligenceoverride.FieldClientID:
+		return m.OldClientID(ctx)
+	case duediligenceoverride.FieldDueDiligence:
+		return m.OldDueDiligence(ctx)
+	case duediligenceoverride.FieldGround:
+		return m.OldGround(ctx)
+	case duediligenceoverride.FieldUntil:
+		return m.OldUntil(ctx)
+	case duediligenceoverride.FieldProposalID:
+		return m.OldProposalID(ctx)
+	case duediligenceoverride.FieldEndedAt:
+		return m.OldEndedAt(ctx)
+	case duediligenceoverride.FieldEndedBy:
+		return m.OldEndedBy(ctx)
+	}
+	return nil, fmt.Errorf("unknown DueDiligenceOverride field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DueDiligenceOverrideMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case duediligenceoverride.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case duediligenceoverride.FieldClientID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClientID(v)
+		return nil
+	case duediligenceoverride.FieldDueDiligence:
+		v, ok := value.(domain.DueDiligence)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDueDiligence(v)
+		return nil
+	case duediligenceoverride.FieldGround:
+		v, ok := value.(domain.RiskGround)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGround(v)
+		return nil
+	case duediligenceoverride.FieldUntil:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUntil(v)
+		return nil
+	case duediligenceoverride.FieldProposalID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetProposalID(v)
+		return nil
+	case duediligenceoverride.FieldEndedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndedAt(v)
+		return nil
+	case duediligenceoverride.FieldEndedBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndedBy(v)
+		return nil
+	}
+	return fmt.Errorf("unknown DueDiligenceOverride field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *DueDiligenceOverrideMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *DueDiligenceOverrideMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DueDiligenceOverrideMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown DueDiligenceOverride numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *DueDiligenceOverrideMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(duediligenceoverride.FieldUntil) {
+		fields = append(fields, duediligenceoverride.FieldUntil)
+	}
+	if m.FieldCleared(duediligenceoverride.FieldEndedAt) {
+		fields = append(fields, duediligenceoverride.FieldEndedAt)
+	}
+	if m.FieldCleared(duediligenceoverride.FieldEndedBy) {
+		fields = append(fields, duediligenceoverride.FieldEndedBy)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *DueDiligenceOverrideMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *DueDiligenceOverrideMutation) ClearField(name string) error {
+	switch name {
+	case duediligenceoverride.FieldUntil:
+		m.ClearUntil()
+		return nil
+	case duediligenceoverride.FieldEndedAt:
+		m.ClearEndedAt()
+		return nil
+	case duediligenceoverride.FieldEndedBy:
+		m.ClearEndedBy()
+		return nil
+	}
+	return fmt.Errorf("unknown DueDiligenceOverride nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *DueDiligenceOverrideMutation) ResetField(name string) error {
+	switch name {
+	case duediligenceoverride.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case duediligenceoverride.FieldClientID:
+		m.ResetClientID()
+		return nil
+	case duediligenceoverride.FieldDueDiligence:
+		m.ResetDueDiligence()
+		return nil
+	case duediligenceoverride.FieldGround:
+		m.ResetGround()
+		return nil
+	case duediligenceoverride.FieldUntil:
+		m.ResetUntil()
+		return nil
+	case duediligenceoverride.FieldProposalID:
+		m.ResetProposalID()
+		return nil
+	case duediligenceoverride.FieldEndedAt:
+		m.ResetEndedAt()
+		return nil
+	case duediligenceoverride.FieldEndedBy:
+		m.ResetEndedBy()
+		return nil
+	}
+	return fmt.Errorf("unknown DueDiligenceOverride field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *DueDiligenceOverrideMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.client != nil {
+		edges = append(edges, duediligenceoverride.EdgeClient)
+	}
+	if m.proposal != nil {
+		edges = append(edges, duediligenceoverride.EdgeProposal)
+	}
+	if m.ending != nil {
+		edges = append(edges, duediligenceoverride.EdgeEnding)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *DueDiligenceOverrideMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case duediligenceoverride.EdgeClient:
+		if id := m.client; id != nil {
+			return []ent.Value{*id}
+		}
+	case duediligenceoverride.EdgeProposal:
+		if id := m.proposal; id != nil {
+			return []ent.Value{*id}
+		}
+	case duediligenceoverride.EdgeEnding:
+		if id := m.ending; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *DueDiligenceOverrideMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *DueDiligenceOverrideMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *DueDiligenceOverrideMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedclient {
+		edges = append(edges, duediligenceoverride.EdgeClient)
+	}
+	if m.clearedproposal {
+		edges = append(edges, duediligenceoverride.EdgeProposal)
+	}
+	if m.clearedending {
+		edges = append(edges, duediligenceoverride.EdgeEnding)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *DueDiligenceOverrideMutation) EdgeCleared(name string) bool {
+	switch name {
+	case duediligenceoverride.EdgeClient:
+		return m.clearedclient
+	case duediligenceoverride.EdgeProposal:
+		return m.clearedproposal
+	case duediligenceoverride.EdgeEnding:
+		return m.clearedending
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *DueDiligenceOverrideMutation) ClearEdge(name string) error {
+	switch name {
+	case duediligenceoverride.EdgeClient:
+		m.ClearClient()
+		return nil
+	case duediligenceoverride.EdgeProposal:
+		m.ClearProposal()
+		return nil
+	case duediligenceoverride.EdgeEnding:
+		m.ClearEnding()
+		return nil
+	}
+	return fmt.Errorf("unknown DueDiligenceOverride unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *DueDiligenceOverrideMutation) ResetEdge(name string) error {
+	switch name {
+	case duediligenceoverride.EdgeClient:
+		m.ResetClient()
+		return nil
+	case duediligenceoverride.EdgeProposal:
+		m.ResetProposal()
+		return nil
+	case duediligenceoverride.EdgeEnding:
+		m.ResetEnding()
+		return nil
+	}
+	return fmt.Errorf("unknown DueDiligenceOverride edge %s", name)
 }
 
 // EntrustmentMutation represents an operation that mutates the Entrustment nodes in the graph.
@@ -33686,6 +36073,1903 @@ func (m *ListVersionMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown ListVersion edge %s", name)
 }
 
+// ManualListCheckMutation represents an operation that mutates the ManualListCheck nodes in the graph.
+type ManualListCheckMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *uuid.UUID
+	created_at     *time.Time
+	results        *[]domain.RiskListResult
+	appendresults  []domain.RiskListResult
+	legal_issues   *bool
+	observations   *string
+	clearedFields  map[string]struct{}
+	client         *uuid.UUID
+	clearedclient  bool
+	checker        *uuid.UUID
+	clearedchecker bool
+	done           bool
+	oldValue       func(context.Context) (*ManualListCheck, error)
+	predicates     []predicate.ManualListCheck
+}
+
+var _ ent.Mutation = (*ManualListCheckMutation)(nil)
+
+// manuallistcheckOption allows management of the mutation configuration using functional options.
+type manuallistcheckOption func(*ManualListCheckMutation)
+
+// newManualListCheckMutation creates new mutation for the ManualListCheck entity.
+func newManualListCheckMutation(c config, op Op, opts ...manuallistcheckOption) *ManualListCheckMutation {
+	m := &ManualListCheckMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeManualListCheck,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withManualListCheckID sets the ID field of the mutation.
+func withManualListCheckID(id uuid.UUID) manuallistcheckOption {
+	return func(m *ManualListCheckMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *ManualListCheck
+		)
+		m.oldValue = func(ctx context.Context) (*ManualListCheck, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().ManualListCheck.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withManualListCheck sets the old ManualListCheck of the mutation.
+func withManualListCheck(node *ManualListCheck) manuallistcheckOption {
+	return func(m *ManualListCheckMutation) {
+		m.oldValue = func(context.Context) (*ManualListCheck, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ManualListCheckMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ManualListCheckMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of ManualListCheck entities.
+func (m *ManualListCheckMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ManualListCheckMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ManualListCheckMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().ManualListCheck.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ManualListCheckMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ManualListCheckMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the ManualListCheck entity.
+// If the ManualListCheck object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ManualListCheckMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ManualListCheckMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetClientID sets the "client_id" field.
+func (m *ManualListCheckMutation) SetClientID(u uuid.UUID) {
+	m.client = &u
+}
+
+// ClientID returns the value of the "client_id" field in the mutation.
+func (m *ManualListCheckMutation) ClientID() (r uuid.UUID, exists bool) {
+	v := m.client
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClientID returns the old "client_id" field's value of the ManualListCheck entity.
+// If the ManualListCheck object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ManualListCheckMutation) OldClientID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClientID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClientID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClientID: %w", err)
+	}
+	return oldValue.ClientID, nil
+}
+
+// ResetClientID resets all changes to the "client_id" field.
+func (m *ManualListCheckMutation) ResetClientID() {
+	m.client = nil
+}
+
+// SetResults sets the "results" field.
+func (m *ManualListCheckMutation) SetResults(dlr []domain.RiskListResult) {
+	m.results = &dlr
+	m.appendresults = nil
+}
+
+// Results returns the value of the "results" field in the mutation.
+func (m *ManualListCheckMutation) Results() (r []domain.RiskListResult, exists bool) {
+	v := m.results
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldResults returns the old "results" field's value of the ManualListCheck entity.
+// If the ManualListCheck object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ManualListCheckMutation) OldResults(ctx context.Context) (v []domain.RiskListResult, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldResults is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldResults requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldResults: %w", err)
+	}
+	return oldValue.Results, nil
+}
+
+// AppendResults adds dlr to the "results" field.
+func (m *ManualListCheckMutation) AppendResults(dlr []domain.RiskListResult) {
+	m.appendresults = append(m.appendresults, dlr...)
+}
+
+// AppendedResults returns the list of values that were appended to the "results" field in this mutation.
+func (m *ManualListCheckMutation) AppendedResults() ([]domain.RiskListResult, bool) {
+	if len(m.appendresults) == 0 {
+		return nil, false
+	}
+	return m.appendresults, true
+}
+
+// ResetResults resets all changes to the "results" field.
+func (m *ManualListCheckMutation) ResetResults() {
+	m.results = nil
+	m.appendresults = nil
+}
+
+// SetLegalIssues sets the "legal_issues" field.
+func (m *ManualListCheckMutation) SetLegalIssues(b bool) {
+	m.legal_issues = &b
+}
+
+// LegalIssues returns the value of the "legal_issues" field in the mutation.
+func (m *ManualListCheckMutation) LegalIssues() (r bool, exists bool) {
+	v := m.legal_issues
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLegalIssues returns the old "legal_issues" field's value of the ManualListCheck entity.
+// If the ManualListCheck object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ManualListCheckMutation) OldLegalIssues(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLegalIssues is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLegalIssues requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLegalIssues: %w", err)
+	}
+	return oldValue.LegalIssues, nil
+}
+
+// ResetLegalIssues resets all changes to the "legal_issues" field.
+func (m *ManualListCheckMutation) ResetLegalIssues() {
+	m.legal_issues = nil
+}
+
+// SetObservations sets the "observations" field.
+func (m *ManualListCheckMutation) SetObservations(s string) {
+	m.observations = &s
+}
+
+// Observations returns the value of the "observations" field in the mutation.
+func (m *ManualListCheckMutation) Observations() (r string, exists bool) {
+	v := m.observations
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldObservations returns the old "observations" field's value of the ManualListCheck entity.
+// If the ManualListCheck object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ManualListCheckMutation) OldObservations(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldObservations is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldObservations requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldObservations: %w", err)
+	}
+	return oldValue.Observations, nil
+}
+
+// ClearObservations clears the value of the "observations" field.
+func (m *ManualListCheckMutation) ClearObservations() {
+	m.observations = nil
+	m.clearedFields[manuallistcheck.FieldObservations] = struct{}{}
+}
+
+// ObservationsCleared returns if the "observations" field was cleared in this mutation.
+func (m *ManualListCheckMutation) ObservationsCleared() bool {
+	_, ok := m.clearedFields[manuallistcheck.FieldObservations]
+	return ok
+}
+
+// ResetObservations resets all changes to the "observations" field.
+func (m *ManualListCheckMutation) ResetObservations() {
+	m.observations = nil
+	delete(m.clearedFields, manuallistcheck.FieldObservations)
+}
+
+// SetCheckedBy sets the "checked_by" field.
+func (m *ManualListCheckMutation) SetCheckedBy(u uuid.UUID) {
+	m.checker = &u
+}
+
+// CheckedBy returns the value of the "checked_by" field in the mutation.
+func (m *ManualListCheckMutation) CheckedBy() (r uuid.UUID, exists bool) {
+	v := m.checker
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCheckedBy returns the old "checked_by" field's value of the ManualListCheck entity.
+// If the ManualListCheck object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ManualListCheckMutation) OldCheckedBy(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCheckedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCheckedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCheckedBy: %w", err)
+	}
+	return oldValue.CheckedBy, nil
+}
+
+// ResetCheckedBy resets all changes to the "checked_by" field.
+func (m *ManualListCheckMutation) ResetCheckedBy() {
+	m.checker = nil
+}
+
+// ClearClient clears the "client" edge to the Customer entity.
+func (m *ManualListCheckMutation) ClearClient() {
+	m.clearedclient = true
+	m.clearedFields[manuallistcheck.FieldClientID] = struct{}{}
+}
+
+// ClientCleared reports if the "client" edge to the Customer entity was cleared.
+func (m *ManualListCheckMutation) ClientCleared() bool {
+	return m.clearedclient
+}
+
+// ClientIDs returns the "client" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ClientID instead. It exists only for internal usage by the builders.
+func (m *ManualListCheckMutation) ClientIDs() (ids []uuid.UUID) {
+	if id := m.client; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetClient resets all changes to the "client" edge.
+func (m *ManualListCheckMutation) ResetClient() {
+	m.client = nil
+	m.clearedclient = false
+}
+
+// SetCheckerID sets the "checker" edge to the User entity by id.
+func (m *ManualListCheckMutation) SetCheckerID(id uuid.UUID) {
+	m.checker = &id
+}
+
+// ClearChecker clears the "checker" edge to the User entity.
+func (m *ManualListCheckMutation) ClearChecker() {
+	m.clearedchecker = true
+	m.clearedFields[manuallistcheck.FieldCheckedBy] = struct{}{}
+}
+
+// CheckerCleared reports if the "checker" edge to the User entity was cleared.
+func (m *ManualListCheckMutation) CheckerCleared() bool {
+	return m.clearedchecker
+}
+
+// CheckerID returns the "checker" edge ID in the mutation.
+func (m *ManualListCheckMutation) CheckerID() (id uuid.UUID, exists bool) {
+	if m.checker != nil {
+		return *m.checker, true
+	}
+	return
+}
+
+// CheckerIDs returns the "checker" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CheckerID instead. It exists only for internal usage by the builders.
+func (m *ManualListCheckMutation) CheckerIDs() (ids []uuid.UUID) {
+	if id := m.checker; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetChecker resets all changes to the "checker" edge.
+func (m *ManualListCheckMutation) ResetChecker() {
+	m.checker = nil
+	m.clearedchecker = false
+}
+
+// Where appends a list predicates to the ManualListCheckMutation builder.
+func (m *ManualListCheckMutation) Where(ps ...predicate.ManualListCheck) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ManualListCheckMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ManualListCheckMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.ManualListCheck, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ManualListCheckMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ManualListCheckMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (ManualListCheck).
+func (m *ManualListCheckMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ManualListCheckMutation) Fields() []string {
+	fields := make([]string, 0, 6)
+	if m.created_at != nil {
+		fields = append(fields, manuallistcheck.FieldCreatedAt)
+	}
+	if m.client != nil {
+		fields = append(fields, manuallistcheck.FieldClientID)
+	}
+	if m.results != nil {
+		fields = append(fields, manuallistcheck.FieldResults)
+	}
+	if m.legal_issues != nil {
+		fields = append(fields, manuallistcheck.FieldLegalIssues)
+	}
+	if m.observations != nil {
+		fields = append(fields, manuallistcheck.FieldObservations)
+	}
+	if m.checker != nil {
+		fields = append(fields, manuallistcheck.FieldCheckedBy)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ManualListCheckMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case manuallistcheck.FieldCreatedAt:
+		return m.CreatedAt()
+	case manuallistcheck.FieldClientID:
+		return m.ClientID()
+	case manuallistcheck.FieldResults:
+		return m.Results()
+	case manuallistcheck.FieldLegalIssues:
+		return m.LegalIssues()
+	case manuallistcheck.FieldObservations:
+		return m.Observations()
+	case manuallistcheck.FieldCheckedBy:
+		return m.CheckedBy()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ManualListCheckMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case manuallistcheck.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case manuallistcheck.FieldClientID:
+		return m.OldClientID(ctx)
+	case manuallistcheck.FieldResults:
+		return m.OldResults(ctx)
+	case manuallistcheck.FieldLegalIssues:
+		return m.OldLegalIssues(ctx)
+	case manuallistcheck.FieldObservations:
+		return m.OldObservations(ctx)
+	case manuallistcheck.FieldCheckedBy:
+		return m.OldCheckedBy(ctx)
+	}
+	return nil, fmt.Errorf("unknown ManualListCheck field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ManualListCheckMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case manuallistcheck.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case manuallistcheck.FieldClientID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClientID(v)
+		return nil
+	case manuallistcheck.FieldResults:
+		v, ok := value.([]domain.RiskListResult)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetResults(v)
+		return nil
+	case manuallistcheck.FieldLegalIssues:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLegalIssues(v)
+		return nil
+	case manuallistcheck.FieldObservations:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetObservations(v)
+		return nil
+	case manuallistcheck.FieldCheckedBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCheckedBy(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ManualListCheck field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ManualListCheckMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ManualListCheckMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ManualListCheckMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown ManualListCheck numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ManualListCheckMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(manuallistcheck.FieldObservations) {
+		fields = append(fields, manuallistcheck.FieldObservations)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ManualListCheckMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ManualListCheckMutation) ClearField(name string) error {
+	switch name {
+	case manuallistcheck.FieldObservations:
+		m.ClearObservations()
+		return nil
+	}
+	return fmt.Errorf("unknown ManualListCheck nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ManualListCheckMutation) ResetField(name string) error {
+	switch name {
+	case manuallistcheck.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case manuallistcheck.FieldClientID:
+		m.ResetClientID()
+		return nil
+	case manuallistcheck.FieldResults:
+		m.ResetResults()
+		return nil
+	case manuallistcheck.FieldLegalIssues:
+		m.ResetLegalIssues()
+		return nil
+	case manuallistcheck.FieldObservations:
+		m.ResetObservations()
+		return nil
+	case manuallistcheck.FieldCheckedBy:
+		m.ResetCheckedBy()
+		return nil
+	}
+	return fmt.Errorf("unknown ManualListCheck field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ManualListCheckMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.client != nil {
+		edges = append(edges, manuallistcheck.EdgeClient)
+	}
+	if m.checker != nil {
+		edges = append(edges, manuallistcheck.EdgeChecker)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ManualListCheckMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case manuallistcheck.EdgeClient:
+		if id := m.client; id != nil {
+			return []ent.Value{*id}
+		}
+	case manuallistcheck.EdgeChecker:
+		if id := m.checker; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ManualListCheckMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ManualListCheckMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ManualListCheckMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedclient {
+		edges = append(edges, manuallistcheck.EdgeClient)
+	}
+	if m.clearedchecker {
+		edges = append(edges, manuallistcheck.EdgeChecker)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ManualListCheckMutation) EdgeCleared(name string) bool {
+	switch name {
+	case manuallistcheck.EdgeClient:
+		return m.clearedclient
+	case manuallistcheck.EdgeChecker:
+		return m.clearedchecker
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ManualListCheckMutation) ClearEdge(name string) error {
+	switch name {
+	case manuallistcheck.EdgeClient:
+		m.ClearClient()
+		return nil
+	case manuallistcheck.EdgeChecker:
+		m.ClearChecker()
+		return nil
+	}
+	return fmt.Errorf("unknown ManualListCheck unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ManualListCheckMutation) ResetEdge(name string) error {
+	switch name {
+	case manuallistcheck.EdgeClient:
+		m.ResetClient()
+		return nil
+	case manuallistcheck.EdgeChecker:
+		m.ResetChecker()
+		return nil
+	}
+	return fmt.Errorf("unknown ManualListCheck edge %s", name)
+}
+
+// MonitoringRuleMutation represents an operation that mutates the MonitoringRule nodes in the graph.
+type MonitoringRuleMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *uuid.UUID
+	created_at         *time.Time
+	code               *domain.MonitoringCode
+	version            *int
+	addversion         *int
+	numbers            *domain.RuleNumbers
+	action             *domain.MonitoringAction
+	severity           *domain.AlertSeverity
+	state              *domain.RuleState
+	reason             *string
+	created_by         *uuid.UUID
+	active_from        *time.Time
+	retired_at         *time.Time
+	clearedFields      map[string]struct{}
+	dry_runs           map[uuid.UUID]struct{}
+	removeddry_runs    map[uuid.UUID]struct{}
+	cleareddry_runs    bool
+	evaluations        map[uuid.UUID]struct{}
+	removedevaluations map[uuid.UUID]struct{}
+	clearedevaluations bool
+	done               bool
+	oldValue           func(context.Context) (*MonitoringRule, error)
+	predicates         []predicate.MonitoringRule
+}
+
+var _ ent.Mutation = (*MonitoringRuleMutation)(nil)
+
+// monitoringruleOption allows management of the mutation configuration using functional options.
+type monitoringruleOption func(*MonitoringRuleMutation)
+
+// newMonitoringRuleMutation creates new mutation for the MonitoringRule entity.
+func newMonitoringRuleMutation(c config, op Op, opts ...monitoringruleOption) *MonitoringRuleMutation {
+	m := &MonitoringRuleMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeMonitoringRule,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withMonitoringRuleID sets the ID field of the mutation.
+func withMonitoringRuleID(id uuid.UUID) monitoringruleOption {
+	return func(m *MonitoringRuleMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *MonitoringRule
+		)
+		m.oldValue = func(ctx context.Context) (*MonitoringRule, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().MonitoringRule.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withMonitoringRule sets the old MonitoringRule of the mutation.
+func withMonitoringRule(node *MonitoringRule) monitoringruleOption {
+	return func(m *MonitoringRuleMutation) {
+		m.oldValue = func(context.Context) (*MonitoringRule, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m MonitoringRuleMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m MonitoringRuleMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of MonitoringRule entities.
+func (m *MonitoringRuleMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *MonitoringRuleMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *MonitoringRuleMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().MonitoringRule.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *MonitoringRuleMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *MonitoringRuleMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the MonitoringRule entity.
+// If the MonitoringRule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MonitoringRuleMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *MonitoringRuleMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetCode sets the "code" field.
+func (m *MonitoringRuleMutation) SetCode(dc domain.MonitoringCode) {
+	m.code = &dc
+}
+
+// Code returns the value of the "code" field in the mutation.
+func (m *MonitoringRuleMutation) Code() (r domain.MonitoringCode, exists bool) {
+	v := m.code
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCode returns the old "code" field's value of the MonitoringRule entity.
+// If the MonitoringRule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MonitoringRuleMutation) OldCode(ctx context.Context) (v domain.MonitoringCode, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCode is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCode requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCode: %w", err)
+	}
+	return oldValue.Code, nil
+}
+
+// ResetCode resets all changes to the "code" field.
+func (m *MonitoringRuleMutation) ResetCode() {
+	m.code = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *MonitoringRuleMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *MonitoringRuleMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the MonitoringRule entity.
+// If the MonitoringRule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MonitoringRuleMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *MonitoringRuleMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *MonitoringRuleMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *MonitoringRuleMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetNumbers sets the "numbers" field.
+func (m *MonitoringRuleMutation) SetNumbers(dn domain.RuleNumbers) {
+	m.numbers = &dn
+}
+
+// Numbers returns the value of the "numbers" field in the mutation.
+func (m *MonitoringRuleMutation) Numbers() (r domain.RuleNumbers, exists bool) {
+	v := m.numbers
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNumbers returns the old "numbers" field's value of the MonitoringRule entity.
+// If the MonitoringRule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MonitoringRuleMutation) OldNumbers(ctx context.Context) (v domain.RuleNumbers, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNumbers is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNumbers requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNumbers: %w", err)
+	}
+	return oldValue.Numbers, nil
+}
+
+// ResetNumbers resets all changes to the "numbers" field.
+func (m *MonitoringRuleMutation) ResetNumbers() {
+	m.numbers = nil
+}
+
+// SetAction sets the "action" field.
+func (m *MonitoringRuleMutation) SetAction(da domain.MonitoringAction) {
+	m.action = &da
+}
+
+// Action returns the value of the "action" field in the mutation.
+func (m *MonitoringRuleMutation) Action() (r domain.MonitoringAction, exists bool) {
+	v := m.action
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAction returns the old "action" field's value of the MonitoringRule entity.
+// If the MonitoringRule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MonitoringRuleMutation) OldAction(ctx context.Context) (v domain.MonitoringAction, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAction is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAction requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAction: %w", err)
+	}
+	return oldValue.Action, nil
+}
+
+// ResetAction resets all changes to the "action" field.
+func (m *MonitoringRuleMutation) ResetAction() {
+	m.action = nil
+}
+
+// SetSeverity sets the "severity" field.
+func (m *MonitoringRuleMutation) SetSeverity(ds domain.AlertSeverity) {
+	m.severity = &ds
+}
+
+// Severity returns the value of the "severity" field in the mutation.
+func (m *MonitoringRuleMutation) Severity() (r domain.AlertSeverity, exists bool) {
+	v := m.severity
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSeverity returns the old "severity" field's value of the MonitoringRule entity.
+// If the MonitoringRule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MonitoringRuleMutation) OldSeverity(ctx context.Context) (v domain.AlertSeverity, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSeverity is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSeverity requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSeverity: %w", err)
+	}
+	return oldValue.Severity, nil
+}
+
+// ResetSeverity resets all changes to the "severity" field.
+func (m *MonitoringRuleMutation) ResetSeverity() {
+	m.severity = nil
+}
+
+// SetState sets the "state" field.
+func (m *MonitoringRuleMutation) SetState(ds domain.RuleState) {
+	m.state = &ds
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *MonitoringRuleMutation) State() (r domain.RuleState, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the MonitoringRule entity.
+// If the MonitoringRule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MonitoringRuleMutation) OldState(ctx context.Context) (v domain.RuleState, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *MonitoringRuleMutation) ResetState() {
+	m.state = nil
+}
+
+// SetReason sets the "reason" field.
+func (m *MonitoringRuleMutation) SetReason(s string) {
+	m.reason = &s
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *MonitoringRuleMutation) Reason() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the MonitoringRule entity.
+// If the MonitoringRule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MonitoringRuleMutation) OldReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *MonitoringRuleMutation) ResetReason() {
+	m.reason = nil
+}
+
+// SetCreatedBy sets the "created_by" field.
+func (m *MonitoringRuleMutation) SetCreatedBy(u uuid.UUID) {
+	m.created_by = &u
+}
+
+// CreatedBy returns the value of the "created_by" field in the mutation.
+func (m *MonitoringRuleMutation) CreatedBy() (r uuid.UUID, exists bool) {
+	v := m.created_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedBy returns the old "created_by" field's value of the MonitoringRule entity.
+// If the MonitoringRule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MonitoringRuleMutation) OldCreatedBy(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedBy: %w", err)
+	}
+	return oldValue.CreatedBy, nil
+}
+
+// ClearCreatedBy clears the value of the "created_by" field.
+func (m *MonitoringRuleMutation) ClearCreatedBy() {
+	m.created_by = nil
+	m.clearedFields[monitoringrule.FieldCreatedBy] = struct{}{}
+}
+
+// CreatedByCleared returns if the "created_by" field was cleared in this mutation.
+func (m *MonitoringRuleMutation) CreatedByCleared() bool {
+	_, ok := m.clearedFields[monitoringrule.FieldCreatedBy]
+	return ok
+}
+
+// ResetCreatedBy resets all changes to the "created_by" field.
+func (m *MonitoringRuleMutation) ResetCreatedBy() {
+	m.created_by = nil
+	delete(m.clearedFields, monitoringrule.FieldCreatedBy)
+}
+
+// SetActiveFrom sets the "active_from" field.
+func (m *MonitoringRuleMutation) SetActiveFrom(t time.Time) {
+	m.active_from = &t
+}
+
+// ActiveFrom returns the value of the "active_from" field in the mutation.
+func (m *MonitoringRuleMutation) ActiveFrom() (r time.Time, exists bool) {
+	v := m.active_from
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldActiveFrom returns the old "active_from" field's value of the MonitoringRule entity.
+// If the MonitoringRule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MonitoringRuleMutation) OldActiveFrom(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldActiveFrom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldActiveFrom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldActiveFrom: %w", err)
+	}
+	return oldValue.ActiveFrom, nil
+}
+
+// ClearActiveFrom clears the value of the "active_from" field.
+func (m *MonitoringRuleMutation) ClearActiveFrom() {
+	m.active_from = nil
+	m.clearedFields[monitoringrule.FieldActiveFrom] = struct{}{}
+}
+
+// ActiveFromCleared returns if the "active_from" field was cleared in this mutation.
+func (m *MonitoringRuleMutation) ActiveFromCleared() bool {
+	_, ok := m.clearedFields[monitoringrule.FieldActiveFrom]
+	return ok
+}
+
+// ResetActiveFrom resets all changes to the "active_from" field.
+func (m *MonitoringRuleMutation) ResetActiveFrom() {
+	m.active_from = nil
+	delete(m.clearedFields, monitoringrule.FieldActiveFrom)
+}
+
+// SetRetiredAt sets the "retired_at" field.
+func (m *MonitoringRuleMutation) SetRetiredAt(t time.Time) {
+	m.retired_at = &t
+}
+
+// RetiredAt returns the value of the "retired_at" field in the mutation.
+func (m *MonitoringRuleMutation) RetiredAt() (r time.Time, exists bool) {
+	v := m.retired_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRetiredAt returns the old "retired_at" field's value of the MonitoringRule entity.
+// If the MonitoringRule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MonitoringRuleMutation) OldRetiredAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRetiredAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRetiredAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRetiredAt: %w", err)
+	}
+	return oldValue.RetiredAt, nil
+}
+
+// ClearRetiredAt clears the value of the "retired_at" field.
+func (m *MonitoringRuleMutation) ClearRetiredAt() {
+	m.retired_at = nil
+	m.clearedFields[monitoringrule.FieldRetiredAt] = struct{}{}
+}
+
+// RetiredAtCleared returns if the "retired_at" field was cleared in this mutation.
+func (m *MonitoringRuleMutation) RetiredAtCleared() bool {
+	_, ok := m.clearedFields[monitoringrule.FieldRetiredAt]
+	return ok
+}
+
+// ResetRetiredAt resets all changes to the "retired_at" field.
+func (m *MonitoringRuleMutation) ResetRetiredAt() {
+	m.retired_at = nil
+	delete(m.clearedFields, monitoringrule.FieldRetiredAt)
+}
+
+// AddDryRunIDs adds the "dry_runs" edge to the RuleDryRun entity by ids.
+func (m *MonitoringRuleMutation) AddDryRunIDs(ids ...uuid.UUID) {
+	if m.dry_runs == nil {
+		m.dry_runs = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.dry_runs[ids[i]] = struct{}{}
+	}
+}
+
+// ClearDryRuns clears the "dry_runs" edge to the RuleDryRun entity.
+func (m *MonitoringRuleMutation) ClearDryRuns() {
+	m.cleareddry_runs = true
+}
+
+// DryRunsCleared reports if the "dry_runs" edge to the RuleDryRun entity was cleared.
+func (m *MonitoringRuleMutation) DryRunsCleared() bool {
+	return m.cleareddry_runs
+}
+
+// RemoveDryRunIDs removes the "dry_runs" edge to the RuleDryRun entity by IDs.
+func (m *MonitoringRuleMutation) RemoveDryRunIDs(ids ...uuid.UUID) {
+	if m.removeddry_runs == nil {
+		m.removeddry_runs = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.dry_runs, ids[i])
+		m.removeddry_runs[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedDryRuns returns the removed IDs of the "dry_runs" edge to the RuleDryRun entity.
+func (m *MonitoringRuleMutation) RemovedDryRunsIDs() (ids []uuid.UUID) {
+	for id := range m.removeddry_runs {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// DryRunsIDs returns the "dry_runs" edge IDs in the mutation.
+func (m *MonitoringRuleMutation) DryRunsIDs() (ids []uuid.UUID) {
+	for id := range m.dry_runs {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetDryRuns resets all changes to the "dry_runs" edge.
+func (m *MonitoringRuleMutation) ResetDryRuns() {
+	m.dry_runs = nil
+	m.cleareddry_runs = false
+	m.removeddry_runs = nil
+}
+
+// AddEvaluationIDs adds the "evaluations" edge to the RuleEvaluation entity by ids.
+func (m *MonitoringRuleMutation) AddEvaluationIDs(ids ...uuid.UUID) {
+	if m.evaluations == nil {
+		m.evaluations = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.evaluations[ids[i]] = struct{}{}
+	}
+}
+
+// ClearEvaluations clears the "evaluations" edge to the RuleEvaluation entity.
+func (m *MonitoringRuleMutation) ClearEvaluations() {
+	m.clearedevaluations = true
+}
+
+// EvaluationsCleared reports if the "evaluations" edge to the RuleEvaluation entity was cleared.
+func (m *MonitoringRuleMutation) EvaluationsCleared() bool {
+	return m.clearedevaluations
+}
+
+// RemoveEvaluationIDs removes the "evaluations" edge to the RuleEvaluation entity by IDs.
+func (m *MonitoringRuleMutation) RemoveEvaluationIDs(ids ...uuid.UUID) {
+	if m.removedevaluations == nil {
+		m.removedevaluations = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.evaluations, ids[i])
+		m.removedevaluations[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedEvaluations returns the removed IDs of the "evaluations" edge to the RuleEvaluation entity.
+func (m *MonitoringRuleMutation) RemovedEvaluationsIDs() (ids []uuid.UUID) {
+	for id := range m.removedevaluations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// EvaluationsIDs returns the "evaluations" edge IDs in the mutation.
+func (m *MonitoringRuleMutation) EvaluationsIDs() (ids []uuid.UUID) {
+	for id := range m.evaluations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetEvaluations resets all changes to the "evaluations" edge.
+func (m *MonitoringRuleMutation) ResetEvaluations() {
+	m.evaluations = nil
+	m.clearedevaluations = false
+	m.removedevaluations = nil
+}
+
+// Where appends a list predicates to the MonitoringRuleMutation builder.
+func (m *MonitoringRuleMutation) Where(ps ...predicate.MonitoringRule) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the MonitoringRuleMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *MonitoringRuleMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.MonitoringRule, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *MonitoringRuleMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *MonitoringRuleMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (MonitoringRule).
+func (m *MonitoringRuleMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *MonitoringRuleMutation) Fields() []string {
+	fields := make([]string, 0, 11)
+	if m.created_at != nil {
+		fields = append(fields, monitoringrule.FieldCreatedAt)
+	}
+	if m.code != nil {
+		fields = append(fields, monitoringrule.FieldCode)
+	}
+	if m.version != nil {
+		fields = append(fields, monitoringrule.FieldVersion)
+	}
+	if m.numbers != nil {
+		fields = append(fields, monitoringrule.FieldNumbers)
+	}
+	if m.action != nil {
+		fields = append(fields, monitoringrule.FieldAction)
+	}
+	if m.severity != nil {
+		fields = append(fields, monitoringrule.FieldSeverity)
+	}
+	if m.state != nil {
+		fields = append(fields, monitoringrule.FieldState)
+	}
+	if m.reason != nil {
+		fields = append(fields, monitoringrule.FieldReason)
+	}
+	if m.created_by != nil {
+		fields = append(fields, monitoringrule.FieldCreatedBy)
+	}
+	if m.active_from != nil {
+		fields = append(fields, monitoringrule.FieldActiveFrom)
+	}
+	if m.retired_at != nil {
+		fields = append(fields, monitoringrule.FieldRetiredAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *MonitoringRuleMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case monitoringrule.FieldCreatedAt:
+		return m.CreatedAt()
+	case monitoringrule.FieldCode:
+		return m.Code()
+	case monitoringrule.FieldVersion:
+		return m.Version()
+	case monitoringrule.FieldNumbers:
+		return m.Numbers()
+	case monitoringrule.FieldAction:
+		return m.Action()
+	case monitoringrule.FieldSeverity:
+		return m.Severity()
+	case monitoringrule.FieldState:
+		return m.State()
+	case monitoringrule.FieldReason:
+		return m.Reason()
+	case monitoringrule.FieldCreatedBy:
+		return m.CreatedBy()
+	case monitoringrule.FieldActiveFrom:
+		return m.ActiveFrom()
+	case monitoringrule.FieldRetiredAt:
+		return m.RetiredAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *MonitoringRuleMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case monitoringrule.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case monitoringrule.FieldCode:
+		return m.OldCode(ctx)
+	case monitoringrule.FieldVersion:
+		return m.OldVersion(ctx)
+	case monitoringrule.FieldNumbers:
+		return m.OldNumbers(ctx)
+	case monitoringrule.FieldAction:
+		return m.OldAction(ctx)
+	case monitoringrule.FieldSeverity:
+		return m.OldSeverity(ctx)
+	case monitoringrule.FieldState:
+		return m.OldState(ctx)
+	case monitoringrule.FieldReason:
+		return m.OldReason(ctx)
+	case monitoringrule.FieldCreatedBy:
+		return m.OldCreatedBy(ctx)
+	case monitoringrule.FieldActiveFrom:
+		return m.OldActiveFrom(ctx)
+	case monitoringrule.FieldRetiredAt:
+		return m.OldRetiredAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown MonitoringRule field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *MonitoringRuleMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case monitoringrule.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case monitoringrule.FieldCode:
+		v, ok := value.(domain.MonitoringCode)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCode(v)
+		return nil
+	case monitoringrule.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case monitoringrule.FieldNumbers:
+		v, ok := value.(domain.RuleNumbers)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNumbers(v)
+		return nil
+	case monitoringrule.FieldAction:
+		v, ok := value.(domain.MonitoringAction)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAction(v)
+		return nil
+	case monitoringrule.FieldSeverity:
+		v, ok := value.(domain.AlertSeverity)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSeverity(v)
+		return nil
+	case monitoringrule.FieldState:
+		v, ok := value.(domain.RuleState)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case monitoringrule.FieldReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
+	case monitoringrule.FieldCreatedBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedBy(v)
+		return nil
+	case monitoringrule.FieldActiveFrom:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetActiveFrom(v)
+		return nil
+	case monitoringrule.FieldRetiredAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRetiredAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown MonitoringRule field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *MonitoringRuleMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, monitoringrule.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *MonitoringRuleMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case monitoringrule.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *MonitoringRuleMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case monitoringrule.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown MonitoringRule numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *MonitoringRuleMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(monitoringrule.FieldCreatedBy) {
+		fields = append(fields, monitoringrule.FieldCreatedBy)
+	}
+	if m.FieldCleared(monitoringrule.FieldActiveFrom) {
+		fields = append(fields, monitoringrule.FieldActiveFrom)
+	}
+	if m.FieldCleared(monitoringrule.FieldRetiredAt) {
+		fields = append(fields, monitoringrule.FieldRetiredAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *MonitoringRuleMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *MonitoringRuleMutation) ClearField(name string) error {
+	switch name {
+	case monitoringrule.FieldCreatedBy:
+		m.ClearCreatedBy()
+		return nil
+	case monitoringrule.FieldActiveFrom:
+		m.ClearActiveFrom()
+		return nil
+	case monitoringrule.FieldRetiredAt:
+		m.ClearRetiredAt()
+		return nil
+	}
+	return fmt.Errorf("unknown MonitoringRule nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *MonitoringRuleMutation) ResetField(name string) error {
+	switch name {
+	case monitoringrule.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case monitoringrule.FieldCode:
+		m.ResetCode()
+		return nil
+	case monitoringrule.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case monitoringrule.FieldNumbers:
+		m.ResetNumbers()
+		return nil
+	case monitoringrule.FieldAction:
+		m.ResetAction()
+		return nil
+	case monitoringrule.FieldSeverity:
+		m.ResetSeverity()
+		return nil
+	case monitoringrule.FieldState:
+		m.ResetState()
+		return nil
+	case monitoringrule.FieldReason:
+		m.ResetReason()
+		return nil
+	case monitoringrule.FieldCreatedBy:
+		m.ResetCreatedBy()
+		return nil
+	case monitoringrule.FieldActiveFrom:
+		m.ResetActiveFrom()
+		return nil
+	case monitoringrule.FieldRetiredAt:
+		m.ResetRetiredAt()
+		return nil
+	}
+	return fmt.Errorf("unknown MonitoringRule field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *MonitoringRuleMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.dry_runs != nil {
+		edges = append(edges, monitoringrule.EdgeDryRuns)
+	}
+	if m.evaluations != nil {
+		edges = append(edges, monitoringrule.EdgeEvaluations)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *MonitoringRuleMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case monitoringrule.EdgeDryRuns:
+		ids := make([]ent.Value, 0, len(m.dry_runs))
+		for id := range m.dry_runs {
+			ids = append(ids, id)
+		}
+		return ids
+	case monitoringrule.EdgeEvaluations:
+		ids := make([]ent.Value, 0, len(m.evaluations))
+		for id := range m.evaluations {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *MonitoringRuleMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.removeddry_runs != nil {
+		edges = append(edges, monitoringrule.EdgeDryRuns)
+	}
+	if m.removedevaluations != nil {
+		edges = append(edges, monitoringrule.EdgeEvaluations)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *MonitoringRuleMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case monitoringrule.EdgeDryRuns:
+		ids := make([]ent.Value, 0, len(m.removeddry_runs))
+		for id := range m.removeddry_runs {
+			ids = append(ids, id)
+		}
+		return ids
+	case monitoringrule.EdgeEvaluations:
+		ids := make([]ent.Value, 0, len(m.removedevaluations))
+		for id := range m.removedevaluations {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *MonitoringRuleMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.cleareddry_runs {
+		edges = append(edges, monitoringrule.EdgeDryRuns)
+	}
+	if m.clearedevaluations {
+		edges = append(edges, monitoringrule.EdgeEvaluations)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *MonitoringRuleMutation) EdgeCleared(name string) bool {
+	switch name {
+	case monitoringrule.EdgeDryRuns:
+		return m.cleareddry_runs
+	case monitoringrule.EdgeEvaluations:
+		return m.clearedevaluations
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *MonitoringRuleMutation) ClearEdge(name string) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown MonitoringRule unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *MonitoringRuleMutation) ResetEdge(name string) error {
+	switch name {
+	case monitoringrule.EdgeDryRuns:
+		m.ResetDryRuns()
+		return nil
+	case monitoringrule.EdgeEvaluations:
+		m.ResetEvaluations()
+		return nil
+	}
+	return fmt.Errorf("unknown MonitoringRule edge %s", name)
+}
+
 // NoteMutation represents an operation that mutates the Note nodes in the graph.
 type NoteMutation struct {
 	config
@@ -44996,6 +49280,1162 @@ func (m *PendingUploadMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown PendingUpload edge %s", name)
 }
 
+// PepRecordMutation represents an operation that mutates the PepRecord nodes in the graph.
+type PepRecordMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *uuid.UUID
+	created_at      *time.Time
+	kind            *domain.ExposureKind
+	position        *string
+	entity          *string
+	designated_on   *domain.Date
+	left_on         *domain.Date
+	notes           *string
+	withdrawn_at    *time.Time
+	withdrawn_by    *uuid.UUID
+	end_reason      *string
+	clearedFields   map[string]struct{}
+	client          *uuid.UUID
+	clearedclient   bool
+	recorder        *uuid.UUID
+	clearedrecorder bool
+	done            bool
+	oldValue        func(context.Context) (*PepRecord, error)
+	predicates      []predicate.PepRecord
+}
+
+var _ ent.Mutation = (*PepRecordMutation)(nil)
+
+// peprecordOption allows management of the mutation configuration using functional options.
+type peprecordOption func(*PepRecordMutation)
+
+// newPepRecordMutation creates new mutation for the PepRecord entity.
+func newPepRecordMutation(c config, op Op, opts ...peprecordOption) *PepRecordMutation {
+	m := &PepRecordMutation{
+		config:        c,
+		op:            op,
+		typ:           TypePepRecord,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withPepRecordID sets the ID field of the mutation.
+func withPepRecordID(id uuid.UUID) peprecordOption {
+	return func(m *PepRecordMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *PepRecord
+		)
+		m.oldValue = func(ctx context.Context) (*PepRecord, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().PepRecord.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withPepRecord sets the old PepRecord of the mutation.
+func withPepRecord(node *PepRecord) peprecordOption {
+	return func(m *PepRecordMutation) {
+		m.oldValue = func(context.Context) (*PepRecord, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m PepRecordMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m PepRecordMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of PepRecord entities.
+func (m *PepRecordMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *PepRecordMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *PepRecordMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().PepRecord.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *PepRecordMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *PepRecordMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the PepRecord entity.
+// If the PepRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PepRecordMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *PepRecordMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetClientID sets the "client_id" field.
+func (m *PepRecordMutation) SetClientID(u uuid.UUID) {
+	m.client = &u
+}
+
+// ClientID returns the value of the "client_id" field in the mutation.
+func (m *PepRecordMutation) ClientID() (r uuid.UUID, exists bool) {
+	v := m.client
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClientID returns the old "client_id" field's value of the PepRecord entity.
+// If the PepRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PepRecordMutation) OldClientID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClientID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClientID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClientID: %w", err)
+	}
+	return oldValue.ClientID, nil
+}
+
+// ResetClientID resets all changes to the "client_id" field.
+func (m *PepRecordMutation) ResetClientID() {
+	m.client = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *PepRecordMutation) SetKind(dk domain.ExposureKind) {
+	m.kind = &dk
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *PepRecordMutation) Kind() (r domain.ExposureKind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the PepRecord entity.
+// If the PepRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PepRecordMutation) OldKind(ctx context.Context) (v domain.ExposureKind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *PepRecordMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetPosition sets the "position" field.
+func (m *PepRecordMutation) SetPosition(s string) {
+	m.position = &s
+}
+
+// Position returns the value of the "position" field in the mutation.
+func (m *PepRecordMutation) Position() (r string, exists bool) {
+	v := m.position
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPosition returns the old "position" field's value of the PepRecord entity.
+// If the PepRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PepRecordMutation) OldPosition(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPosition is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPosition requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPosition: %w", err)
+	}
+	return oldValue.Position, nil
+}
+
+// ResetPosition resets all changes to the "position" field.
+func (m *PepRecordMutation) ResetPosition() {
+	m.position = nil
+}
+
+// SetEntity sets the "entity" field.
+func (m *PepRecordMutation) SetEntity(s string) {
+	m.entity = &s
+}
+
+// Entity returns the value of the "entity" field in the mutation.
+func (m *PepRecordMutation) Entity() (r string, exists bool) {
+	v := m.entity
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEntity returns the old "entity" field's value of the PepRecord entity.
+// If the PepRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PepRecordMutation) OldEntity(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEntity is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEntity requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEntity: %w", err)
+	}
+	return oldValue.Entity, nil
+}
+
+// ResetEntity resets all changes to the "entity" field.
+func (m *PepRecordMutation) ResetEntity() {
+	m.entity = nil
+}
+
+// SetDesignatedOn sets the "designated_on" field.
+func (m *PepRecordMutation) SetDesignatedOn(d domain.Date) {
+	m.designated_on = &d
+}
+
+// DesignatedOn returns the value of the "designated_on" field in the mutation.
+func (m *PepRecordMutation) DesignatedOn() (r domain.Date, exists bool) {
+	v := m.designated_on
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDesignatedOn returns the old "designated_on" field's value of the PepRecord entity.
+// If the PepRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PepRecordMutation) OldDesignatedOn(ctx context.Context) (v *domain.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDesignatedOn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDesignatedOn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDesignatedOn: %w", err)
+	}
+	return oldValue.DesignatedOn, nil
+}
+
+// ClearDesignatedOn clears the value of the "designated_on" field.
+func (m *PepRecordMutation) ClearDesignatedOn() {
+	m.designated_on = nil
+	m.clearedFields[peprecord.FieldDesignatedOn] = struct{}{}
+}
+
+// DesignatedOnCleared returns if the "designated_on" field was cleared in this mutation.
+func (m *PepRecordMutation) DesignatedOnCleared() bool {
+	_, ok := m.clearedFields[peprecord.FieldDesignatedOn]
+	return ok
+}
+
+// ResetDesignatedOn resets all changes to the "designated_on" field.
+func (m *PepRecordMutation) ResetDesignatedOn() {
+	m.designated_on = nil
+	delete(m.clearedFields, peprecord.FieldDesignatedOn)
+}
+
+// SetLeftOn sets the "left_on" field.
+func (m *PepRecordMutation) SetLeftOn(d domain.Date) {
+	m.left_on = &d
+}
+
+// LeftOn returns the value of the "left_on" field in the mutation.
+func (m *PepRecordMutation) LeftOn() (r domain.Date, exists bool) {
+	v := m.left_on
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLeftOn returns the old "left_on" field's value of the PepRecord entity.
+// If the PepRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PepRecordMutation) OldLeftOn(ctx context.Context) (v *domain.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLeftOn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLeftOn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLeftOn: %w", err)
+	}
+	return oldValue.LeftOn, nil
+}
+
+// ClearLeftOn clears the value of the "left_on" field.
+func (m *PepRecordMutation) ClearLeftOn() {
+	m.left_on = nil
+	m.clearedFields[peprecord.FieldLeftOn] = struct{}{}
+}
+
+// LeftOnCleared returns if the "left_on" field was cleared in this mutation.
+func (m *PepRecordMutation) LeftOnCleared() bool {
+	_, ok := m.clearedFields[peprecord.FieldLeftOn]
+	return ok
+}
+
+// ResetLeftOn resets all changes to the "left_on" field.
+func (m *PepRecordMutation) ResetLeftOn() {
+	m.left_on = nil
+	delete(m.clearedFields, peprecord.FieldLeftOn)
+}
+
+// SetNotes sets the "notes" field.
+func (m *PepRecordMutation) SetNotes(s string) {
+	m.notes = &s
+}
+
+// Notes returns the value of the "notes" field in the mutation.
+func (m *PepRecordMutation) Notes() (r string, exists bool) {
+	v := m.notes
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNotes returns the old "notes" field's value of the PepRecord entity.
+// If the PepRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PepRecordMutation) OldNotes(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNotes is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNotes requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNotes: %w", err)
+	}
+	return oldValue.Notes, nil
+}
+
+// ClearNotes clears the value of the "notes" field.
+func (m *PepRecordMutation) ClearNotes() {
+	m.notes = nil
+	m.clearedFields[peprecord.FieldNotes] = struct{}{}
+}
+
+// NotesCleared returns if the "notes" field was cleared in this mutation.
+func (m *PepRecordMutation) NotesCleared() bool {
+	_, ok := m.clearedFields[peprecord.FieldNotes]
+	return ok
+}
+
+// ResetNotes resets all changes to the "notes" field.
+func (m *PepRecordMutation) ResetNotes() {
+	m.notes = nil
+	delete(m.clearedFields, peprecord.FieldNotes)
+}
+
+// SetRecordedBy sets the "recorded_by" field.
+func (m *PepRecordMutation) SetRecordedBy(u uuid.UUID) {
+	m.recorder = &u
+}
+
+// RecordedBy returns the value of the "recorded_by" field in the mutation.
+func (m *PepRecordMutation) RecordedBy() (r uuid.UUID, exists bool) {
+	v := m.recorder
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRecordedBy returns the old "recorded_by" field's value of the PepRecord entity.
+// If the PepRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PepRecordMutation) OldRecordedBy(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRecordedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRecordedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRecordedBy: %w", err)
+	}
+	return oldValue.RecordedBy, nil
+}
+
+// ResetRecordedBy resets all changes to the "recorded_by" field.
+func (m *PepRecordMutation) ResetRecordedBy() {
+	m.recorder = nil
+}
+
+// SetWithdrawnAt sets the "withdrawn_at" field.
+func (m *PepRecordMutation) SetWithdrawnAt(t time.Time) {
+	m.withdrawn_at = &t
+}
+
+// WithdrawnAt returns the value of the "withdrawn_at" field in the mutation.
+func (m *PepRecordMutation) WithdrawnAt() (r time.Time, exists bool) {
+	v := m.withdrawn_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWithdrawnAt returns the old "withdrawn_at" field's value of the PepRecord entity.
+// If the PepRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PepRecordMutation) OldWithdrawnAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWithdrawnAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWithdrawnAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWithdrawnAt: %w", err)
+	}
+	return oldValue.WithdrawnAt, nil
+}
+
+// ClearWithdrawnAt clears the value of the "withdrawn_at" field.
+func (m *PepRecordMutation) ClearWithdrawnAt() {
+	m.withdrawn_at = nil
+	m.clearedFields[peprecord.FieldWithdrawnAt] = struct{}{}
+}
+
+// WithdrawnAtCleared returns if the "withdrawn_at" field was cleared in this mutation.
+func (m *PepRecordMutation) WithdrawnAtCleared() bool {
+	_, ok := m.clearedFields[peprecord.FieldWithdrawnAt]
+	return ok
+}
+
+// ResetWithdrawnAt resets all changes to the "withdrawn_at" field.
+func (m *PepRecordMutation) ResetWithdrawnAt() {
+	m.withdrawn_at = nil
+	delete(m.clearedFields, peprecord.FieldWithdrawnAt)
+}
+
+// SetWithdrawnBy sets the "withdrawn_by" field.
+func (m *PepRecordMutation) SetWithdrawnBy(u uuid.UUID) {
+	m.withdrawn_by = &u
+}
+
+// WithdrawnBy returns the value of the "withdrawn_by" field in the mutation.
+func (m *PepRecordMutation) WithdrawnBy() (r uuid.UUID, exists bool) {
+	v := m.withdrawn_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWithdrawnBy returns the old "withdrawn_by" field's value of the PepRecord entity.
+// If the PepRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PepRecordMutation) OldWithdrawnBy(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWithdrawnBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWithdrawnBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWithdrawnBy: %w", err)
+	}
+	return oldValue.WithdrawnBy, nil
+}
+
+// ClearWithdrawnBy clears the value of the "withdrawn_by" field.
+func (m *PepRecordMutation) ClearWithdrawnBy() {
+	m.withdrawn_by = nil
+	m.clearedFields[peprecord.FieldWithdrawnBy] = struct{}{}
+}
+
+// WithdrawnByCleared returns if the "withdrawn_by" field was cleared in this mutation.
+func (m *PepRecordMutation) WithdrawnByCleared() bool {
+	_, ok := m.clearedFields[peprecord.FieldWithdrawnBy]
+	return ok
+}
+
+// ResetWithdrawnBy resets all changes to the "withdrawn_by" field.
+func (m *PepRecordMutation) ResetWithdrawnBy() {
+	m.withdrawn_by = nil
+	delete(m.clearedFields, peprecord.FieldWithdrawnBy)
+}
+
+// SetEndReason sets the "end_reason" field.
+func (m *PepRecordMutation) SetEndReason(s string) {
+	m.end_reason = &s
+}
+
+// EndReason returns the value of the "end_reason" field in the mutation.
+func (m *PepRecordMutation) EndReason() (r string, exists bool) {
+	v := m.end_reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndReason returns the old "end_reason" field's value of the PepRecord entity.
+// If the PepRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PepRecordMutation) OldEndReason(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndReason: %w", err)
+	}
+	return oldValue.EndReason, nil
+}
+
+// ClearEndReason clears the value of the "end_reason" field.
+func (m *PepRecordMutation) ClearEndReason() {
+	m.end_reason = nil
+	m.clearedFields[peprecord.FieldEndReason] = struct{}{}
+}
+
+// EndReasonCleared returns if the "end_reason" field was cleared in this mutation.
+func (m *PepRecordMutation) EndReasonCleared() bool {
+	_, ok := m.clearedFields[peprecord.FieldEndReason]
+	return ok
+}
+
+// ResetEndReason resets all changes to the "end_reason" field.
+func (m *PepRecordMutation) ResetEndReason() {
+	m.end_reason = nil
+	delete(m.clearedFields, peprecord.FieldEndReason)
+}
+
+// ClearClient clears the "client" edge to the Customer entity.
+func (m *PepRecordMutation) ClearClient() {
+	m.clearedclient = true
+	m.clearedFields[peprecord.FieldClientID] = struct{}{}
+}
+
+// ClientCleared reports if the "client" edge to the Customer entity was cleared.
+func (m *PepRecordMutation) ClientCleared() bool {
+	return m.clearedclient
+}
+
+// ClientIDs returns the "client" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ClientID instead. It exists only for internal usage by the builders.
+func (m *PepRecordMutation) ClientIDs() (ids []uuid.UUID) {
+	if id := m.client; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetClient resets all changes to the "client" edge.
+func (m *PepRecordMutation) ResetClient() {
+	m.client = nil
+	m.clearedclient = false
+}
+
+// SetRecorderID sets the "recorder" edge to the User entity by id.
+func (m *PepRecordMutation) SetRecorderID(id uuid.UUID) {
+	m.recorder = &id
+}
+
+// ClearRecorder clears the "recorder" edge to the User entity.
+func (m *PepRecordMutation) ClearRecorder() {
+	m.clearedrecorder = true
+	m.clearedFields[peprecord.FieldRecordedBy] = struct{}{}
+}
+
+// RecorderCleared reports if the "recorder" edge to the User entity was cleared.
+func (m *PepRecordMutation) RecorderCleared() bool {
+	return m.clearedrecorder
+}
+
+// RecorderID returns the "recorder" edge ID in the mutation.
+func (m *PepRecordMutation) RecorderID() (id uuid.UUID, exists bool) {
+	if m.recorder != nil {
+		return *m.recorder, true
+	}
+	return
+}
+
+// RecorderIDs returns the "recorder" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RecorderID instead. It exists only for internal usage by the builders.
+func (m *PepRecordMutation) RecorderIDs() (ids []uuid.UUID) {
+	if id := m.recorder; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRecorder resets all changes to the "recorder" edge.
+func (m *PepRecordMutation) ResetRecorder() {
+	m.recorder = nil
+	m.clearedrecorder = false
+}
+
+// Where appends a list predicates to the PepRecordMutation builder.
+func (m *PepRecordMutation) Where(ps ...predicate.PepRecord) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the PepRecordMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *PepRecordMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.PepRecord, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *PepRecordMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *PepRecordMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (PepRecord).
+func (m *PepRecordMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *PepRecordMutation) Fields() []string {
+	fields := make([]string, 0, 12)
+	if m.created_at != nil {
+		fields = append(fields, peprecord.FieldCreatedAt)
+	}
+	if m.client != nil {
+		fields = append(fields, peprecord.FieldClientID)
+	}
+	if m.kind != nil {
+		fields = append(fields, peprecord.FieldKind)
+	}
+	if m.position != nil {
+		fields = append(fields, peprecord.FieldPosition)
+	}
+	if m.entity != nil {
+		fields = append(fields, peprecord.FieldEntity)
+	}
+	if m.designated_on != nil {
+		fields = append(fields, peprecord.FieldDesignatedOn)
+	}
+	if m.left_on != nil {
+		fields = append(fields, peprecord.FieldLeftOn)
+	}
+	if m.notes != nil {
+		fields = append(fields, peprecord.FieldNotes)
+	}
+	if m.recorder != nil {
+		fields = append(fields, peprecord.FieldRecordedBy)
+	}
+	if m.withdrawn_at != nil {
+		fields = append(fields, peprecord.FieldWithdrawnAt)
+	}
+	if m.withdrawn_by != nil {
+		fields = append(fields, peprecord.FieldWithdrawnBy)
+	}
+	if m.end_reason != nil {
+		fields = append(fields, peprecord.FieldEndReason)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *PepRecordMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case peprecord.FieldCreatedAt:
+		return m.CreatedAt()
+	case peprecord.FieldClientID:
+		return m.ClientID()
+	case peprecord.FieldKind:
+		return m.Kind()
+	case peprecord.FieldPosition:
+		return m.Position()
+	case peprecord.FieldEntity:
+		return m.Entity()
+	case peprecord.FieldDesignatedOn:
+		return m.DesignatedOn()
+	case peprecord.FieldLeftOn:
+		return m.LeftOn()
+	case peprecord.FieldNotes:
+		return m.Notes()
+	case peprecord.FieldRecordedBy:
+		return m.RecordedBy()
+	case peprecord.FieldWithdrawnAt:
+		return m.WithdrawnAt()
+	case peprecord.FieldWithdrawnBy:
+		return m.WithdrawnBy()
+	case peprecord.FieldEndReason:
+		return m.EndReason()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *PepRecordMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case peprecord.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case peprecord.FieldClientID:
+		return m.OldClientID(ctx)
+	case peprecord.FieldKind:
+		return m.OldKind(ctx)
+	case peprecord.FieldPosition:
+		return m.OldPosition(ctx)
+	case peprecord.FieldEntity:
+		return m.OldEntity(ctx)
+	case peprecord.FieldDesignatedOn:
+		return m.OldDesignatedOn(ctx)
+	case peprecord.FieldLeftOn:
+		return m.OldLeftOn(ctx)
+	case peprecord.FieldNotes:
+		return m.OldNotes(ctx)
+	case peprecord.FieldRecordedBy:
+		return m.OldRecordedBy(ctx)
+	case peprecord.FieldWithdrawnAt:
+		return m.OldWithdrawnAt(ctx)
+	case peprecord.FieldWithdrawnBy:
+		return m.OldWithdrawnBy(ctx)
+	case peprecord.FieldEndReason:
+		return m.OldEndReason(ctx)
+	}
+	return nil, fmt.Errorf("unknown PepRecord field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PepRecordMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case peprecord.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case peprecord.FieldClientID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClientID(v)
+		return nil
+	case peprecord.FieldKind:
+		v, ok := value.(domain.ExposureKind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case peprecord.FieldPosition:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPosition(v)
+		return nil
+	case peprecord.FieldEntity:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEntity(v)
+		return nil
+	case peprecord.FieldDesignatedOn:
+		v, ok := value.(domain.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDesignatedOn(v)
+		return nil
+	case peprecord.FieldLeftOn:
+		v, ok := value.(domain.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLeftOn(v)
+		return nil
+	case peprecord.FieldNotes:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNotes(v)
+		return nil
+	case peprecord.FieldRecordedBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRecordedBy(v)
+		return nil
+	case peprecord.FieldWithdrawnAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWithdrawnAt(v)
+		return nil
+	case peprecord.FieldWithdrawnBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWithdrawnBy(v)
+		return nil
+	case peprecord.FieldEndReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndReason(v)
+		return nil
+	}
+	return fmt.Errorf("unknown PepRecord field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *PepRecordMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *PepRecordMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PepRecordMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown PepRecord numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *PepRecordMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(peprecord.FieldDesignatedOn) {
+		fields = append(fields, peprecord.FieldDesignatedOn)
+	}
+	if m.FieldCleared(peprecord.FieldLeftOn) {
+		fields = append(fields, peprecord.FieldLeftOn)
+	}
+	if m.FieldCleared(peprecord.FieldNotes) {
+		fields = append(fields, peprecord.FieldNotes)
+	}
+	if m.FieldCleared(peprecord.FieldWithdrawnAt) {
+		fields = append(fields, peprecord.FieldWithdrawnAt)
+	}
+	if m.FieldCleared(peprecord.FieldWithdrawnBy) {
+		fields = append(fields, peprecord.FieldWithdrawnBy)
+	}
+	if m.FieldCleared(peprecord.FieldEndReason) {
+		fields = append(fields, peprecord.FieldEndReason)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *PepRecordMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *PepRecordMutation) ClearField(name string) error {
+	switch name {
+	case peprecord.FieldDesignatedOn:
+		m.ClearDesignatedOn()
+		return nil
+	case peprecord.FieldLeftOn:
+		m.ClearLeftOn()
+		return nil
+	case peprecord.FieldNotes:
+		m.ClearNotes()
+		return nil
+	case peprecord.FieldWithdrawnAt:
+		m.ClearWithdrawnAt()
+		return nil
+	case peprecord.FieldWithdrawnBy:
+		m.ClearWithdrawnBy()
+		return nil
+	case peprecord.FieldEndReason:
+		m.ClearEndReason()
+		return nil
+	}
+	return fmt.Errorf("unknown PepRecord nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *PepRecordMutation) ResetField(name string) error {
+	switch name {
+	case peprecord.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case peprecord.FieldClientID:
+		m.ResetClientID()
+		return nil
+	case peprecord.FieldKind:
+		m.ResetKind()
+		return nil
+	case peprecord.FieldPosition:
+		m.ResetPosition()
+		return nil
+	case peprecord.FieldEntity:
+		m.ResetEntity()
+		return nil
+	case peprecord.FieldDesignatedOn:
+		m.ResetDesignatedOn()
+		return nil
+	case peprecord.FieldLeftOn:
+		m.ResetLeftOn()
+		return nil
+	case peprecord.FieldNotes:
+		m.ResetNotes()
+		return nil
+	case peprecord.FieldRecordedBy:
+		m.ResetRecordedBy()
+		return nil
+	case peprecord.FieldWithdrawnAt:
+		m.ResetWithdrawnAt()
+		return nil
+	case peprecord.FieldWithdrawnBy:
+		m.ResetWithdrawnBy()
+		return nil
+	case peprecord.FieldEndReason:
+		m.ResetEndReason()
+		return nil
+	}
+	return fmt.Errorf("unknown PepRecord field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *PepRecordMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.client != nil {
+		edges = append(edges, peprecord.EdgeClient)
+	}
+	if m.recorder != nil {
+		edges = append(edges, peprecord.EdgeRecorder)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *PepRecordMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case peprecord.EdgeClient:
+		if id := m.client; id != nil {
+			return []ent.Value{*id}
+		}
+	case peprecord.EdgeRecorder:
+		if id := m.recorder; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *PepRecordMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *PepRecordMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *PepRecordMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedclient {
+		edges = append(edges, peprecord.EdgeClient)
+	}
+	if m.clearedrecorder {
+		edges = append(edges, peprecord.EdgeRecorder)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *PepRecordMutation) EdgeCleared(name string) bool {
+	switch name {
+	case peprecord.EdgeClient:
+		return m.clearedclient
+	case peprecord.EdgeRecorder:
+		return m.clearedrecorder
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *PepRecordMutation) ClearEdge(name string) error {
+	switch name {
+	case peprecord.EdgeClient:
+		m.ClearClient()
+		return nil
+	case peprecord.EdgeRecorder:
+		m.ClearRecorder()
+		return nil
+	}
+	return fmt.Errorf("unknown PepRecord unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *PepRecordMutation) ResetEdge(name string) error {
+	switch name {
+	case peprecord.EdgeClient:
+		m.ResetClient()
+		return nil
+	case peprecord.EdgeRecorder:
+		m.ResetRecorder()
+		return nil
+	}
+	return fmt.Errorf("unknown PepRecord edge %s", name)
+}
+
 // PermissionGrantMutation represents an operation that mutates the PermissionGrant nodes in the graph.
 type PermissionGrantMutation struct {
 	config
@@ -55147,6 +60587,1048 @@ func (m *RegistrationDraftMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown RegistrationDraft edge %s", name)
 }
 
+// RelatedPersonMutation represents an operation that mutates the RelatedPerson nodes in the graph.
+type RelatedPersonMutation struct {
+	config
+	op                    Op
+	typ                   string
+	id                    *uuid.UUID
+	created_at            *time.Time
+	kind                  *domain.RelatedPersonKind
+	name                  *string
+	document_type         *domain.DocumentType
+	document_number       *string
+	share_basis_points    *int
+	addshare_basis_points *int
+	added_by              *uuid.UUID
+	removed_at            *time.Time
+	removed_by            *uuid.UUID
+	removal_reason        *string
+	clearedFields         map[string]struct{}
+	client                *uuid.UUID
+	clearedclient         bool
+	done                  bool
+	oldValue              func(context.Context) (*RelatedPerson, error)
+	predicates            []predicate.RelatedPerson
+}
+
+var _ ent.Mutation = (*RelatedPersonMutation)(nil)
+
+// relatedpersonOption allows management of the mutation configuration using functional options.
+type relatedpersonOption func(*RelatedPersonMutation)
+
+// newRelatedPersonMutation creates new mutation for the RelatedPerson entity.
+func newRelatedPersonMutation(c config, op Op, opts ...relatedpersonOption) *RelatedPersonMutation {
+	m := &RelatedPersonMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeRelatedPerson,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withRelatedPersonID sets the ID field of the mutation.
+func withRelatedPersonID(id uuid.UUID) relatedpersonOption {
+	return func(m *RelatedPersonMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *RelatedPerson
+		)
+		m.oldValue = func(ctx context.Context) (*RelatedPerson, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().RelatedPerson.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withRelatedPerson sets the old RelatedPerson of the mutation.
+func withRelatedPerson(node *RelatedPerson) relatedpersonOption {
+	return func(m *RelatedPersonMutation) {
+		m.oldValue = func(context.Context) (*RelatedPerson, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m RelatedPersonMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m RelatedPersonMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of RelatedPerson entities.
+func (m *RelatedPersonMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *RelatedPersonMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *RelatedPersonMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().RelatedPerson.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *RelatedPersonMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *RelatedPersonMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the RelatedPerson entity.
+// If the RelatedPerson object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RelatedPersonMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *RelatedPersonMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetClientID sets the "client_id" field.
+func (m *RelatedPersonMutation) SetClientID(u uuid.UUID) {
+	m.client = &u
+}
+
+// ClientID returns the value of the "client_id" field in the mutation.
+func (m *RelatedPersonMutation) ClientID() (r uuid.UUID, exists bool) {
+	v := m.client
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClientID returns the old "client_id" field's value of the RelatedPerson entity.
+// If the RelatedPerson object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RelatedPersonMutation) OldClientID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClientID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClientID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClientID: %w", err)
+	}
+	return oldValue.ClientID, nil
+}
+
+// ResetClientID resets all changes to the "client_id" field.
+func (m *RelatedPersonMutation) ResetClientID() {
+	m.client = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *RelatedPersonMutation) SetKind(dpk domain.RelatedPersonKind) {
+	m.kind = &dpk
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *RelatedPersonMutation) Kind() (r domain.RelatedPersonKind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the RelatedPerson entity.
+// If the RelatedPerson object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RelatedPersonMutation) OldKind(ctx context.Context) (v domain.RelatedPersonKind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *RelatedPersonMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetName sets the "name" field.
+func (m *RelatedPersonMutation) SetName(s string) {
+	m.name = &s
+}
+
+// Name returns the value of the "name" field in the mutation.
+func (m *RelatedPersonMutation) Name() (r string, exists bool) {
+	v := m.name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldName returns the old "name" field's value of the RelatedPerson entity.
+// If the RelatedPerson object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RelatedPersonMutation) OldName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldName: %w", err)
+	}
+	return oldValue.Name, nil
+}
+
+// ResetName resets all changes to the "name" field.
+func (m *RelatedPersonMutation) ResetName() {
+	m.name = nil
+}
+
+// SetDocumentType sets the "document_type" field.
+func (m *RelatedPersonMutation) SetDocumentType(dt domain.DocumentType) {
+	m.document_type = &dt
+}
+
+// DocumentType returns the value of the "document_type" field in the mutation.
+func (m *RelatedPersonMutation) DocumentType() (r domain.DocumentType, exists bool) {
+	v := m.document_type
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDocumentType returns the old "document_type" field's value of the RelatedPerson entity.
+// If the RelatedPerson object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RelatedPersonMutation) OldDocumentType(ctx context.Context) (v domain.DocumentType, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDocumentType is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDocumentType requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDocumentType: %w", err)
+	}
+	return oldValue.DocumentType, nil
+}
+
+// ResetDocumentType resets all changes to the "document_type" field.
+func (m *RelatedPersonMutation) ResetDocumentType() {
+	m.document_type = nil
+}
+
+// SetDocumentNumber sets the "document_number" field.
+func (m *RelatedPersonMutation) SetDocumentNumber(s string) {
+	m.document_number = &s
+}
+
+// DocumentNumber returns the value of the "document_number" field in the mutation.
+func (m *RelatedPersonMutation) DocumentNumber() (r string, exists bool) {
+	v := m.document_number
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDocumentNumber returns the old "document_number" field's value of the RelatedPerson entity.
+// If the RelatedPerson object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RelatedPersonMutation) OldDocumentNumber(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDocumentNumber is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDocumentNumber requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDocumentNumber: %w", err)
+	}
+	return oldValue.DocumentNumber, nil
+}
+
+// ResetDocumentNumber resets all changes to the "document_number" field.
+func (m *RelatedPersonMutation) ResetDocumentNumber() {
+	m.document_number = nil
+}
+
+// SetShareBasisPoints sets the "share_basis_points" field.
+func (m *RelatedPersonMutation) SetShareBasisPoints(i int) {
+	m.share_basis_points = &i
+	m.addshare_basis_points = nil
+}
+
+// ShareBasisPoints returns the value of the "share_basis_points" field in the mutation.
+func (m *RelatedPersonMutation) ShareBasisPoints() (r int, exists bool) {
+	v := m.share_basis_points
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldShareBasisPoints returns the old "share_basis_points" field's value of the RelatedPerson entity.
+// If the RelatedPerson object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RelatedPersonMutation) OldShareBasisPoints(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldShareBasisPoints is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldShareBasisPoints requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldShareBasisPoints: %w", err)
+	}
+	return oldValue.ShareBasisPoints, nil
+}
+
+// AddShareBasisPoints adds i to the "share_basis_points" field.
+func (m *RelatedPersonMutation) AddShareBasisPoints(i int) {
+	if m.addshare_basis_points != nil {
+		*m.addshare_basis_points += i
+	} else {
+		m.addshare_basis_points = &i
+	}
+}
+
+// AddedShareBasisPoints returns the value that was added to the "share_basis_points" field in this mutation.
+func (m *RelatedPersonMutation) AddedShareBasisPoints() (r int, exists bool) {
+	v := m.addshare_basis_points
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearShareBasisPoints clears the value of the "share_basis_points" field.
+func (m *RelatedPersonMutation) ClearShareBasisPoints() {
+	m.share_basis_points = nil
+	m.addshare_basis_points = nil
+	m.clearedFields[relatedperson.FieldShareBasisPoints] = struct{}{}
+}
+
+// ShareBasisPointsCleared returns if the "share_basis_points" field was cleared in this mutation.
+func (m *RelatedPersonMutation) ShareBasisPointsCleared() bool {
+	_, ok := m.clearedFields[relatedperson.FieldShareBasisPoints]
+	return ok
+}
+
+// ResetShareBasisPoints resets all changes to the "share_basis_points" field.
+func (m *RelatedPersonMutation) ResetShareBasisPoints() {
+	m.share_basis_points = nil
+	m.addshare_basis_points = nil
+	delete(m.clearedFields, relatedperson.FieldShareBasisPoints)
+}
+
+// SetAddedBy sets the "added_by" field.
+func (m *RelatedPersonMutation) SetAddedBy(u uuid.UUID) {
+	m.added_by = &u
+}
+
+// AddedBy returns the value of the "added_by" field in the mutation.
+func (m *RelatedPersonMutation) AddedBy() (r uuid.UUID, exists bool) {
+	v := m.added_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAddedBy returns the old "added_by" field's value of the RelatedPerson entity.
+// If the RelatedPerson object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RelatedPersonMutation) OldAddedBy(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAddedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAddedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAddedBy: %w", err)
+	}
+	return oldValue.AddedBy, nil
+}
+
+// ResetAddedBy resets all changes to the "added_by" field.
+func (m *RelatedPersonMutation) ResetAddedBy() {
+	m.added_by = nil
+}
+
+// SetRemovedAt sets the "removed_at" field.
+func (m *RelatedPersonMutation) SetRemovedAt(t time.Time) {
+	m.removed_at = &t
+}
+
+// RemovedAt returns the value of the "removed_at" field in the mutation.
+func (m *RelatedPersonMutation) RemovedAt() (r time.Time, exists bool) {
+	v := m.removed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRemovedAt returns the old "removed_at" field's value of the RelatedPerson entity.
+// If the RelatedPerson object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RelatedPersonMutation) OldRemovedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRemovedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRemovedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRemovedAt: %w", err)
+	}
+	return oldValue.RemovedAt, nil
+}
+
+// ClearRemovedAt clears the value of the "removed_at" field.
+func (m *RelatedPersonMutation) ClearRemovedAt() {
+	m.removed_at = nil
+	m.clearedFields[relatedperson.FieldRemovedAt] = struct{}{}
+}
+
+// RemovedAtCleared returns if the "removed_at" field was cleared in this mutation.
+func (m *RelatedPersonMutation) RemovedAtCleared() bool {
+	_, ok := m.clearedFields[relatedperson.FieldRemovedAt]
+	return ok
+}
+
+// ResetRemovedAt resets all changes to the "removed_at" field.
+func (m *RelatedPersonMutation) ResetRemovedAt() {
+	m.removed_at = nil
+	delete(m.clearedFields, relatedperson.FieldRemovedAt)
+}
+
+// SetRemovedBy sets the "removed_by" field.
+func (m *RelatedPersonMutation) SetRemovedBy(u uuid.UUID) {
+	m.removed_by = &u
+}
+
+// RemovedBy returns the value of the "removed_by" field in the mutation.
+func (m *RelatedPersonMutation) RemovedBy() (r uuid.UUID, exists bool) {
+	v := m.removed_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRemovedBy returns the old "removed_by" field's value of the RelatedPerson entity.
+// If the RelatedPerson object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RelatedPersonMutation) OldRemovedBy(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRemovedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRemovedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRemovedBy: %w", err)
+	}
+	return oldValue.RemovedBy, nil
+}
+
+// ClearRemovedBy clears the value of the "removed_by" field.
+func (m *RelatedPersonMutation) ClearRemovedBy() {
+	m.removed_by = nil
+	m.clearedFields[relatedperson.FieldRemovedBy] = struct{}{}
+}
+
+// RemovedByCleared returns if the "removed_by" field was cleared in this mutation.
+func (m *RelatedPersonMutation) RemovedByCleared() bool {
+	_, ok := m.clearedFields[relatedperson.FieldRemovedBy]
+	return ok
+}
+
+// ResetRemovedBy resets all changes to the "removed_by" field.
+func (m *RelatedPersonMutation) ResetRemovedBy() {
+	m.removed_by = nil
+	delete(m.clearedFields, relatedperson.FieldRemovedBy)
+}
+
+// SetRemovalReason sets the "removal_reason" field.
+func (m *RelatedPersonMutation) SetRemovalReason(s string) {
+	m.removal_reason = &s
+}
+
+// RemovalReason returns the value of the "removal_reason" field in the mutation.
+func (m *RelatedPersonMutation) RemovalReason() (r string, exists bool) {
+	v := m.removal_reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRemovalReason returns the old "removal_reason" field's value of the RelatedPerson entity.
+// If the RelatedPerson object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RelatedPersonMutation) OldRemovalReason(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRemovalReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRemovalReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRemovalReason: %w", err)
+	}
+	return oldValue.RemovalReason, nil
+}
+
+// ClearRemovalReason clears the value of the "removal_reason" field.
+func (m *RelatedPersonMutation) ClearRemovalReason() {
+	m.removal_reason = nil
+	m.clearedFields[relatedperson.FieldRemovalReason] = struct{}{}
+}
+
+// RemovalReasonCleared returns if the "removal_reason" field was cleared in this mutation.
+func (m *RelatedPersonMutation) RemovalReasonCleared() bool {
+	_, ok := m.clearedFields[relatedperson.FieldRemovalReason]
+	return ok
+}
+
+// ResetRemovalReason resets all changes to the "removal_reason" field.
+func (m *RelatedPersonMutation) ResetRemovalReason() {
+	m.removal_reason = nil
+	delete(m.clearedFields, relatedperson.FieldRemovalReason)
+}
+
+// ClearClient clears the "client" edge to the Customer entity.
+func (m *RelatedPersonMutation) ClearClient() {
+	m.clearedclient = true
+	m.clearedFields[relatedperson.FieldClientID] = struct{}{}
+}
+
+// ClientCleared reports if the "client" edge to the Customer entity was cleared.
+func (m *RelatedPersonMutation) ClientCleared() bool {
+	return m.clearedclient
+}
+
+// ClientIDs returns the "client" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ClientID instead. It exists only for internal usage by the builders.
+func (m *RelatedPersonMutation) ClientIDs() (ids []uuid.UUID) {
+	if id := m.client; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetClient resets all changes to the "client" edge.
+func (m *RelatedPersonMutation) ResetClient() {
+	m.client = nil
+	m.clearedclient = false
+}
+
+// Where appends a list predicates to the RelatedPersonMutation builder.
+func (m *RelatedPersonMutation) Where(ps ...predicate.RelatedPerson) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the RelatedPersonMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *RelatedPersonMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.RelatedPerson, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *RelatedPersonMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *RelatedPersonMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (RelatedPerson).
+func (m *RelatedPersonMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *RelatedPersonMutation) Fields() []string {
+	fields := make([]string, 0, 11)
+	if m.created_at != nil {
+		fields = append(fields, relatedperson.FieldCreatedAt)
+	}
+	if m.client != nil {
+		fields = append(fields, relatedperson.FieldClientID)
+	}
+	if m.kind != nil {
+		fields = append(fields, relatedperson.FieldKind)
+	}
+	if m.name != nil {
+		fields = append(fields, relatedperson.FieldName)
+	}
+	if m.document_type != nil {
+		fields = append(fields, relatedperson.FieldDocumentType)
+	}
+	if m.document_number != nil {
+		fields = append(fields, relatedperson.FieldDocumentNumber)
+	}
+	if m.share_basis_points != nil {
+		fields = append(fields, relatedperson.FieldShareBasisPoints)
+	}
+	if m.added_by != nil {
+		fields = append(fields, relatedperson.FieldAddedBy)
+	}
+	if m.removed_at != nil {
+		fields = append(fields, relatedperson.FieldRemovedAt)
+	}
+	if m.removed_by != nil {
+		fields = append(fields, relatedperson.FieldRemovedBy)
+	}
+	if m.removal_reason != nil {
+		fields = append(fields, relatedperson.FieldRemovalReason)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *RelatedPersonMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case relatedperson.FieldCreatedAt:
+		return m.CreatedAt()
+	case relatedperson.FieldClientID:
+		return m.ClientID()
+	case relatedperson.FieldKind:
+		return m.Kind()
+	case relatedperson.FieldName:
+		return m.Name()
+	case relatedperson.FieldDocumentType:
+		return m.DocumentType()
+	case relatedperson.FieldDocumentNumber:
+		return m.DocumentNumber()
+	case relatedperson.FieldShareBasisPoints:
+		return m.ShareBasisPoints()
+	case relatedperson.FieldAddedBy:
+		return m.AddedBy()
+	case relatedperson.FieldRemovedAt:
+		return m.RemovedAt()
+	case relatedperson.FieldRemovedBy:
+		return m.RemovedBy()
+	case relatedperson.FieldRemovalReason:
+		return m.RemovalReason()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *RelatedPersonMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case relatedperson.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case relatedperson.FieldClientID:
+		return m.OldClientID(ctx)
+	case relatedperson.FieldKind:
+		return m.OldKind(ctx)
+	case relatedperson.FieldName:
+		return m.OldName(ctx)
+	case relatedperson.FieldDocumentType:
+		return m.OldDocumentType(ctx)
+	case relatedperson.FieldDocumentNumber:
+		return m.OldDocumentNumber(ctx)
+	case relatedperson.FieldShareBasisPoints:
+		return m.OldShareBasisPoints(ctx)
+	case relatedperson.FieldAddedBy:
+		return m.OldAddedBy(ctx)
+	case relatedperson.FieldRemovedAt:
+		return m.OldRemovedAt(ctx)
+	case relatedperson.FieldRemovedBy:
+		return m.OldRemovedBy(ctx)
+	case relatedperson.FieldRemovalReason:
+		return m.OldRemovalReason(ctx)
+	}
+	return nil, fmt.Errorf("unknown RelatedPerson field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RelatedPersonMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case relatedperson.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case relatedperson.FieldClientID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClientID(v)
+		return nil
+	case relatedperson.FieldKind:
+		v, ok := value.(domain.RelatedPersonKind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case relatedperson.FieldName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetName(v)
+		return nil
+	case relatedperson.FieldDocumentType:
+		v, ok := value.(domain.DocumentType)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDocumentType(v)
+		return nil
+	case relatedperson.FieldDocumentNumber:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDocumentNumber(v)
+		return nil
+	case relatedperson.FieldShareBasisPoints:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetShareBasisPoints(v)
+		return nil
+	case relatedperson.FieldAddedBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAddedBy(v)
+		return nil
+	case relatedperson.FieldRemovedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRemovedAt(v)
+		return nil
+	case relatedperson.FieldRemovedBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRemovedBy(v)
+		return nil
+	case relatedperson.FieldRemovalReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRemovalReason(v)
+		return nil
+	}
+	return fmt.Errorf("unknown RelatedPerson field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *RelatedPersonMutation) AddedFields() []string {
+	var fields []string
+	if m.addshare_basis_points != nil {
+		fields = append(fields, relatedperson.FieldShareBasisPoints)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *RelatedPersonMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case relatedperson.FieldShareBasisPoints:
+		return m.AddedShareBasisPoints()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RelatedPersonMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case relatedperson.FieldShareBasisPoints:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddShareBasisPoints(v)
+		return nil
+	}
+	return fmt.Errorf("unknown RelatedPerson numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *RelatedPersonMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(relatedperson.FieldShareBasisPoints) {
+		fields = append(fields, relatedperson.FieldShareBasisPoints)
+	}
+	if m.FieldCleared(relatedperson.FieldRemovedAt) {
+		fields = append(fields, relatedperson.FieldRemovedAt)
+	}
+	if m.FieldCleared(relatedperson.FieldRemovedBy) {
+		fields = append(fields, relatedperson.FieldRemovedBy)
+	}
+	if m.FieldCleared(relatedperson.FieldRemovalReason) {
+		fields = append(fields, relatedperson.FieldRemovalReason)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *RelatedPersonMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *RelatedPersonMutation) ClearField(name string) error {
+	switch name {
+	case relatedperson.FieldShareBasisPoints:
+		m.ClearShareBasisPoints()
+		return nil
+	case relatedperson.FieldRemovedAt:
+		m.ClearRemovedAt()
+		return nil
+	case relatedperson.FieldRemovedBy:
+		m.ClearRemovedBy()
+		return nil
+	case relatedperson.FieldRemovalReason:
+		m.ClearRemovalReason()
+		return nil
+	}
+	return fmt.Errorf("unknown RelatedPerson nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *RelatedPersonMutation) ResetField(name string) error {
+	switch name {
+	case relatedperson.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case relatedperson.FieldClientID:
+		m.ResetClientID()
+		return nil
+	case relatedperson.FieldKind:
+		m.ResetKind()
+		return nil
+	case relatedperson.FieldName:
+		m.ResetName()
+		return nil
+	case relatedperson.FieldDocumentType:
+		m.ResetDocumentType()
+		return nil
+	case relatedperson.FieldDocumentNumber:
+		m.ResetDocumentNumber()
+		return nil
+	case relatedperson.FieldShareBasisPoints:
+		m.ResetShareBasisPoints()
+		return nil
+	case relatedperson.FieldAddedBy:
+		m.ResetAddedBy()
+		return nil
+	case relatedperson.FieldRemovedAt:
+		m.ResetRemovedAt()
+		return nil
+	case relatedperson.FieldRemovedBy:
+		m.ResetRemovedBy()
+		return nil
+	case relatedperson.FieldRemovalReason:
+		m.ResetRemovalReason()
+		return nil
+	}
+	return fmt.Errorf("unknown RelatedPerson field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *RelatedPersonMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.client != nil {
+		edges = append(edges, relatedperson.EdgeClient)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *RelatedPersonMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case relatedperson.EdgeClient:
+		if id := m.client; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *RelatedPersonMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *RelatedPersonMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *RelatedPersonMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedclient {
+		edges = append(edges, relatedperson.EdgeClient)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *RelatedPersonMutation) EdgeCleared(name string) bool {
+	switch name {
+	case relatedperson.EdgeClient:
+		return m.clearedclient
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *RelatedPersonMutation) ClearEdge(name string) error {
+	switch name {
+	case relatedperson.EdgeClient:
+		m.ClearClient()
+		return nil
+	}
+	return fmt.Errorf("unknown RelatedPerson unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *RelatedPersonMutation) ResetEdge(name string) error {
+	switch name {
+	case relatedperson.EdgeClient:
+		m.ResetClient()
+		return nil
+	}
+	return fmt.Errorf("unknown RelatedPerson edge %s", name)
+}
+
 // RewardCodeMutation represents an operation that mutates the RewardCode nodes in the graph.
 type RewardCodeMutation struct {
 	config
@@ -57127,6 +63609,4893 @@ func (m *RewardMovementMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown RewardMovement edge %s", name)
+}
+
+// RiskComputationMutation represents an operation that mutates the RiskComputation nodes in the graph.
+type RiskComputationMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *uuid.UUID
+	created_at       *time.Time
+	trigger          *domain.RiskTrigger
+	reason           *string
+	facts            *domain.RiskFacts
+	decided          **domain.RiskOverride
+	rules_version    *int
+	addrules_version *int
+	rules            *domain.RiskRules
+	score            *int
+	addscore         *int
+	level            *domain.RiskLevel
+	due_diligence    *domain.DueDiligence
+	factors          *[]domain.RiskFactor
+	appendfactors    []domain.RiskFactor
+	reasons          *[]domain.RiskReason
+	appendreasons    []domain.RiskReason
+	clearedFields    map[string]struct{}
+	client           *uuid.UUID
+	clearedclient    bool
+	asker            *uuid.UUID
+	clearedasker     bool
+	done             bool
+	oldValue         func(context.Context) (*RiskComputation, error)
+	predicates       []predicate.RiskComputation
+}
+
+var _ ent.Mutation = (*RiskComputationMutation)(nil)
+
+// riskcomputationOption allows management of the mutation configuration using functional options.
+type riskcomputationOption func(*RiskComputationMutation)
+
+// newRiskComputationMutation creates new mutation for the RiskComputation entity.
+func newRiskComputationMutation(c config, op Op, opts ...riskcomputationOption) *RiskComputationMutation {
+	m := &RiskComputationMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeRiskComputation,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withRiskComputationID sets the ID field of the mutation.
+func withRiskComputationID(id uuid.UUID) riskcomputationOption {
+	return func(m *RiskComputationMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *RiskComputation
+		)
+		m.oldValue = func(ctx context.Context) (*RiskComputation, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().RiskComputation.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withRiskComputation sets the old RiskComputation of the mutation.
+func withRiskComputation(node *RiskComputation) riskcomputationOption {
+	return func(m *RiskComputationMutation) {
+		m.oldValue = func(context.Context) (*RiskComputation, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m RiskComputationMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m RiskComputationMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of RiskComputation entities.
+func (m *RiskComputationMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *RiskComputationMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *RiskComputationMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().RiskComputation.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *RiskComputationMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *RiskComputationMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the RiskComputation entity.
+// If the RiskComputation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskComputationMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *RiskComputationMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetClientID sets the "client_id" field.
+func (m *RiskComputationMutation) SetClientID(u uuid.UUID) {
+	m.client = &u
+}
+
+// ClientID returns the value of the "client_id" field in the mutation.
+func (m *RiskComputationMutation) ClientID() (r uuid.UUID, exists bool) {
+	v := m.client
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClientID returns the old "client_id" field's value of the RiskComputation entity.
+// If the RiskComputation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskComputationMutation) OldClientID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClientID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClientID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClientID: %w", err)
+	}
+	return oldValue.ClientID, nil
+}
+
+// ResetClientID resets all changes to the "client_id" field.
+func (m *RiskComputationMutation) ResetClientID() {
+	m.client = nil
+}
+
+// SetTrigger sets the "trigger" field.
+func (m *RiskComputationMutation) SetTrigger(dt domain.RiskTrigger) {
+	m.trigger = &dt
+}
+
+// Trigger returns the value of the "trigger" field in the mutation.
+func (m *RiskComputationMutation) Trigger() (r domain.RiskTrigger, exists bool) {
+	v := m.trigger
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTrigger returns the old "trigger" field's value of the RiskComputation entity.
+// If the RiskComputation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskComputationMutation) OldTrigger(ctx context.Context) (v domain.RiskTrigger, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTrigger is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTrigger requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTrigger: %w", err)
+	}
+	return oldValue.Trigger, nil
+}
+
+// ResetTrigger resets all changes to the "trigger" field.
+func (m *RiskComputationMutation) ResetTrigger() {
+	m.trigger = nil
+}
+
+// SetReason sets the "reason" field.
+func (m *RiskComputationMutation) SetReason(s string) {
+	m.reason = &s
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *RiskComputationMutation) Reason() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the RiskComputation entity.
+// If the RiskComputation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskComputationMutation) OldReason(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ClearReason clears the value of the "reason" field.
+func (m *RiskComputationMutation) ClearReason() {
+	m.reason = nil
+	m.clearedFields[riskcomputation.FieldReason] = struct{}{}
+}
+
+// ReasonCleared returns if the "reason" field was cleared in this mutation.
+func (m *RiskComputationMutation) ReasonCleared() bool {
+	_, ok := m.clearedFields[riskcomputation.FieldReason]
+	return ok
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *RiskComputationMutation) ResetReason() {
+	m.reason = nil
+	delete(m.clearedFields, riskcomputation.FieldReason)
+}
+
+// SetAskedBy sets the "asked_by" field.
+func (m *RiskComputationMutation) SetAskedBy(u uuid.UUID) {
+	m.asker = &u
+}
+
+// AskedBy returns the value of the "asked_by" field in the mutation.
+func (m *RiskComputationMutation) AskedBy() (r uuid.UUID, exists bool) {
+	v := m.asker
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAskedBy returns the old "asked_by" field's value of the RiskComputation entity.
+// If the RiskComputation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskComputationMutation) OldAskedBy(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAskedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAskedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAskedBy: %w", err)
+	}
+	return oldValue.AskedBy, nil
+}
+
+// ClearAskedBy clears the value of the "asked_by" field.
+func (m *RiskComputationMutation) ClearAskedBy() {
+	m.asker = nil
+	m.clearedFields[riskcomputation.FieldAskedBy] = struct{}{}
+}
+
+// AskedByCleared returns if the "asked_by" field was cleared in this mutation.
+func (m *RiskComputationMutation) AskedByCleared() bool {
+	_, ok := m.clearedFields[riskcomputation.FieldAskedBy]
+	return ok
+}
+
+// ResetAskedBy resets all changes to the "asked_by" field.
+func (m *RiskComputationMutation) ResetAskedBy() {
+	m.asker = nil
+	delete(m.clearedFields, riskcomputation.FieldAskedBy)
+}
+
+// SetFacts sets the "facts" field.
+func (m *RiskComputationMutation) SetFacts(df domain.RiskFacts) {
+	m.facts = &df
+}
+
+// Facts returns the value of the "facts" field in the mutation.
+func (m *RiskComputationMutation) Facts() (r domain.RiskFacts, exists bool) {
+	v := m.facts
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFacts returns the old "facts" field's value of the RiskComputation entity.
+// If the RiskComputation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskComputationMutation) OldFacts(ctx context.Context) (v domain.RiskFacts, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFacts is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFacts requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFacts: %w", err)
+	}
+	return oldValue.Facts, nil
+}
+
+// ResetFacts resets all changes to the "facts" field.
+func (m *RiskComputationMutation) ResetFacts() {
+	m.facts = nil
+}
+
+// SetDecided sets the "decided" field.
+func (m *RiskComputationMutation) SetDecided(do *domain.RiskOverride) {
+	m.decided = &do
+}
+
+// Decided returns the value of the "decided" field in the mutation.
+func (m *RiskComputationMutation) Decided() (r *domain.RiskOverride, exists bool) {
+	v := m.decided
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecided returns the old "decided" field's value of the RiskComputation entity.
+// If the RiskComputation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskComputationMutation) OldDecided(ctx context.Context) (v *domain.RiskOverride, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecided is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecided requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecided: %w", err)
+	}
+	return oldValue.Decided, nil
+}
+
+// ClearDecided clears the value of the "decided" field.
+func (m *RiskComputationMutation) ClearDecided() {
+	m.decided = nil
+	m.clearedFields[riskcomputation.FieldDecided] = struct{}{}
+}
+
+// DecidedCleared returns if the "decided" field was cleared in this mutation.
+func (m *RiskComputationMutation) DecidedCleared() bool {
+	_, ok := m.clearedFields[riskcomputation.FieldDecided]
+	return ok
+}
+
+// ResetDecided resets all changes to the "decided" field.
+func (m *RiskComputationMutation) ResetDecided() {
+	m.decided = nil
+	delete(m.clearedFields, riskcomputation.FieldDecided)
+}
+
+// SetRulesVersion sets the "rules_version" field.
+func (m *RiskComputationMutation) SetRulesVersion(i int) {
+	m.rules_version = &i
+	m.addrules_version = nil
+}
+
+// RulesVersion returns the value of the "rules_version" field in the mutation.
+func (m *RiskComputationMutation) RulesVersion() (r int, exists bool) {
+	v := m.rules_version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRulesVersion returns the old "rules_version" field's value of the RiskComputation entity.
+// If the RiskComputation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskComputationMutation) OldRulesVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRulesVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRulesVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRulesVersion: %w", err)
+	}
+	return oldValue.RulesVersion, nil
+}
+
+// AddRulesVersion adds i to the "rules_version" field.
+func (m *RiskComputationMutation) AddRulesVersion(i int) {
+	if m.addrules_version != nil {
+		*m.addrules_version += i
+	} else {
+		m.addrules_version = &i
+	}
+}
+
+// AddedRulesVersion returns the value that was added to the "rules_version" field in this mutation.
+func (m *RiskComputationMutation) AddedRulesVersion() (r int, exists bool) {
+	v := m.addrules_version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetRulesVersion resets all changes to the "rules_version" field.
+func (m *RiskComputationMutation) ResetRulesVersion() {
+	m.rules_version = nil
+	m.addrules_version = nil
+}
+
+// SetRules sets the "rules" field.
+func (m *RiskComputationMutation) SetRules(dr domain.RiskRules) {
+	m.rules = &dr
+}
+
+// Rules returns the value of the "rules" field in the mutation.
+func (m *RiskComputationMutation) Rules() (r domain.RiskRules, exists bool) {
+	v := m.rules
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRules returns the old "rules" field's value of the RiskComputation entity.
+// If the RiskComputation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskComputationMutation) OldRules(ctx context.Context) (v domain.RiskRules, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRules is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRules requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRules: %w", err)
+	}
+	return oldValue.Rules, nil
+}
+
+// ResetRules resets all changes to the "rules" field.
+func (m *RiskComputationMutation) ResetRules() {
+	m.rules = nil
+}
+
+// SetScore sets the "score" field.
+func (m *RiskComputationMutation) SetScore(i int) {
+	m.score = &i
+	m.addscore = nil
+}
+
+// Score returns the value of the "score" field in the mutation.
+func (m *RiskComputationMutation) Score() (r int, exists bool) {
+	v := m.score
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldScore returns the old "score" field's value of the RiskComputation entity.
+// If the RiskComputation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskComputationMutation) OldScore(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldScore is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldScore requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldScore: %w", err)
+	}
+	return oldValue.Score, nil
+}
+
+// AddScore adds i to the "score" field.
+func (m *RiskComputationMutation) AddScore(i int) {
+	if m.addscore != nil {
+		*m.addscore += i
+	} else {
+		m.addscore = &i
+	}
+}
+
+// AddedScore returns the value that was added to the "score" field in this mutation.
+func (m *RiskComputationMutation) AddedScore() (r int, exists bool) {
+	v := m.addscore
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetScore resets all changes to the "score" field.
+func (m *RiskComputationMutation) ResetScore() {
+	m.score = nil
+	m.addscore = nil
+}
+
+// SetLevel sets the "level" field.
+func (m *RiskComputationMutation) SetLevel(dl domain.RiskLevel) {
+	m.level = &dl
+}
+
+// Level returns the value of the "level" field in the mutation.
+func (m *RiskComputationMutation) Level() (r domain.RiskLevel, exists bool) {
+	v := m.level
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLevel returns the old "level" field's value of the RiskComputation entity.
+// If the RiskComputation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskComputationMutation) OldLevel(ctx context.Context) (v domain.RiskLevel, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLevel is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLevel requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLevel: %w", err)
+	}
+	return oldValue.Level, nil
+}
+
+// ResetLevel resets all changes to the "level" field.
+func (m *RiskComputationMutation) ResetLevel() {
+	m.level = nil
+}
+
+// SetDueDiligence sets the "due_diligence" field.
+func (m *RiskComputationMutation) SetDueDiligence(dd domain.DueDiligence) {
+	m.due_diligence = &dd
+}
+
+// DueDiligence returns the value of the "due_diligence" field in the mutation.
+func (m *RiskComputationMutation) DueDiligence() (r domain.DueDiligence, exists bool) {
+	v := m.due_diligence
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDueDiligence returns the old "due_diligence" field's value of the RiskComputation entity.
+// If the RiskComputation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskComputationMutation) OldDueDiligence(ctx context.Context) (v domain.DueDiligence, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDueDiligence is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDueDiligence requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDueDiligence: %w", err)
+	}
+	return oldValue.DueDiligence, nil
+}
+
+// ResetDueDiligence resets all changes to the "due_diligence" field.
+func (m *RiskComputationMutation) ResetDueDiligence() {
+	m.due_diligence = nil
+}
+
+// SetFactors sets the "factors" field.
+func (m *RiskComputationMutation) SetFactors(df []domain.RiskFactor) {
+	m.factors = &df
+	m.appendfactors = nil
+}
+
+// Factors returns the value of the "factors" field in the mutation.
+func (m *RiskComputationMutation) Factors() (r []domain.RiskFactor, exists bool) {
+	v := m.factors
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFactors returns the old "factors" field's value of the RiskComputation entity.
+// If the RiskComputation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskComputationMutation) OldFactors(ctx context.Context) (v []domain.RiskFactor, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFactors is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFactors requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFactors: %w", err)
+	}
+	return oldValue.Factors, nil
+}
+
+// AppendFactors adds df to the "factors" field.
+func (m *RiskComputationMutation) AppendFactors(df []domain.RiskFactor) {
+	m.appendfactors = append(m.appendfactors, df...)
+}
+
+// AppendedFactors returns the list of values that were appended to the "factors" field in this mutation.
+func (m *RiskComputationMutation) AppendedFactors() ([]domain.RiskFactor, bool) {
+	if len(m.appendfactors) == 0 {
+		return nil, false
+	}
+	return m.appendfactors, true
+}
+
+// ResetFactors resets all changes to the "factors" field.
+func (m *RiskComputationMutation) ResetFactors() {
+	m.factors = nil
+	m.appendfactors = nil
+}
+
+// SetReasons sets the "reasons" field.
+func (m *RiskComputationMutation) SetReasons(dr []domain.RiskReason) {
+	m.reasons = &dr
+	m.appendreasons = nil
+}
+
+// Reasons returns the value of the "reasons" field in the mutation.
+func (m *RiskComputationMutation) Reasons() (r []domain.RiskReason, exists bool) {
+	v := m.reasons
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReasons returns the old "reasons" field's value of the RiskComputation entity.
+// If the RiskComputation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskComputationMutation) OldReasons(ctx context.Context) (v []domain.RiskReason, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReasons is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReasons requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReasons: %w", err)
+	}
+	return oldValue.Reasons, nil
+}
+
+// AppendReasons adds dr to the "reasons" field.
+func (m *RiskComputationMutation) AppendReasons(dr []domain.RiskReason) {
+	m.appendreasons = append(m.appendreasons, dr...)
+}
+
+// AppendedReasons returns the list of values that were appended to the "reasons" field in this mutation.
+func (m *RiskComputationMutation) AppendedReasons() ([]domain.RiskReason, bool) {
+	if len(m.appendreasons) == 0 {
+		return nil, false
+	}
+	return m.appendreasons, true
+}
+
+// ResetReasons resets all changes to the "reasons" field.
+func (m *RiskComputationMutation) ResetReasons() {
+	m.reasons = nil
+	m.appendreasons = nil
+}
+
+// ClearClient clears the "client" edge to the Customer entity.
+func (m *RiskComputationMutation) ClearClient() {
+	m.clearedclient = true
+	m.clearedFields[riskcomputation.FieldClientID] = struct{}{}
+}
+
+// ClientCleared reports if the "client" edge to the Customer entity was cleared.
+func (m *RiskComputationMutation) ClientCleared() bool {
+	return m.clearedclient
+}
+
+// ClientIDs returns the "client" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ClientID instead. It exists only for internal usage by the builders.
+func (m *RiskComputationMutation) ClientIDs() (ids []uuid.UUID) {
+	if id := m.client; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetClient resets all changes to the "client" edge.
+func (m *RiskComputationMutation) ResetClient() {
+	m.client = nil
+	m.clearedclient = false
+}
+
+// SetAskerID sets the "asker" edge to the User entity by id.
+func (m *RiskComputationMutation) SetAskerID(id uuid.UUID) {
+	m.asker = &id
+}
+
+// ClearAsker clears the "asker" edge to the User entity.
+func (m *RiskComputationMutation) ClearAsker() {
+	m.clearedasker = true
+	m.clearedFields[riskcomputation.FieldAskedBy] = struct{}{}
+}
+
+// AskerCleared reports if the "asker" edge to the User entity was cleared.
+func (m *RiskComputationMutation) AskerCleared() bool {
+	return m.AskedByCleared() || m.clearedasker
+}
+
+// AskerID returns the "asker" edge ID in the mutation.
+func (m *RiskComputationMutation) AskerID() (id uuid.UUID, exists bool) {
+	if m.asker != nil {
+		return *m.asker, true
+	}
+	return
+}
+
+// AskerIDs returns the "asker" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AskerID instead. It exists only for internal usage by the builders.
+func (m *RiskComputationMutation) AskerIDs() (ids []uuid.UUID) {
+	if id := m.asker; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAsker resets all changes to the "asker" edge.
+func (m *RiskComputationMutation) ResetAsker() {
+	m.asker = nil
+	m.clearedasker = false
+}
+
+// Where appends a list predicates to the RiskComputationMutation builder.
+func (m *RiskComputationMutation) Where(ps ...predicate.RiskComputation) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the RiskComputationMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *RiskComputationMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.RiskComputation, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *RiskComputationMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *RiskComputationMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (RiskComputation).
+func (m *RiskComputationMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *RiskComputationMutation) Fields() []string {
+	fields := make([]string, 0, 14)
+	if m.created_at != nil {
+		fields = append(fields, riskcomputation.FieldCreatedAt)
+	}
+	if m.client != nil {
+		fields = append(fields, riskcomputation.FieldClientID)
+	}
+	if m.trigger != nil {
+		fields = append(fields, riskcomputation.FieldTrigger)
+	}
+	if m.reason != nil {
+		fields = append(fields, riskcomputation.FieldReason)
+	}
+	if m.asker != nil {
+		fields = append(fields, riskcomputation.FieldAskedBy)
+	}
+	if m.facts != nil {
+		fields = append(fields, riskcomputation.FieldFacts)
+	}
+	if m.decided != nil {
+		fields = append(fields, riskcomputation.FieldDecided)
+	}
+	if m.rules_version != nil {
+		fields = append(fields, riskcomputation.FieldRulesVersion)
+	}
+	if m.rules != nil {
+		fields = append(fields, riskcomputation.FieldRules)
+	}
+	if m.score != nil {
+		fields = append(fields, riskcomputation.FieldScore)
+	}
+	if m.level != nil {
+		fields = append(fields, riskcomputation.FieldLevel)
+	}
+	if m.due_diligence != nil {
+		fields = append(fields, riskcomputation.FieldDueDiligence)
+	}
+	if m.factors != nil {
+		fields = append(fields, riskcomputation.FieldFactors)
+	}
+	if m.reasons != nil {
+		fields = append(fields, riskcomputation.FieldReasons)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *RiskComputationMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case riskcomputation.FieldCreatedAt:
+		return m.CreatedAt()
+	case riskcomputation.FieldClientID:
+		return m.ClientID()
+	case riskcomputation.FieldTrigger:
+		return m.Trigger()
+	case riskcomputation.FieldReason:
+		return m.Reason()
+	case riskcomputation.FieldAskedBy:
+		return m.AskedBy()
+	case riskcomputation.FieldFacts:
+		return m.Facts()
+	case riskcomputation.FieldDecided:
+		return m.Decided()
+	case riskcomputation.FieldRulesVersion:
+		return m.RulesVersion()
+	case riskcomputation.FieldRules:
+		return m.Rules()
+	case riskcomputation.FieldScore:
+		return m.Score()
+	case riskcomputation.FieldLevel:
+		return m.Level()
+	case riskcomputation.FieldDueDiligence:
+		return m.DueDiligence()
+	case riskcomputation.FieldFactors:
+		return m.Factors()
+	case riskcomputation.FieldReasons:
+		return m.Reasons()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *RiskComputationMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case riskcomputation.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case riskcomputation.FieldClientID:
+		return m.OldClientID(ctx)
+	case riskcomputation.FieldTrigger:
+		return m.OldTrigger(ctx)
+	case riskcomputation.FieldReason:
+		return m.OldReason(ctx)
+	case riskcomputation.FieldAskedBy:
+		return m.OldAskedBy(ctx)
+	case riskcomputation.FieldFacts:
+		return m.OldFacts(ctx)
+	case riskcomputation.FieldDecided:
+		return m.OldDecided(ctx)
+	case riskcomputation.FieldRulesVersion:
+		return m.OldRulesVersion(ctx)
+	case riskcomputation.FieldRules:
+		return m.OldRules(ctx)
+	case riskcomputation.FieldScore:
+		return m.OldScore(ctx)
+	case riskcomputation.FieldLevel:
+		return m.OldLevel(ctx)
+	case riskcomputation.FieldDueDiligence:
+		return m.OldDueDiligence(ctx)
+	case riskcomputation.FieldFactors:
+		return m.OldFactors(ctx)
+	case riskcomputation.FieldReasons:
+		return m.OldReasons(ctx)
+	}
+	return nil, fmt.Errorf("unknown RiskComputation field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RiskComputationMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case riskcomputation.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case riskcomputation.FieldClientID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClientID(v)
+		return nil
+	case riskcomputation.FieldTrigger:
+		v, ok := value.(domain.RiskTrigger)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTrigger(v)
+		return nil
+	case riskcomputation.FieldReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
+	case riskcomputation.FieldAskedBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAskedBy(v)
+		return nil
+	case riskcomputation.FieldFacts:
+		v, ok := value.(domain.RiskFacts)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFacts(v)
+		return nil
+	case riskcomputation.FieldDecided:
+		v, ok := value.(*domain.RiskOverride)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecided(v)
+		return nil
+	case riskcomputation.FieldRulesVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRulesVersion(v)
+		return nil
+	case riskcomputation.FieldRules:
+		v, ok := value.(domain.RiskRules)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRules(v)
+		return nil
+	case riskcomputation.FieldScore:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetScore(v)
+		return nil
+	case riskcomputation.FieldLevel:
+		v, ok := value.(domain.RiskLevel)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLevel(v)
+		return nil
+	case riskcomputation.FieldDueDiligence:
+		v, ok := value.(domain.DueDiligence)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDueDiligence(v)
+		return nil
+	case riskcomputation.FieldFactors:
+		v, ok := value.([]domain.RiskFactor)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFactors(v)
+		return nil
+	case riskcomputation.FieldReasons:
+		v, ok := value.([]domain.RiskReason)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReasons(v)
+		return nil
+	}
+	return fmt.Errorf("unknown RiskComputation field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *RiskComputationMutation) AddedFields() []string {
+	var fields []string
+	if m.addrules_version != nil {
+		fields = append(fields, riskcomputation.FieldRulesVersion)
+	}
+	if m.addscore != nil {
+		fields = append(fields, riskcomputation.FieldScore)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *RiskComputationMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case riskcomputation.FieldRulesVersion:
+		return m.AddedRulesVersion()
+	case riskcomputation.FieldScore:
+		return m.AddedScore()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RiskComputationMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case riskcomputation.FieldRulesVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddRulesVersion(v)
+		return nil
+	case riskcomputation.FieldScore:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddScore(v)
+		return nil
+	}
+	return fmt.Errorf("unknown RiskComputation numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *RiskComputationMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(riskcomputation.FieldReason) {
+		fields = append(fields, riskcomputation.FieldReason)
+	}
+	if m.FieldCleared(riskcomputation.FieldAskedBy) {
+		fields = append(fields, riskcomputation.FieldAskedBy)
+	}
+	if m.FieldCleared(riskcomputation.FieldDecided) {
+		fields = append(fields, riskcomputation.FieldDecided)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *RiskComputationMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *RiskComputationMutation) ClearField(name string) error {
+	switch name {
+	case riskcomputation.FieldReason:
+		m.ClearReason()
+		return nil
+	case riskcomputation.FieldAskedBy:
+		m.ClearAskedBy()
+		return nil
+	case riskcomputation.FieldDecided:
+		m.ClearDecided()
+		return nil
+	}
+	return fmt.Errorf("unknown RiskComputation nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *RiskComputationMutation) ResetField(name string) error {
+	switch name {
+	case riskcomputation.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case riskcomputation.FieldClientID:
+		m.ResetClientID()
+		return nil
+	case riskcomputation.FieldTrigger:
+		m.ResetTrigger()
+		return nil
+	case riskcomputation.FieldReason:
+		m.ResetReason()
+		return nil
+	case riskcomputation.FieldAskedBy:
+		m.ResetAskedBy()
+		return nil
+	case riskcomputation.FieldFacts:
+		m.ResetFacts()
+		return nil
+	case riskcomputation.FieldDecided:
+		m.ResetDecided()
+		return nil
+	case riskcomputation.FieldRulesVersion:
+		m.ResetRulesVersion()
+		return nil
+	case riskcomputation.FieldRules:
+		m.ResetRules()
+		return nil
+	case riskcomputation.FieldScore:
+		m.ResetScore()
+		return nil
+	case riskcomputation.FieldLevel:
+		m.ResetLevel()
+		return nil
+	case riskcomputation.FieldDueDiligence:
+		m.ResetDueDiligence()
+		return nil
+	case riskcomputation.FieldFactors:
+		m.ResetFactors()
+		return nil
+	case riskcomputation.FieldReasons:
+		m.ResetReasons()
+		return nil
+	}
+	return fmt.Errorf("unknown RiskComputation field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *RiskComputationMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.client != nil {
+		edges = append(edges, riskcomputation.EdgeClient)
+	}
+	if m.asker != nil {
+		edges = append(edges, riskcomputation.EdgeAsker)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *RiskComputationMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case riskcomputation.EdgeClient:
+		if id := m.client; id != nil {
+			return []ent.Value{*id}
+		}
+	case riskcomputation.EdgeAsker:
+		if id := m.asker; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *RiskComputationMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *RiskComputationMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *RiskComputationMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedclient {
+		edges = append(edges, riskcomputation.EdgeClient)
+	}
+	if m.clearedasker {
+		edges = append(edges, riskcomputation.EdgeAsker)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *RiskComputationMutation) EdgeCleared(name string) bool {
+	switch name {
+	case riskcomputation.EdgeClient:
+		return m.clearedclient
+	case riskcomputation.EdgeAsker:
+		return m.clearedasker
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *RiskComputationMutation) ClearEdge(name string) error {
+	switch name {
+	case riskcomputation.EdgeClient:
+		m.ClearClient()
+		return nil
+	case riskcomputation.EdgeAsker:
+		m.ClearAsker()
+		return nil
+	}
+	return fmt.Errorf("unknown RiskComputation unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *RiskComputationMutation) ResetEdge(name string) error {
+	switch name {
+	case riskcomputation.EdgeClient:
+		m.ResetClient()
+		return nil
+	case riskcomputation.EdgeAsker:
+		m.ResetAsker()
+		return nil
+	}
+	return fmt.Errorf("unknown RiskComputation edge %s", name)
+}
+
+// RiskProfileMutation represents an operation that mutates the RiskProfile nodes in the graph.
+type RiskProfileMutation struct {
+	config
+	op                  Op
+	typ                 string
+	id                  *uuid.UUID
+	created_at          *time.Time
+	score               *int
+	addscore            *int
+	level               *domain.RiskLevel
+	due_diligence       *domain.DueDiligence
+	shown_level         *domain.RiskLevel
+	shown_due_diligence *domain.DueDiligence
+	reviewed_at         *time.Time
+	next_review_at      *time.Time
+	review_told_at      *time.Time
+	recheck_at          *time.Time
+	recheck_for         *domain.RiskTrigger
+	updated_at          *time.Time
+	clearedFields       map[string]struct{}
+	client              *uuid.UUID
+	clearedclient       bool
+	computation         *uuid.UUID
+	clearedcomputation  bool
+	done                bool
+	oldValue            func(context.Context) (*RiskProfile, error)
+	predicates          []predicate.RiskProfile
+}
+
+var _ ent.Mutation = (*RiskProfileMutation)(nil)
+
+// riskprofileOption allows management of the mutation configuration using functional options.
+type riskprofileOption func(*RiskProfileMutation)
+
+// newRiskProfileMutation creates new mutation for the RiskProfile entity.
+func newRiskProfileMutation(c config, op Op, opts ...riskprofileOption) *RiskProfileMutation {
+	m := &RiskProfileMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeRiskProfile,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withRiskProfileID sets the ID field of the mutation.
+func withRiskProfileID(id uuid.UUID) riskprofileOption {
+	return func(m *RiskProfileMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *RiskProfile
+		)
+		m.oldValue = func(ctx context.Context) (*RiskProfile, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().RiskProfile.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withRiskProfile sets the old RiskProfile of the mutation.
+func withRiskProfile(node *RiskProfile) riskprofileOption {
+	return func(m *RiskProfileMutation) {
+		m.oldValue = func(context.Context) (*RiskProfile, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m RiskProfileMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m RiskProfileMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of RiskProfile entities.
+func (m *RiskProfileMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *RiskProfileMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *RiskProfileMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().RiskProfile.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *RiskProfileMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *RiskProfileMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the RiskProfile entity.
+// If the RiskProfile object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskProfileMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *RiskProfileMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetClientID sets the "client_id" field.
+func (m *RiskProfileMutation) SetClientID(u uuid.UUID) {
+	m.client = &u
+}
+
+// ClientID returns the value of the "client_id" field in the mutation.
+func (m *RiskProfileMutation) ClientID() (r uuid.UUID, exists bool) {
+	v := m.client
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClientID returns the old "client_id" field's value of the RiskProfile entity.
+// If the RiskProfile object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskProfileMutation) OldClientID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClientID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClientID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClientID: %w", err)
+	}
+	return oldValue.ClientID, nil
+}
+
+// ResetClientID resets all changes to the "client_id" field.
+func (m *RiskProfileMutation) ResetClientID() {
+	m.client = nil
+}
+
+// SetComputationID sets the "computation_id" field.
+func (m *RiskProfileMutation) SetComputationID(u uuid.UUID) {
+	m.computation = &u
+}
+
+// ComputationID returns the value of the "computation_id" field in the mutation.
+func (m *RiskProfileMutation) ComputationID() (r uuid.UUID, exists bool) {
+	v := m.computation
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldComputationID returns the old "computation_id" field's value of the RiskProfile entity.
+// If the RiskProfile object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskProfileMutation) OldComputationID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldComputationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldComputationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldComputationID: %w", err)
+	}
+	return oldValue.ComputationID, nil
+}
+
+// ResetComputationID resets all changes to the "computation_id" field.
+func (m *RiskProfileMutation) ResetComputationID() {
+	m.computation = nil
+}
+
+// SetScore sets the "score" field.
+func (m *RiskProfileMutation) SetScore(i int) {
+	m.score = &i
+	m.addscore = nil
+}
+
+// Score returns the value of the "score" field in the mutation.
+func (m *RiskProfileMutation) Score() (r int, exists bool) {
+	v := m.score
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldScore returns the old "score" field's value of the RiskProfile entity.
+// If the RiskProfile object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskProfileMutation) OldScore(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldScore is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldScore requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldScore: %w", err)
+	}
+	return oldValue.Score, nil
+}
+
+// AddScore adds i to the "score" field.
+func (m *RiskProfileMutation) AddScore(i int) {
+	if m.addscore != nil {
+		*m.addscore += i
+	} else {
+		m.addscore = &i
+	}
+}
+
+// AddedScore returns the value that was added to the "score" field in this mutation.
+func (m *RiskProfileMutation) AddedScore() (r int, exists bool) {
+	v := m.addscore
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetScore resets all changes to the "score" field.
+func (m *RiskProfileMutation) ResetScore() {
+	m.score = nil
+	m.addscore = nil
+}
+
+// SetLevel sets the "level" field.
+func (m *RiskProfileMutation) SetLevel(dl domain.RiskLevel) {
+	m.level = &dl
+}
+
+// Level returns the value of the "level" field in the mutation.
+func (m *RiskProfileMutation) Level() (r domain.RiskLevel, exists bool) {
+	v := m.level
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLevel returns the old "level" field's value of the RiskProfile entity.
+// If the RiskProfile object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskProfileMutation) OldLevel(ctx context.Context) (v domain.RiskLevel, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLevel is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLevel requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLevel: %w", err)
+	}
+	return oldValue.Level, nil
+}
+
+// ResetLevel resets all changes to the "level" field.
+func (m *RiskProfileMutation) ResetLevel() {
+	m.level = nil
+}
+
+// SetDueDiligence sets the "due_diligence" field.
+func (m *RiskProfileMutation) SetDueDiligence(dd domain.DueDiligence) {
+	m.due_diligence = &dd
+}
+
+// DueDiligence returns the value of the "due_diligence" field in the mutation.
+func (m *RiskProfileMutation) DueDiligence() (r domain.DueDiligence, exists bool) {
+	v := m.due_diligence
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDueDiligence returns the old "due_diligence" field's value of the RiskProfile entity.
+// If the RiskProfile object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskProfileMutation) OldDueDiligence(ctx context.Context) (v domain.DueDiligence, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDueDiligence is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDueDiligence requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDueDiligence: %w", err)
+	}
+	return oldValue.DueDiligence, nil
+}
+
+// ResetDueDiligence resets all changes to the "due_diligence" field.
+func (m *RiskProfileMutation) ResetDueDiligence() {
+	m.due_diligence = nil
+}
+
+// SetShownLevel sets the "shown_level" field.
+func (m *RiskProfileMutation) SetShownLevel(dl domain.RiskLevel) {
+	m.shown_level = &dl
+}
+
+// ShownLevel returns the value of the "shown_level" field in the mutation.
+func (m *RiskProfileMutation) ShownLevel() (r domain.RiskLevel, exists bool) {
+	v := m.shown_level
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldShownLevel returns the old "shown_level" field's value of the RiskProfile entity.
+// If the RiskProfile object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskProfileMutation) OldShownLevel(ctx context.Context) (v domain.RiskLevel, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldShownLevel is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldShownLevel requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldShownLevel: %w", err)
+	}
+	return oldValue.ShownLevel, nil
+}
+
+// ResetShownLevel resets all changes to the "shown_level" field.
+func (m *RiskProfileMutation) ResetShownLevel() {
+	m.shown_level = nil
+}
+
+// SetShownDueDiligence sets the "shown_due_diligence" field.
+func (m *RiskProfileMutation) SetShownDueDiligence(dd domain.DueDiligence) {
+	m.shown_due_diligence = &dd
+}
+
+// ShownDueDiligence returns the value of the "shown_due_diligence" field in the mutation.
+func (m *RiskProfileMutation) ShownDueDiligence() (r domain.DueDiligence, exists bool) {
+	v := m.shown_due_diligence
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldShownDueDiligence returns the old "shown_due_diligence" field's value of the RiskProfile entity.
+// If the RiskProfile object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskProfileMutation) OldShownDueDiligence(ctx context.Context) (v domain.DueDiligence, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldShownDueDiligence is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldShownDueDiligence requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldShownDueDiligence: %w", err)
+	}
+	return oldValue.ShownDueDiligence, nil
+}
+
+// ResetShownDueDiligence resets all changes to the "shown_due_diligence" field.
+func (m *RiskProfileMutation) ResetShownDueDiligence() {
+	m.shown_due_diligence = nil
+}
+
+// SetReviewedAt sets the "reviewed_at" field.
+func (m *RiskProfileMutation) SetReviewedAt(t time.Time) {
+	m.reviewed_at = &t
+}
+
+// ReviewedAt returns the value of the "reviewed_at" field in the mutation.
+func (m *RiskProfileMutation) ReviewedAt() (r time.Time, exists bool) {
+	v := m.reviewed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReviewedAt returns the old "reviewed_at" field's value of the RiskProfile entity.
+// If the RiskProfile object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskProfileMutation) OldReviewedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReviewedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReviewedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReviewedAt: %w", err)
+	}
+	return oldValue.ReviewedAt, nil
+}
+
+// ResetReviewedAt resets all changes to the "reviewed_at" field.
+func (m *RiskProfileMutation) ResetReviewedAt() {
+	m.reviewed_at = nil
+}
+
+// SetNextReviewAt sets the "next_review_at" field.
+func (m *RiskProfileMutation) SetNextReviewAt(t time.Time) {
+	m.next_review_at = &t
+}
+
+// NextReviewAt returns the value of the "next_review_at" field in the mutation.
+func (m *RiskProfileMutation) NextReviewAt() (r time.Time, exists bool) {
+	v := m.next_review_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNextReviewAt returns the old "next_review_at" field's value of the RiskProfile entity.
+// If the RiskProfile object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskProfileMutation) OldNextReviewAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNextReviewAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNextReviewAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNextReviewAt: %w", err)
+	}
+	return oldValue.NextReviewAt, nil
+}
+
+// ResetNextReviewAt resets all changes to the "next_review_at" field.
+func (m *RiskProfileMutation) ResetNextReviewAt() {
+	m.next_review_at = nil
+}
+
+// SetReviewToldAt sets the "review_told_at" field.
+func (m *RiskProfileMutation) SetReviewToldAt(t time.Time) {
+	m.review_told_at = &t
+}
+
+// ReviewToldAt returns the value of the "review_told_at" field in the mutation.
+func (m *RiskProfileMutation) ReviewToldAt() (r time.Time, exists bool) {
+	v := m.review_told_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReviewToldAt returns the old "review_told_at" field's value of the RiskProfile entity.
+// If the RiskProfile object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskProfileMutation) OldReviewToldAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReviewToldAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReviewToldAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReviewToldAt: %w", err)
+	}
+	return oldValue.ReviewToldAt, nil
+}
+
+// ClearReviewToldAt clears the value of the "review_told_at" field.
+func (m *RiskProfileMutation) ClearReviewToldAt() {
+	m.review_told_at = nil
+	m.clearedFields[riskprofile.FieldReviewToldAt] = struct{}{}
+}
+
+// ReviewToldAtCleared returns if the "review_told_at" field was cleared in this mutation.
+func (m *RiskProfileMutation) ReviewToldAtCleared() bool {
+	_, ok := m.clearedFields[riskprofile.FieldReviewToldAt]
+	return ok
+}
+
+// ResetReviewToldAt resets all changes to the "review_told_at" field.
+func (m *RiskProfileMutation) ResetReviewToldAt() {
+	m.review_told_at = nil
+	delete(m.clearedFields, riskprofile.FieldReviewToldAt)
+}
+
+// SetRecheckAt sets the "recheck_at" field.
+func (m *RiskProfileMutation) SetRecheckAt(t time.Time) {
+	m.recheck_at = &t
+}
+
+// RecheckAt returns the value of the "recheck_at" field in the mutation.
+func (m *RiskProfileMutation) RecheckAt() (r time.Time, exists bool) {
+	v := m.recheck_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRecheckAt returns the old "recheck_at" field's value of the RiskProfile entity.
+// If the RiskProfile object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskProfileMutation) OldRecheckAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRecheckAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRecheckAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRecheckAt: %w", err)
+	}
+	return oldValue.RecheckAt, nil
+}
+
+// ClearRecheckAt clears the value of the "recheck_at" field.
+func (m *RiskProfileMutation) ClearRecheckAt() {
+	m.recheck_at = nil
+	m.clearedFields[riskprofile.FieldRecheckAt] = struct{}{}
+}
+
+// RecheckAtCleared returns if the "recheck_at" field was cleared in this mutation.
+func (m *RiskProfileMutation) RecheckAtCleared() bool {
+	_, ok := m.clearedFields[riskprofile.FieldRecheckAt]
+	return ok
+}
+
+// ResetRecheckAt resets all changes to the "recheck_at" field.
+func (m *RiskProfileMutation) ResetRecheckAt() {
+	m.recheck_at = nil
+	delete(m.clearedFields, riskprofile.FieldRecheckAt)
+}
+
+// SetRecheckFor sets the "recheck_for" field.
+func (m *RiskProfileMutation) SetRecheckFor(dt domain.RiskTrigger) {
+	m.recheck_for = &dt
+}
+
+// RecheckFor returns the value of the "recheck_for" field in the mutation.
+func (m *RiskProfileMutation) RecheckFor() (r domain.RiskTrigger, exists bool) {
+	v := m.recheck_for
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRecheckFor returns the old "recheck_for" field's value of the RiskProfile entity.
+// If the RiskProfile object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskProfileMutation) OldRecheckFor(ctx context.Context) (v *domain.RiskTrigger, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRecheckFor is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRecheckFor requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRecheckFor: %w", err)
+	}
+	return oldValue.RecheckFor, nil
+}
+
+// ClearRecheckFor clears the value of the "recheck_for" field.
+func (m *RiskProfileMutation) ClearRecheckFor() {
+	m.recheck_for = nil
+	m.clearedFields[riskprofile.FieldRecheckFor] = struct{}{}
+}
+
+// RecheckForCleared returns if the "recheck_for" field was cleared in this mutation.
+func (m *RiskProfileMutation) RecheckForCleared() bool {
+	_, ok := m.clearedFields[riskprofile.FieldRecheckFor]
+	return ok
+}
+
+// ResetRecheckFor resets all changes to the "recheck_for" field.
+func (m *RiskProfileMutation) ResetRecheckFor() {
+	m.recheck_for = nil
+	delete(m.clearedFields, riskprofile.FieldRecheckFor)
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *RiskProfileMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *RiskProfileMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the RiskProfile entity.
+// If the RiskProfile object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskProfileMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *RiskProfileMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// ClearClient clears the "client" edge to the Customer entity.
+func (m *RiskProfileMutation) ClearClient() {
+	m.clearedclient = true
+	m.clearedFields[riskprofile.FieldClientID] = struct{}{}
+}
+
+// ClientCleared reports if the "client" edge to the Customer entity was cleared.
+func (m *RiskProfileMutation) ClientCleared() bool {
+	return m.clearedclient
+}
+
+// ClientIDs returns the "client" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ClientID instead. It exists only for internal usage by the builders.
+func (m *RiskProfileMutation) ClientIDs() (ids []uuid.UUID) {
+	if id := m.client; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetClient resets all changes to the "client" edge.
+func (m *RiskProfileMutation) ResetClient() {
+	m.client = nil
+	m.clearedclient = false
+}
+
+// ClearComputation clears the "computation" edge to the RiskComputation entity.
+func (m *RiskProfileMutation) ClearComputation() {
+	m.clearedcomputation = true
+	m.clearedFields[riskprofile.FieldComputationID] = struct{}{}
+}
+
+// ComputationCleared reports if the "computation" edge to the RiskComputation entity was cleared.
+func (m *RiskProfileMutation) ComputationCleared() bool {
+	return m.clearedcomputation
+}
+
+// ComputationIDs returns the "computation" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ComputationID instead. It exists only for internal usage by the builders.
+func (m *RiskProfileMutation) ComputationIDs() (ids []uuid.UUID) {
+	if id := m.computation; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetComputation resets all changes to the "computation" edge.
+func (m *RiskProfileMutation) ResetComputation() {
+	m.computation = nil
+	m.clearedcomputation = false
+}
+
+// Where appends a list predicates to the RiskProfileMutation builder.
+func (m *RiskProfileMutation) Where(ps ...predicate.RiskProfile) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the RiskProfileMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *RiskProfileMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.RiskProfile, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *RiskProfileMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *RiskProfileMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (RiskProfile).
+func (m *RiskProfileMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *RiskProfileMutation) Fields() []string {
+	fields := make([]string, 0, 14)
+	if m.created_at != nil {
+		fields = append(fields, riskprofile.FieldCreatedAt)
+	}
+	if m.client != nil {
+		fields = append(fields, riskprofile.FieldClientID)
+	}
+	if m.computation != nil {
+		fields = append(fields, riskprofile.FieldComputationID)
+	}
+	if m.score != nil {
+		fields = append(fields, riskprofile.FieldScore)
+	}
+	if m.level != nil {
+		fields = append(fields, riskprofile.FieldLevel)
+	}
+	if m.due_diligence != nil {
+		fields = append(fields, riskprofile.FieldDueDiligence)
+	}
+	if m.shown_level != nil {
+		fields = append(fields, riskprofile.FieldShownLevel)
+	}
+	if m.shown_due_diligence != nil {
+		fields = append(fields, riskprofile.FieldShownDueDiligence)
+	}
+	if m.reviewed_at != nil {
+		fields = append(fields, riskprofile.FieldReviewedAt)
+	}
+	if m.next_review_at != nil {
+		fields = append(fields, riskprofile.FieldNextReviewAt)
+	}
+	if m.review_told_at != nil {
+		fields = append(fields, riskprofile.FieldReviewToldAt)
+	}
+	if m.recheck_at != nil {
+		fields = append(fields, riskprofile.FieldRecheckAt)
+	}
+	if m.recheck_for != nil {
+		fields = append(fields, riskprofile.FieldRecheckFor)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, riskprofile.FieldUpdatedAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *RiskProfileMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case riskprofile.FieldCreatedAt:
+		return m.CreatedAt()
+	case riskprofile.FieldClientID:
+		return m.ClientID()
+	case riskprofile.FieldComputationID:
+		return m.ComputationID()
+	case riskprofile.FieldScore:
+		return m.Score()
+	case riskprofile.FieldLevel:
+		return m.Level()
+	case riskprofile.FieldDueDiligence:
+		return m.DueDiligence()
+	case riskprofile.FieldShownLevel:
+		return m.ShownLevel()
+	case riskprofile.FieldShownDueDiligence:
+		return m.ShownDueDiligence()
+	case riskprofile.FieldReviewedAt:
+		return m.ReviewedAt()
+	case riskprofile.FieldNextReviewAt:
+		return m.NextReviewAt()
+	case riskprofile.FieldReviewToldAt:
+		return m.ReviewToldAt()
+	case riskprofile.FieldRecheckAt:
+		return m.RecheckAt()
+	case riskprofile.FieldRecheckFor:
+		return m.RecheckFor()
+	case riskprofile.FieldUpdatedAt:
+		return m.UpdatedAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *RiskProfileMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case riskprofile.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case riskprofile.FieldClientID:
+		return m.OldClientID(ctx)
+	case riskprofile.FieldComputationID:
+		return m.OldComputationID(ctx)
+	case riskprofile.FieldScore:
+		return m.OldScore(ctx)
+	case riskprofile.FieldLevel:
+		return m.OldLevel(ctx)
+	case riskprofile.FieldDueDiligence:
+		return m.OldDueDiligence(ctx)
+	case riskprofile.FieldShownLevel:
+		return m.OldShownLevel(ctx)
+	case riskprofile.FieldShownDueDiligence:
+		return m.OldShownDueDiligence(ctx)
+	case riskprofile.FieldReviewedAt:
+		return m.OldReviewedAt(ctx)
+	case riskprofile.FieldNextReviewAt:
+		return m.OldNextReviewAt(ctx)
+	case riskprofile.FieldReviewToldAt:
+		return m.OldReviewToldAt(ctx)
+	case riskprofile.FieldRecheckAt:
+		return m.OldRecheckAt(ctx)
+	case riskprofile.FieldRecheckFor:
+		return m.OldRecheckFor(ctx)
+	case riskprofile.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown RiskProfile field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RiskProfileMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case riskprofile.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case riskprofile.FieldClientID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClientID(v)
+		return nil
+	case riskprofile.FieldComputationID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetComputationID(v)
+		return nil
+	case riskprofile.FieldScore:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetScore(v)
+		return nil
+	case riskprofile.FieldLevel:
+		v, ok := value.(domain.RiskLevel)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLevel(v)
+		return nil
+	case riskprofile.FieldDueDiligence:
+		v, ok := value.(domain.DueDiligence)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDueDiligence(v)
+		return nil
+	case riskprofile.FieldShownLevel:
+		v, ok := value.(domain.RiskLevel)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetShownLevel(v)
+		return nil
+	case riskprofile.FieldShownDueDiligence:
+		v, ok := value.(domain.DueDiligence)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetShownDueDiligence(v)
+		return nil
+	case riskprofile.FieldReviewedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReviewedAt(v)
+		return nil
+	case riskprofile.FieldNextReviewAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNextReviewAt(v)
+		return nil
+	case riskprofile.FieldReviewToldAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReviewToldAt(v)
+		return nil
+	case riskprofile.FieldRecheckAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRecheckAt(v)
+		return nil
+	case riskprofile.FieldRecheckFor:
+		v, ok := value.(domain.RiskTrigger)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRecheckFor(v)
+		return nil
+	case riskprofile.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown RiskProfile field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *RiskProfileMutation) AddedFields() []string {
+	var fields []string
+	if m.addscore != nil {
+		fields = append(fields, riskprofile.FieldScore)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *RiskProfileMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case riskprofile.FieldScore:
+		return m.AddedScore()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RiskProfileMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case riskprofile.FieldScore:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddScore(v)
+		return nil
+	}
+	return fmt.Errorf("unknown RiskProfile numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *RiskProfileMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(riskprofile.FieldReviewToldAt) {
+		fields = append(fields, riskprofile.FieldReviewToldAt)
+	}
+	if m.FieldCleared(riskprofile.FieldRecheckAt) {
+		fields = append(fields, riskprofile.FieldRecheckAt)
+	}
+	if m.FieldCleared(riskprofile.FieldRecheckFor) {
+		fields = append(fields, riskprofile.FieldRecheckFor)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *RiskProfileMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *RiskProfileMutation) ClearField(name string) error {
+	switch name {
+	case riskprofile.FieldReviewToldAt:
+		m.ClearReviewToldAt()
+		return nil
+	case riskprofile.FieldRecheckAt:
+		m.ClearRecheckAt()
+		return nil
+	case riskprofile.FieldRecheckFor:
+		m.ClearRecheckFor()
+		return nil
+	}
+	return fmt.Errorf("unknown RiskProfile nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *RiskProfileMutation) ResetField(name string) error {
+	switch name {
+	case riskprofile.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case riskprofile.FieldClientID:
+		m.ResetClientID()
+		return nil
+	case riskprofile.FieldComputationID:
+		m.ResetComputationID()
+		return nil
+	case riskprofile.FieldScore:
+		m.ResetScore()
+		return nil
+	case riskprofile.FieldLevel:
+		m.ResetLevel()
+		return nil
+	case riskprofile.FieldDueDiligence:
+		m.ResetDueDiligence()
+		return nil
+	case riskprofile.FieldShownLevel:
+		m.ResetShownLevel()
+		return nil
+	case riskprofile.FieldShownDueDiligence:
+		m.ResetShownDueDiligence()
+		return nil
+	case riskprofile.FieldReviewedAt:
+		m.ResetReviewedAt()
+		return nil
+	case riskprofile.FieldNextReviewAt:
+		m.ResetNextReviewAt()
+		return nil
+	case riskprofile.FieldReviewToldAt:
+		m.ResetReviewToldAt()
+		return nil
+	case riskprofile.FieldRecheckAt:
+		m.ResetRecheckAt()
+		return nil
+	case riskprofile.FieldRecheckFor:
+		m.ResetRecheckFor()
+		return nil
+	case riskprofile.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown RiskProfile field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *RiskProfileMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.client != nil {
+		edges = append(edges, riskprofile.EdgeClient)
+	}
+	if m.computation != nil {
+		edges = append(edges, riskprofile.EdgeComputation)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *RiskProfileMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case riskprofile.EdgeClient:
+		if id := m.client; id != nil {
+			return []ent.Value{*id}
+		}
+	case riskprofile.EdgeComputation:
+		if id := m.computation; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *RiskProfileMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *RiskProfileMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *RiskProfileMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedclient {
+		edges = append(edges, riskprofile.EdgeClient)
+	}
+	if m.clearedcomputation {
+		edges = append(edges, riskprofile.EdgeComputation)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *RiskProfileMutation) EdgeCleared(name string) bool {
+	switch name {
+	case riskprofile.EdgeClient:
+		return m.clearedclient
+	case riskprofile.EdgeComputation:
+		return m.clearedcomputation
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *RiskProfileMutation) ClearEdge(name string) error {
+	switch name {
+	case riskprofile.EdgeClient:
+		m.ClearClient()
+		return nil
+	case riskprofile.EdgeComputation:
+		m.ClearComputation()
+		return nil
+	}
+	return fmt.Errorf("unknown RiskProfile unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *RiskProfileMutation) ResetEdge(name string) error {
+	switch name {
+	case riskprofile.EdgeClient:
+		m.ResetClient()
+		return nil
+	case riskprofile.EdgeComputation:
+		m.ResetComputation()
+		return nil
+	}
+	return fmt.Errorf("unknown RiskProfile edge %s", name)
+}
+
+// RuleDryRunMutation represents an operation that mutates the RuleDryRun nodes in the graph.
+type RuleDryRunMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *uuid.UUID
+	created_at      *time.Time
+	from            *time.Time
+	until           *time.Time
+	operations      *int
+	addoperations   *int
+	alerts          *int
+	addalerts       *int
+	added           *int
+	addadded        *int
+	lost            *int
+	addlost         *int
+	not_checked     *int
+	addnot_checked  *int
+	milliseconds    *int64
+	addmilliseconds *int64
+	created_by      *uuid.UUID
+	clearedFields   map[string]struct{}
+	rule            *uuid.UUID
+	clearedrule     bool
+	done            bool
+	oldValue        func(context.Context) (*RuleDryRun, error)
+	predicates      []predicate.RuleDryRun
+}
+
+var _ ent.Mutation = (*RuleDryRunMutation)(nil)
+
+// ruledryrunOption allows management of the mutation configuration using functional options.
+type ruledryrunOption func(*RuleDryRunMutation)
+
+// newRuleDryRunMutation creates new mutation for the RuleDryRun entity.
+func newRuleDryRunMutation(c config, op Op, opts ...ruledryrunOption) *RuleDryRunMutation {
+	m := &RuleDryRunMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeRuleDryRun,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withRuleDryRunID sets the ID field of the mutation.
+func withRuleDryRunID(id uuid.UUID) ruledryrunOption {
+	return func(m *RuleDryRunMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *RuleDryRun
+		)
+		m.oldValue = func(ctx context.Context) (*RuleDryRun, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().RuleDryRun.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withRuleDryRun sets the old RuleDryRun of the mutation.
+func withRuleDryRun(node *RuleDryRun) ruledryrunOption {
+	return func(m *RuleDryRunMutation) {
+		m.oldValue = func(context.Context) (*RuleDryRun, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m RuleDryRunMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m RuleDryRunMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of RuleDryRun entities.
+func (m *RuleDryRunMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *RuleDryRunMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *RuleDryRunMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().RuleDryRun.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *RuleDryRunMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *RuleDryRunMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the RuleDryRun entity.
+// If the RuleDryRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleDryRunMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *RuleDryRunMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetRuleID sets the "rule_id" field.
+func (m *RuleDryRunMutation) SetRuleID(u uuid.UUID) {
+	m.rule = &u
+}
+
+// RuleID returns the value of the "rule_id" field in the mutation.
+func (m *RuleDryRunMutation) RuleID() (r uuid.UUID, exists bool) {
+	v := m.rule
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRuleID returns the old "rule_id" field's value of the RuleDryRun entity.
+// If the RuleDryRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleDryRunMutation) OldRuleID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRuleID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRuleID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRuleID: %w", err)
+	}
+	return oldValue.RuleID, nil
+}
+
+// ResetRuleID resets all changes to the "rule_id" field.
+func (m *RuleDryRunMutation) ResetRuleID() {
+	m.rule = nil
+}
+
+// SetFrom sets the "from" field.
+func (m *RuleDryRunMutation) SetFrom(t time.Time) {
+	m.from = &t
+}
+
+// From returns the value of the "from" field in the mutation.
+func (m *RuleDryRunMutation) From() (r time.Time, exists bool) {
+	v := m.from
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFrom returns the old "from" field's value of the RuleDryRun entity.
+// If the RuleDryRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleDryRunMutation) OldFrom(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFrom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFrom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFrom: %w", err)
+	}
+	return oldValue.From, nil
+}
+
+// ResetFrom resets all changes to the "from" field.
+func (m *RuleDryRunMutation) ResetFrom() {
+	m.from = nil
+}
+
+// SetUntil sets the "until" field.
+func (m *RuleDryRunMutation) SetUntil(t time.Time) {
+	m.until = &t
+}
+
+// Until returns the value of the "until" field in the mutation.
+func (m *RuleDryRunMutation) Until() (r time.Time, exists bool) {
+	v := m.until
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUntil returns the old "until" field's value of the RuleDryRun entity.
+// If the RuleDryRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleDryRunMutation) OldUntil(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUntil is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUntil requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUntil: %w", err)
+	}
+	return oldValue.Until, nil
+}
+
+// ResetUntil resets all changes to the "until" field.
+func (m *RuleDryRunMutation) ResetUntil() {
+	m.until = nil
+}
+
+// SetOperations sets the "operations" field.
+func (m *RuleDryRunMutation) SetOperations(i int) {
+	m.operations = &i
+	m.addoperations = nil
+}
+
+// Operations returns the value of the "operations" field in the mutation.
+func (m *RuleDryRunMutation) Operations() (r int, exists bool) {
+	v := m.operations
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOperations returns the old "operations" field's value of the RuleDryRun entity.
+// If the RuleDryRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleDryRunMutation) OldOperations(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOperations is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOperations requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOperations: %w", err)
+	}
+	return oldValue.Operations, nil
+}
+
+// AddOperations adds i to the "operations" field.
+func (m *RuleDryRunMutation) AddOperations(i int) {
+	if m.addoperations != nil {
+		*m.addoperations += i
+	} else {
+		m.addoperations = &i
+	}
+}
+
+// AddedOperations returns the value that was added to the "operations" field in this mutation.
+func (m *RuleDryRunMutation) AddedOperations() (r int, exists bool) {
+	v := m.addoperations
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetOperations resets all changes to the "operations" field.
+func (m *RuleDryRunMutation) ResetOperations() {
+	m.operations = nil
+	m.addoperations = nil
+}
+
+// SetAlerts sets the "alerts" field.
+func (m *RuleDryRunMutation) SetAlerts(i int) {
+	m.alerts = &i
+	m.addalerts = nil
+}
+
+// Alerts returns the value of the "alerts" field in the mutation.
+func (m *RuleDryRunMutation) Alerts() (r int, exists bool) {
+	v := m.alerts
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAlerts returns the old "alerts" field's value of the RuleDryRun entity.
+// If the RuleDryRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleDryRunMutation) OldAlerts(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAlerts is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAlerts requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAlerts: %w", err)
+	}
+	return oldValue.Alerts, nil
+}
+
+// AddAlerts adds i to the "alerts" field.
+func (m *RuleDryRunMutation) AddAlerts(i int) {
+	if m.addalerts != nil {
+		*m.addalerts += i
+	} else {
+		m.addalerts = &i
+	}
+}
+
+// AddedAlerts returns the value that was added to the "alerts" field in this mutation.
+func (m *RuleDryRunMutation) AddedAlerts() (r int, exists bool) {
+	v := m.addalerts
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetAlerts resets all changes to the "alerts" field.
+func (m *RuleDryRunMutation) ResetAlerts() {
+	m.alerts = nil
+	m.addalerts = nil
+}
+
+// SetAdded sets the "added" field.
+func (m *RuleDryRunMutation) SetAdded(i int) {
+	m.added = &i
+	m.addadded = nil
+}
+
+// Added returns the value of the "added" field in the mutation.
+func (m *RuleDryRunMutation) Added() (r int, exists bool) {
+	v := m.added
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAdded returns the old "added" field's value of the RuleDryRun entity.
+// If the RuleDryRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleDryRunMutation) OldAdded(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAdded is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAdded requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAdded: %w", err)
+	}
+	return oldValue.Added, nil
+}
+
+// AddAdded adds i to the "added" field.
+func (m *RuleDryRunMutation) AddAdded(i int) {
+	if m.addadded != nil {
+		*m.addadded += i
+	} else {
+		m.addadded = &i
+	}
+}
+
+// AddedAdded returns the value that was added to the "added" field in this mutation.
+func (m *RuleDryRunMutation) AddedAdded() (r int, exists bool) {
+	v := m.addadded
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetAdded resets all changes to the "added" field.
+func (m *RuleDryRunMutation) ResetAdded() {
+	m.added = nil
+	m.addadded = nil
+}
+
+// SetLost sets the "lost" field.
+func (m *RuleDryRunMutation) SetLost(i int) {
+	m.lost = &i
+	m.addlost = nil
+}
+
+// Lost returns the value of the "lost" field in the mutation.
+func (m *RuleDryRunMutation) Lost() (r int, exists bool) {
+	v := m.lost
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLost returns the old "lost" field's value of the RuleDryRun entity.
+// If the RuleDryRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleDryRunMutation) OldLost(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLost is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLost requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLost: %w", err)
+	}
+	return oldValue.Lost, nil
+}
+
+// AddLost adds i to the "lost" field.
+func (m *RuleDryRunMutation) AddLost(i int) {
+	if m.addlost != nil {
+		*m.addlost += i
+	} else {
+		m.addlost = &i
+	}
+}
+
+// AddedLost returns the value that was added to the "lost" field in this mutation.
+func (m *RuleDryRunMutation) AddedLost() (r int, exists bool) {
+	v := m.addlost
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetLost resets all changes to the "lost" field.
+func (m *RuleDryRunMutation) ResetLost() {
+	m.lost = nil
+	m.addlost = nil
+}
+
+// SetNotChecked sets the "not_checked" field.
+func (m *RuleDryRunMutation) SetNotChecked(i int) {
+	m.not_checked = &i
+	m.addnot_checked = nil
+}
+
+// NotChecked returns the value of the "not_checked" field in the mutation.
+func (m *RuleDryRunMutation) NotChecked() (r int, exists bool) {
+	v := m.not_checked
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNotChecked returns the old "not_checked" field's value of the RuleDryRun entity.
+// If the RuleDryRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleDryRunMutation) OldNotChecked(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNotChecked is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNotChecked requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNotChecked: %w", err)
+	}
+	return oldValue.NotChecked, nil
+}
+
+// AddNotChecked adds i to the "not_checked" field.
+func (m *RuleDryRunMutation) AddNotChecked(i int) {
+	if m.addnot_checked != nil {
+		*m.addnot_checked += i
+	} else {
+		m.addnot_checked = &i
+	}
+}
+
+// AddedNotChecked returns the value that was added to the "not_checked" field in this mutation.
+func (m *RuleDryRunMutation) AddedNotChecked() (r int, exists bool) {
+	v := m.addnot_checked
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetNotChecked resets all changes to the "not_checked" field.
+func (m *RuleDryRunMutation) ResetNotChecked() {
+	m.not_checked = nil
+	m.addnot_checked = nil
+}
+
+// SetMilliseconds sets the "milliseconds" field.
+func (m *RuleDryRunMutation) SetMilliseconds(i int64) {
+	m.milliseconds = &i
+	m.addmilliseconds = nil
+}
+
+// Milliseconds returns the value of the "milliseconds" field in the mutation.
+func (m *RuleDryRunMutation) Milliseconds() (r int64, exists bool) {
+	v := m.milliseconds
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMilliseconds returns the old "milliseconds" field's value of the RuleDryRun entity.
+// If the RuleDryRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleDryRunMutation) OldMilliseconds(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMilliseconds is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMilliseconds requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMilliseconds: %w", err)
+	}
+	return oldValue.Milliseconds, nil
+}
+
+// AddMilliseconds adds i to the "milliseconds" field.
+func (m *RuleDryRunMutation) AddMilliseconds(i int64) {
+	if m.addmilliseconds != nil {
+		*m.addmilliseconds += i
+	} else {
+		m.addmilliseconds = &i
+	}
+}
+
+// AddedMilliseconds returns the value that was added to the "milliseconds" field in this mutation.
+func (m *RuleDryRunMutation) AddedMilliseconds() (r int64, exists bool) {
+	v := m.addmilliseconds
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetMilliseconds resets all changes to the "milliseconds" field.
+func (m *RuleDryRunMutation) ResetMilliseconds() {
+	m.milliseconds = nil
+	m.addmilliseconds = nil
+}
+
+// SetCreatedBy sets the "created_by" field.
+func (m *RuleDryRunMutation) SetCreatedBy(u uuid.UUID) {
+	m.created_by = &u
+}
+
+// CreatedBy returns the value of the "created_by" field in the mutation.
+func (m *RuleDryRunMutation) CreatedBy() (r uuid.UUID, exists bool) {
+	v := m.created_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedBy returns the old "created_by" field's value of the RuleDryRun entity.
+// If the RuleDryRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleDryRunMutation) OldCreatedBy(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedBy: %w", err)
+	}
+	return oldValue.CreatedBy, nil
+}
+
+// ClearCreatedBy clears the value of the "created_by" field.
+func (m *RuleDryRunMutation) ClearCreatedBy() {
+	m.created_by = nil
+	m.clearedFields[ruledryrun.FieldCreatedBy] = struct{}{}
+}
+
+// CreatedByCleared returns if the "created_by" field was cleared in this mutation.
+func (m *RuleDryRunMutation) CreatedByCleared() bool {
+	_, ok := m.clearedFields[ruledryrun.FieldCreatedBy]
+	return ok
+}
+
+// ResetCreatedBy resets all changes to the "created_by" field.
+func (m *RuleDryRunMutation) ResetCreatedBy() {
+	m.created_by = nil
+	delete(m.clearedFields, ruledryrun.FieldCreatedBy)
+}
+
+// ClearRule clears the "rule" edge to the MonitoringRule entity.
+func (m *RuleDryRunMutation) ClearRule() {
+	m.clearedrule = true
+	m.clearedFields[ruledryrun.FieldRuleID] = struct{}{}
+}
+
+// RuleCleared reports if the "rule" edge to the MonitoringRule entity was cleared.
+func (m *RuleDryRunMutation) RuleCleared() bool {
+	return m.clearedrule
+}
+
+// RuleIDs returns the "rule" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RuleID instead. It exists only for internal usage by the builders.
+func (m *RuleDryRunMutation) RuleIDs() (ids []uuid.UUID) {
+	if id := m.rule; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRule resets all changes to the "rule" edge.
+func (m *RuleDryRunMutation) ResetRule() {
+	m.rule = nil
+	m.clearedrule = false
+}
+
+// Where appends a list predicates to the RuleDryRunMutation builder.
+func (m *RuleDryRunMutation) Where(ps ...predicate.RuleDryRun) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the RuleDryRunMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *RuleDryRunMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.RuleDryRun, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *RuleDryRunMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *RuleDryRunMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (RuleDryRun).
+func (m *RuleDryRunMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *RuleDryRunMutation) Fields() []string {
+	fields := make([]string, 0, 11)
+	if m.created_at != nil {
+		fields = append(fields, ruledryrun.FieldCreatedAt)
+	}
+	if m.rule != nil {
+		fields = append(fields, ruledryrun.FieldRuleID)
+	}
+	if m.from != nil {
+		fields = append(fields, ruledryrun.FieldFrom)
+	}
+	if m.until != nil {
+		fields = append(fields, ruledryrun.FieldUntil)
+	}
+	if m.operations != nil {
+		fields = append(fields, ruledryrun.FieldOperations)
+	}
+	if m.alerts != nil {
+		fields = append(fields, ruledryrun.FieldAlerts)
+	}
+	if m.added != nil {
+		fields = append(fields, ruledryrun.FieldAdded)
+	}
+	if m.lost != nil {
+		fields = append(fields, ruledryrun.FieldLost)
+	}
+	if m.not_checked != nil {
+		fields = append(fields, ruledryrun.FieldNotChecked)
+	}
+	if m.milliseconds != nil {
+		fields = append(fields, ruledryrun.FieldMilliseconds)
+	}
+	if m.created_by != nil {
+		fields = append(fields, ruledryrun.FieldCreatedBy)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *RuleDryRunMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case ruledryrun.FieldCreatedAt:
+		return m.CreatedAt()
+	case ruledryrun.FieldRuleID:
+		return m.RuleID()
+	case ruledryrun.FieldFrom:
+		return m.From()
+	case ruledryrun.FieldUntil:
+		return m.Until()
+	case ruledryrun.FieldOperations:
+		return m.Operations()
+	case ruledryrun.FieldAlerts:
+		return m.Alerts()
+	case ruledryrun.FieldAdded:
+		return m.Added()
+	case ruledryrun.FieldLost:
+		return m.Lost()
+	case ruledryrun.FieldNotChecked:
+		return m.NotChecked()
+	case ruledryrun.FieldMilliseconds:
+		return m.Milliseconds()
+	case ruledryrun.FieldCreatedBy:
+		return m.CreatedBy()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *RuleDryRunMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case ruledryrun.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case ruledryrun.FieldRuleID:
+		return m.OldRuleID(ctx)
+	case ruledryrun.FieldFrom:
+		return m.OldFrom(ctx)
+	case ruledryrun.FieldUntil:
+		return m.OldUntil(ctx)
+	case ruledryrun.FieldOperations:
+		return m.OldOperations(ctx)
+	case ruledryrun.FieldAlerts:
+		return m.OldAlerts(ctx)
+	case ruledryrun.FieldAdded:
+		return m.OldAdded(ctx)
+	case ruledryrun.FieldLost:
+		return m.OldLost(ctx)
+	case ruledryrun.FieldNotChecked:
+		return m.OldNotChecked(ctx)
+	case ruledryrun.FieldMilliseconds:
+		return m.OldMilliseconds(ctx)
+	case ruledryrun.FieldCreatedBy:
+		return m.OldCreatedBy(ctx)
+	}
+	return nil, fmt.Errorf("unknown RuleDryRun field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RuleDryRunMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case ruledryrun.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case ruledryrun.FieldRuleID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRuleID(v)
+		return nil
+	case ruledryrun.FieldFrom:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFrom(v)
+		return nil
+	case ruledryrun.FieldUntil:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUntil(v)
+		return nil
+	case ruledryrun.FieldOperations:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOperations(v)
+		return nil
+	case ruledryrun.FieldAlerts:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAlerts(v)
+		return nil
+	case ruledryrun.FieldAdded:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAdded(v)
+		return nil
+	case ruledryrun.FieldLost:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLost(v)
+		return nil
+	case ruledryrun.FieldNotChecked:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNotChecked(v)
+		return nil
+	case ruledryrun.FieldMilliseconds:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMilliseconds(v)
+		return nil
+	case ruledryrun.FieldCreatedBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedBy(v)
+		return nil
+	}
+	return fmt.Errorf("unknown RuleDryRun field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *RuleDryRunMutation) AddedFields() []string {
+	var fields []string
+	if m.addoperations != nil {
+		fields = append(fields, ruledryrun.FieldOperations)
+	}
+	if m.addalerts != nil {
+		fields = append(fields, ruledryrun.FieldAlerts)
+	}
+	if m.addadded != nil {
+		fields = append(fields, ruledryrun.FieldAdded)
+	}
+	if m.addlost != nil {
+		fields = append(fields, ruledryrun.FieldLost)
+	}
+	if m.addnot_checked != nil {
+		fields = append(fields, ruledryrun.FieldNotChecked)
+	}
+	if m.addmilliseconds != nil {
+		fields = append(fields, ruledryrun.FieldMilliseconds)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *RuleDryRunMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case ruledryrun.FieldOperations:
+		return m.AddedOperations()
+	case ruledryrun.FieldAlerts:
+		return m.AddedAlerts()
+	case ruledryrun.FieldAdded:
+		return m.AddedAdded()
+	case ruledryrun.FieldLost:
+		return m.AddedLost()
+	case ruledryrun.FieldNotChecked:
+		return m.AddedNotChecked()
+	case ruledryrun.FieldMilliseconds:
+		return m.AddedMilliseconds()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RuleDryRunMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case ruledryrun.FieldOperations:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddOperations(v)
+		return nil
+	case ruledryrun.FieldAlerts:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddAlerts(v)
+		return nil
+	case ruledryrun.FieldAdded:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddAdded(v)
+		return nil
+	case ruledryrun.FieldLost:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddLost(v)
+		return nil
+	case ruledryrun.FieldNotChecked:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddNotChecked(v)
+		return nil
+	case ruledryrun.FieldMilliseconds:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddMilliseconds(v)
+		return nil
+	}
+	return fmt.Errorf("unknown RuleDryRun numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *RuleDryRunMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(ruledryrun.FieldCreatedBy) {
+		fields = append(fields, ruledryrun.FieldCreatedBy)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *RuleDryRunMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *RuleDryRunMutation) ClearField(name string) error {
+	switch name {
+	case ruledryrun.FieldCreatedBy:
+		m.ClearCreatedBy()
+		return nil
+	}
+	return fmt.Errorf("unknown RuleDryRun nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *RuleDryRunMutation) ResetField(name string) error {
+	switch name {
+	case ruledryrun.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case ruledryrun.FieldRuleID:
+		m.ResetRuleID()
+		return nil
+	case ruledryrun.FieldFrom:
+		m.ResetFrom()
+		return nil
+	case ruledryrun.FieldUntil:
+		m.ResetUntil()
+		return nil
+	case ruledryrun.FieldOperations:
+		m.ResetOperations()
+		return nil
+	case ruledryrun.FieldAlerts:
+		m.ResetAlerts()
+		return nil
+	case ruledryrun.FieldAdded:
+		m.ResetAdded()
+		return nil
+	case ruledryrun.FieldLost:
+		m.ResetLost()
+		return nil
+	case ruledryrun.FieldNotChecked:
+		m.ResetNotChecked()
+		return nil
+	case ruledryrun.FieldMilliseconds:
+		m.ResetMilliseconds()
+		return nil
+	case ruledryrun.FieldCreatedBy:
+		m.ResetCreatedBy()
+		return nil
+	}
+	return fmt.Errorf("unknown RuleDryRun field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *RuleDryRunMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.rule != nil {
+		edges = append(edges, ruledryrun.EdgeRule)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *RuleDryRunMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case ruledryrun.EdgeRule:
+		if id := m.rule; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *RuleDryRunMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *RuleDryRunMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *RuleDryRunMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedrule {
+		edges = append(edges, ruledryrun.EdgeRule)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *RuleDryRunMutation) EdgeCleared(name string) bool {
+	switch name {
+	case ruledryrun.EdgeRule:
+		return m.clearedrule
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *RuleDryRunMutation) ClearEdge(name string) error {
+	switch name {
+	case ruledryrun.EdgeRule:
+		m.ClearRule()
+		return nil
+	}
+	return fmt.Errorf("unknown RuleDryRun unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *RuleDryRunMutation) ResetEdge(name string) error {
+	switch name {
+	case ruledryrun.EdgeRule:
+		m.ResetRule()
+		return nil
+	}
+	return fmt.Errorf("unknown RuleDryRun edge %s", name)
+}
+
+// RuleEvaluationMutation represents an operation that mutates the RuleEvaluation nodes in the graph.
+type RuleEvaluationMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *uuid.UUID
+	created_at       *time.Time
+	code             *domain.MonitoringCode
+	version          *int
+	addversion       *int
+	moment           *domain.MonitoringMoment
+	action           *domain.MonitoringAction
+	severity         *domain.AlertSeverity
+	alert_window     *string
+	why              *string
+	figures          *[]domain.RuleFigure
+	appendfigures    []domain.RuleFigure
+	features         *domain.MonitoringFeatures
+	clearedFields    map[string]struct{}
+	operation        *uuid.UUID
+	clearedoperation bool
+	client           *uuid.UUID
+	clearedclient    bool
+	rule             *uuid.UUID
+	clearedrule      bool
+	done             bool
+	oldValue         func(context.Context) (*RuleEvaluation, error)
+	predicates       []predicate.RuleEvaluation
+}
+
+var _ ent.Mutation = (*RuleEvaluationMutation)(nil)
+
+// ruleevaluationOption allows management of the mutation configuration using functional options.
+type ruleevaluationOption func(*RuleEvaluationMutation)
+
+// newRuleEvaluationMutation creates new mutation for the RuleEvaluation entity.
+func newRuleEvaluationMutation(c config, op Op, opts ...ruleevaluationOption) *RuleEvaluationMutation {
+	m := &RuleEvaluationMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeRuleEvaluation,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withRuleEvaluationID sets the ID field of the mutation.
+func withRuleEvaluationID(id uuid.UUID) ruleevaluationOption {
+	return func(m *RuleEvaluationMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *RuleEvaluation
+		)
+		m.oldValue = func(ctx context.Context) (*RuleEvaluation, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().RuleEvaluation.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withRuleEvaluation sets the old RuleEvaluation of the mutation.
+func withRuleEvaluation(node *RuleEvaluation) ruleevaluationOption {
+	return func(m *RuleEvaluationMutation) {
+		m.oldValue = func(context.Context) (*RuleEvaluation, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m RuleEvaluationMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m RuleEvaluationMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of RuleEvaluation entities.
+func (m *RuleEvaluationMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *RuleEvaluationMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *RuleEvaluationMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().RuleEvaluation.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *RuleEvaluationMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *RuleEvaluationMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the RuleEvaluation entity.
+// If the RuleEvaluation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleEvaluationMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *RuleEvaluationMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetOperationID sets the "operation_id" field.
+func (m *RuleEvaluationMutation) SetOperationID(u uuid.UUID) {
+	m.operation = &u
+}
+
+// OperationID returns the value of the "operation_id" field in the mutation.
+func (m *RuleEvaluationMutation) OperationID() (r uuid.UUID, exists bool) {
+	v := m.operation
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOperationID returns the old "operation_id" field's value of the RuleEvaluation entity.
+// If the RuleEvaluation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleEvaluationMutation) OldOperationID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOperationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOperationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOperationID: %w", err)
+	}
+	return oldValue.OperationID, nil
+}
+
+// ClearOperationID clears the value of the "operation_id" field.
+func (m *RuleEvaluationMutation) ClearOperationID() {
+	m.operation = nil
+	m.clearedFields[ruleevaluation.FieldOperationID] = struct{}{}
+}
+
+// OperationIDCleared returns if the "operation_id" field was cleared in this mutation.
+func (m *RuleEvaluationMutation) OperationIDCleared() bool {
+	_, ok := m.clearedFields[ruleevaluation.FieldOperationID]
+	return ok
+}
+
+// ResetOperationID resets all changes to the "operation_id" field.
+func (m *RuleEvaluationMutation) ResetOperationID() {
+	m.operation = nil
+	delete(m.clearedFields, ruleevaluation.FieldOperationID)
+}
+
+// SetClientID sets the "client_id" field.
+func (m *RuleEvaluationMutation) SetClientID(u uuid.UUID) {
+	m.client = &u
+}
+
+// ClientID returns the value of the "client_id" field in the mutation.
+func (m *RuleEvaluationMutation) ClientID() (r uuid.UUID, exists bool) {
+	v := m.client
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClientID returns the old "client_id" field's value of the RuleEvaluation entity.
+// If the RuleEvaluation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleEvaluationMutation) OldClientID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClientID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClientID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClientID: %w", err)
+	}
+	return oldValue.ClientID, nil
+}
+
+// ResetClientID resets all changes to the "client_id" field.
+func (m *RuleEvaluationMutation) ResetClientID() {
+	m.client = nil
+}
+
+// SetRuleID sets the "rule_id" field.
+func (m *RuleEvaluationMutation) SetRuleID(u uuid.UUID) {
+	m.rule = &u
+}
+
+// RuleID returns the value of the "rule_id" field in the mutation.
+func (m *RuleEvaluationMutation) RuleID() (r uuid.UUID, exists bool) {
+	v := m.rule
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRuleID returns the old "rule_id" field's value of the RuleEvaluation entity.
+// If the RuleEvaluation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleEvaluationMutation) OldRuleID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRuleID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRuleID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRuleID: %w", err)
+	}
+	return oldValue.RuleID, nil
+}
+
+// ResetRuleID resets all changes to the "rule_id" field.
+func (m *RuleEvaluationMutation) ResetRuleID() {
+	m.rule = nil
+}
+
+// SetCode sets the "code" field.
+func (m *RuleEvaluationMutation) SetCode(dc domain.MonitoringCode) {
+	m.code = &dc
+}
+
+// Code returns the value of the "code" field in the mutation.
+func (m *RuleEvaluationMutation) Code() (r domain.MonitoringCode, exists bool) {
+	v := m.code
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCode returns the old "code" field's value of the RuleEvaluation entity.
+// If the RuleEvaluation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleEvaluationMutation) OldCode(ctx context.Context) (v domain.MonitoringCode, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCode is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCode requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCode: %w", err)
+	}
+	return oldValue.Code, nil
+}
+
+// ResetCode resets all changes to the "code" field.
+func (m *RuleEvaluationMutation) ResetCode() {
+	m.code = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *RuleEvaluationMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *RuleEvaluationMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the RuleEvaluation entity.
+// If the RuleEvaluation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleEvaluationMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *RuleEvaluationMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *RuleEvaluationMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *RuleEvaluationMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetMoment sets the "moment" field.
+func (m *RuleEvaluationMutation) SetMoment(dm domain.MonitoringMoment) {
+	m.moment = &dm
+}
+
+// Moment returns the value of the "moment" field in the mutation.
+func (m *RuleEvaluationMutation) Moment() (r domain.MonitoringMoment, exists bool) {
+	v := m.moment
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMoment returns the old "moment" field's value of the RuleEvaluation entity.
+// If the RuleEvaluation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleEvaluationMutation) OldMoment(ctx context.Context) (v domain.MonitoringMoment, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMoment is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMoment requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMoment: %w", err)
+	}
+	return oldValue.Moment, nil
+}
+
+// ResetMoment resets all changes to the "moment" field.
+func (m *RuleEvaluationMutation) ResetMoment() {
+	m.moment = nil
+}
+
+// SetAction sets the "action" field.
+func (m *RuleEvaluationMutation) SetAction(da domain.MonitoringAction) {
+	m.action = &da
+}
+
+// Action returns the value of the "action" field in the mutation.
+func (m *RuleEvaluationMutation) Action() (r domain.MonitoringAction, exists bool) {
+	v := m.action
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAction returns the old "action" field's value of the RuleEvaluation entity.
+// If the RuleEvaluation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleEvaluationMutation) OldAction(ctx context.Context) (v domain.MonitoringAction, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAction is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAction requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAction: %w", err)
+	}
+	return oldValue.Action, nil
+}
+
+// ResetAction resets all changes to the "action" field.
+func (m *RuleEvaluationMutation) ResetAction() {
+	m.action = nil
+}
+
+// SetSeverity sets the "severity" field.
+func (m *RuleEvaluationMutation) SetSeverity(ds domain.AlertSeverity) {
+	m.severity = &ds
+}
+
+// Severity returns the value of the "severity" field in the mutation.
+func (m *RuleEvaluationMutation) Severity() (r domain.AlertSeverity, exists bool) {
+	v := m.severity
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSeverity returns the old "severity" field's value of the RuleEvaluation entity.
+// If the RuleEvaluation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleEvaluationMutation) OldSeverity(ctx context.Context) (v domain.AlertSeverity, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSeverity is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSeverity requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSeverity: %w", err)
+	}
+	return oldValue.Severity, nil
+}
+
+// ResetSeverity resets all changes to the "severity" field.
+func (m *RuleEvaluationMutation) ResetSeverity() {
+	m.severity = nil
+}
+
+// SetAlertWindow sets the "alert_window" field.
+func (m *RuleEvaluationMutation) SetAlertWindow(s string) {
+	m.alert_window = &s
+}
+
+// AlertWindow returns the value of the "alert_window" field in the mutation.
+func (m *RuleEvaluationMutation) AlertWindow() (r string, exists bool) {
+	v := m.alert_window
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAlertWindow returns the old "alert_window" field's value of the RuleEvaluation entity.
+// If the RuleEvaluation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleEvaluationMutation) OldAlertWindow(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAlertWindow is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAlertWindow requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAlertWindow: %w", err)
+	}
+	return oldValue.AlertWindow, nil
+}
+
+// ResetAlertWindow resets all changes to the "alert_window" field.
+func (m *RuleEvaluationMutation) ResetAlertWindow() {
+	m.alert_window = nil
+}
+
+// SetWhy sets the "why" field.
+func (m *RuleEvaluationMutation) SetWhy(s string) {
+	m.why = &s
+}
+
+// Why returns the value of the "why" field in the mutation.
+func (m *RuleEvaluationMutation) Why() (r string, exists bool) {
+	v := m.why
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWhy returns the old "why" field's value of the RuleEvaluation entity.
+// If the RuleEvaluation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleEvaluationMutation) OldWhy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWhy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWhy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWhy: %w", err)
+	}
+	return oldValue.Why, nil
+}
+
+// ResetWhy resets all changes to the "why" field.
+func (m *RuleEvaluationMutation) ResetWhy() {
+	m.why = nil
+}
+
+// SetFigures sets the "figures" field.
+func (m *RuleEvaluationMutation) SetFigures(df []domain.RuleFigure) {
+	m.figures = &df
+	m.appendfigures = nil
+}
+
+// Figures returns the value of the "figures" field in the mutation.
+func (m *RuleEvaluationMutation) Figures() (r []domain.RuleFigure, exists bool) {
+	v := m.figures
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFigures returns the old "figures" field's value of the RuleEvaluation entity.
+// If the RuleEvaluation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleEvaluationMutation) OldFigures(ctx context.Context) (v []domain.RuleFigure, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFigures is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFigures requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFigures: %w", err)
+	}
+	return oldValue.Figures, nil
+}
+
+// AppendFigures adds df to the "figures" field.
+func (m *RuleEvaluationMutation) AppendFigures(df []domain.RuleFigure) {
+	m.appendfigures = append(m.appendfigures, df...)
+}
+
+// AppendedFigures returns the list of values that were appended to the "figures" field in this mutation.
+func (m *RuleEvaluationMutation) AppendedFigures() ([]domain.RuleFigure, bool) {
+	if len(m.appendfigures) == 0 {
+		return nil, false
+	}
+	return m.appendfigures, true
+}
+
+// ResetFigures resets all changes to the "figures" field.
+func (m *RuleEvaluationMutation) ResetFigures() {
+	m.figures = nil
+	m.appendfigures = nil
+}
+
+// SetFeatures sets the "features" field.
+func (m *RuleEvaluationMutation) SetFeatures(df domain.MonitoringFeatures) {
+	m.features = &df
+}
+
+// Features returns the value of the "features" field in the mutation.
+func (m *RuleEvaluationMutation) Features() (r domain.MonitoringFeatures, exists bool) {
+	v := m.features
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFeatures returns the old "features" field's value of the RuleEvaluation entity.
+// If the RuleEvaluation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleEvaluationMutation) OldFeatures(ctx context.Context) (v domain.MonitoringFeatures, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFeatures is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFeatures requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFeatures: %w", err)
+	}
+	return oldValue.Features, nil
+}
+
+// ResetFeatures resets all changes to the "features" field.
+func (m *RuleEvaluationMutation) ResetFeatures() {
+	m.features = nil
+}
+
+// ClearOperation clears the "operation" edge to the Operation entity.
+func (m *RuleEvaluationMutation) ClearOperation() {
+	m.clearedoperation = true
+	m.clearedFields[ruleevaluation.FieldOperationID] = struct{}{}
+}
+
+// OperationCleared reports if the "operation" edge to the Operation entity was cleared.
+func (m *RuleEvaluationMutation) OperationCleared() bool {
+	return m.OperationIDCleared() || m.clearedoperation
+}
+
+// OperationIDs returns the "operation" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OperationID instead. It exists only for internal usage by the builders.
+func (m *RuleEvaluationMutation) OperationIDs() (ids []uuid.UUID) {
+	if id := m.operation; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOperation resets all changes to the "operation" edge.
+func (m *RuleEvaluationMutation) ResetOperation() {
+	m.operation = nil
+	m.clearedoperation = false
+}
+
+// ClearClient clears the "client" edge to the Customer entity.
+func (m *RuleEvaluationMutation) ClearClient() {
+	m.clearedclient = true
+	m.clearedFields[ruleevaluation.FieldClientID] = struct{}{}
+}
+
+// ClientCleared reports if the "client" edge to the Customer entity was cleared.
+func (m *RuleEvaluationMutation) ClientCleared() bool {
+	return m.clearedclient
+}
+
+// ClientIDs returns the "client" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ClientID instead. It exists only for internal usage by the builders.
+func (m *RuleEvaluationMutation) ClientIDs() (ids []uuid.UUID) {
+	if id := m.client; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetClient resets all changes to the "client" edge.
+func (m *RuleEvaluationMutation) ResetClient() {
+	m.client = nil
+	m.clearedclient = false
+}
+
+// ClearRule clears the "rule" edge to the MonitoringRule entity.
+func (m *RuleEvaluationMutation) ClearRule() {
+	m.clearedrule = true
+	m.clearedFields[ruleevaluation.FieldRuleID] = struct{}{}
+}
+
+// RuleCleared reports if the "rule" edge to the MonitoringRule entity was cleared.
+func (m *RuleEvaluationMutation) RuleCleared() bool {
+	return m.clearedrule
+}
+
+// RuleIDs returns the "rule" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RuleID instead. It exists only for internal usage by the builders.
+func (m *RuleEvaluationMutation) RuleIDs() (ids []uuid.UUID) {
+	if id := m.rule; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRule resets all changes to the "rule" edge.
+func (m *RuleEvaluationMutation) ResetRule() {
+	m.rule = nil
+	m.clearedrule = false
+}
+
+// Where appends a list predicates to the RuleEvaluationMutation builder.
+func (m *RuleEvaluationMutation) Where(ps ...predicate.RuleEvaluation) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the RuleEvaluationMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *RuleEvaluationMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.RuleEvaluation, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *RuleEvaluationMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *RuleEvaluationMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (RuleEvaluation).
+func (m *RuleEvaluationMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *RuleEvaluationMutation) Fields() []string {
+	fields := make([]string, 0, 13)
+	if m.created_at != nil {
+		fields = append(fields, ruleevaluation.FieldCreatedAt)
+	}
+	if m.operation != nil {
+		fields = append(fields, ruleevaluation.FieldOperationID)
+	}
+	if m.client != nil {
+		fields = append(fields, ruleevaluation.FieldClientID)
+	}
+	if m.rule != nil {
+		fields = append(fields, ruleevaluation.FieldRuleID)
+	}
+	if m.code != nil {
+		fields = append(fields, ruleevaluation.FieldCode)
+	}
+	if m.version != nil {
+		fields = append(fields, ruleevaluation.FieldVersion)
+	}
+	if m.moment != nil {
+		fields = append(fields, ruleevaluation.FieldMoment)
+	}
+	if m.action != nil {
+		fields = append(fields, ruleevaluation.FieldAction)
+	}
+	if m.severity != nil {
+		fields = append(fields, ruleevaluation.FieldSeverity)
+	}
+	if m.alert_window != nil {
+		fields = append(fields, ruleevaluation.FieldAlertWindow)
+	}
+	if m.why != nil {
+		fields = append(fields, ruleevaluation.FieldWhy)
+	}
+	if m.figures != nil {
+		fields = append(fields, ruleevaluation.FieldFigures)
+	}
+	if m.features != nil {
+		fields = append(fields, ruleevaluation.FieldFeatures)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *RuleEvaluationMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case ruleevaluation.FieldCreatedAt:
+		return m.CreatedAt()
+	case ruleevaluation.FieldOperationID:
+		return m.OperationID()
+	case ruleevaluation.FieldClientID:
+		return m.ClientID()
+	case ruleevaluation.FieldRuleID:
+		return m.RuleID()
+	case ruleevaluation.FieldCode:
+		return m.Code()
+	case ruleevaluation.FieldVersion:
+		return m.Version()
+	case ruleevaluation.FieldMoment:
+		return m.Moment()
+	case ruleevaluation.FieldAction:
+		return m.Action()
+	case ruleevaluation.FieldSeverity:
+		return m.Severity()
+	case ruleevaluation.FieldAlertWindow:
+		return m.AlertWindow()
+	case ruleevaluation.FieldWhy:
+		return m.Why()
+	case ruleevaluation.FieldFigures:
+		return m.Figures()
+	case ruleevaluation.FieldFeatures:
+		return m.Features()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *RuleEvaluationMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case ruleevaluation.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case ruleevaluation.FieldOperationID:
+		return m.OldOperationID(ctx)
+	case ruleevaluation.FieldClientID:
+		return m.OldClientID(ctx)
+	case ruleevaluation.FieldRuleID:
+		return m.OldRuleID(ctx)
+	case ruleevaluation.FieldCode:
+		return m.OldCode(ctx)
+	case ruleevaluation.FieldVersion:
+		return m.OldVersion(ctx)
+	case ruleevaluation.FieldMoment:
+		return m.OldMoment(ctx)
+	case ruleevaluation.FieldAction:
+		return m.OldAction(ctx)
+	case ruleevaluation.FieldSeverity:
+		return m.OldSeverity(ctx)
+	case ruleevaluation.FieldAlertWindow:
+		return m.OldAlertWindow(ctx)
+	case ruleevaluation.FieldWhy:
+		return m.OldWhy(ctx)
+	case ruleevaluation.FieldFigures:
+		return m.OldFigures(ctx)
+	case ruleevaluation.FieldFeatures:
+		return m.OldFeatures(ctx)
+	}
+	return nil, fmt.Errorf("unknown RuleEvaluation field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RuleEvaluationMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case ruleevaluation.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case ruleevaluation.FieldOperationID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOperationID(v)
+		return nil
+	case ruleevaluation.FieldClientID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClientID(v)
+		return nil
+	case ruleevaluation.FieldRuleID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRuleID(v)
+		return nil
+	case ruleevaluation.FieldCode:
+		v, ok := value.(domain.MonitoringCode)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCode(v)
+		return nil
+	case ruleevaluation.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case ruleevaluation.FieldMoment:
+		v, ok := value.(domain.MonitoringMoment)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMoment(v)
+		return nil
+	case ruleevaluation.FieldAction:
+		v, ok := value.(domain.MonitoringAction)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAction(v)
+		return nil
+	case ruleevaluation.FieldSeverity:
+		v, ok := value.(domain.AlertSeverity)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSeverity(v)
+		return nil
+	case ruleevaluation.FieldAlertWindow:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAlertWindow(v)
+		return nil
+	case ruleevaluation.FieldWhy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWhy(v)
+		return nil
+	case ruleevaluation.FieldFigures:
+		v, ok := value.([]domain.RuleFigure)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFigures(v)
+		return nil
+	case ruleevaluation.FieldFeatures:
+		v, ok := value.(domain.MonitoringFeatures)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFeatures(v)
+		return nil
+	}
+	return fmt.Errorf("unknown RuleEvaluation field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *RuleEvaluationMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, ruleevaluation.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *RuleEvaluationMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case ruleevaluation.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RuleEvaluationMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case ruleevaluation.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown RuleEvaluation numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *RuleEvaluationMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(ruleevaluation.FieldOperationID) {
+		fields = append(fields, ruleevaluation.FieldOperationID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *RuleEvaluationMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *RuleEvaluationMutation) ClearField(name string) error {
+	switch name {
+	case ruleevaluation.FieldOperationID:
+		m.ClearOperationID()
+		return nil
+	}
+	return fmt.Errorf("unknown RuleEvaluation nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *RuleEvaluationMutation) ResetField(name string) error {
+	switch name {
+	case ruleevaluation.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case ruleevaluation.FieldOperationID:
+		m.ResetOperationID()
+		return nil
+	case ruleevaluation.FieldClientID:
+		m.ResetClientID()
+		return nil
+	case ruleevaluation.FieldRuleID:
+		m.ResetRuleID()
+		return nil
+	case ruleevaluation.FieldCode:
+		m.ResetCode()
+		return nil
+	case ruleevaluation.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case ruleevaluation.FieldMoment:
+		m.ResetMoment()
+		return nil
+	case ruleevaluation.FieldAction:
+		m.ResetAction()
+		return nil
+	case ruleevaluation.FieldSeverity:
+		m.ResetSeverity()
+		return nil
+	case ruleevaluation.FieldAlertWindow:
+		m.ResetAlertWindow()
+		return nil
+	case ruleevaluation.FieldWhy:
+		m.ResetWhy()
+		return nil
+	case ruleevaluation.FieldFigures:
+		m.ResetFigures()
+		return nil
+	case ruleevaluation.FieldFeatures:
+		m.ResetFeatures()
+		return nil
+	}
+	return fmt.Errorf("unknown RuleEvaluation field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *RuleEvaluationMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.operation != nil {
+		edges = append(edges, ruleevaluation.EdgeOperation)
+	}
+	if m.client != nil {
+		edges = append(edges, ruleevaluation.EdgeClient)
+	}
+	if m.rule != nil {
+		edges = append(edges, ruleevaluation.EdgeRule)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *RuleEvaluationMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case ruleevaluation.EdgeOperation:
+		if id := m.operation; id != nil {
+			return []ent.Value{*id}
+		}
+	case ruleevaluation.EdgeClient:
+		if id := m.client; id != nil {
+			return []ent.Value{*id}
+		}
+	case ruleevaluation.EdgeRule:
+		if id := m.rule; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *RuleEvaluationMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *RuleEvaluationMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *RuleEvaluationMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedoperation {
+		edges = append(edges, ruleevaluation.EdgeOperation)
+	}
+	if m.clearedclient {
+		edges = append(edges, ruleevaluation.EdgeClient)
+	}
+	if m.clearedrule {
+		edges = append(edges, ruleevaluation.EdgeRule)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *RuleEvaluationMutation) EdgeCleared(name string) bool {
+	switch name {
+	case ruleevaluation.EdgeOperation:
+		return m.clearedoperation
+	case ruleevaluation.EdgeClient:
+		return m.clearedclient
+	case ruleevaluation.EdgeRule:
+		return m.clearedrule
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *RuleEvaluationMutation) ClearEdge(name string) error {
+	switch name {
+	case ruleevaluation.EdgeOperation:
+		m.ClearOperation()
+		return nil
+	case ruleevaluation.EdgeClient:
+		m.ClearClient()
+		return nil
+	case ruleevaluation.EdgeRule:
+		m.ClearRule()
+		return nil
+	}
+	return fmt.Errorf("unknown RuleEvaluation unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *RuleEvaluationMutation) ResetEdge(name string) error {
+	switch name {
+	case ruleevaluation.EdgeOperation:
+		m.ResetOperation()
+		return nil
+	case ruleevaluation.EdgeClient:
+		m.ResetClient()
+		return nil
+	case ruleevaluation.EdgeRule:
+		m.ResetRule()
+		return nil
+	}
+	return fmt.Errorf("unknown RuleEvaluation edge %s", name)
 }
 
 // ScheduledRateMutation represents an operation that mutates the ScheduledRate nodes in the graph.
@@ -59383,6 +70752,814 @@ func (m *SessionMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Session edge %s", name)
+}
+
+// TransactionMonitoringMutation represents an operation that mutates the TransactionMonitoring nodes in the graph.
+type TransactionMonitoringMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *uuid.UUID
+	created_at       *time.Time
+	moment           *domain.MonitoringMoment
+	score            *int
+	addscore         *int
+	outcomes         *domain.RuleOutcomes
+	appendoutcomes   domain.RuleOutcomes
+	features         *domain.MonitoringFeatures
+	clearedFields    map[string]struct{}
+	operation        *uuid.UUID
+	clearedoperation bool
+	client           *uuid.UUID
+	clearedclient    bool
+	done             bool
+	oldValue         func(context.Context) (*TransactionMonitoring, error)
+	predicates       []predicate.TransactionMonitoring
+}
+
+var _ ent.Mutation = (*TransactionMonitoringMutation)(nil)
+
+// transactionmonitoringOption allows management of the mutation configuration using functional options.
+type transactionmonitoringOption func(*TransactionMonitoringMutation)
+
+// newTransactionMonitoringMutation creates new mutation for the TransactionMonitoring entity.
+func newTransactionMonitoringMutation(c config, op Op, opts ...transactionmonitoringOption) *TransactionMonitoringMutation {
+	m := &TransactionMonitoringMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeTransactionMonitoring,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withTransactionMonitoringID sets the ID field of the mutation.
+func withTransactionMonitoringID(id uuid.UUID) transactionmonitoringOption {
+	return func(m *TransactionMonitoringMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *TransactionMonitoring
+		)
+		m.oldValue = func(ctx context.Context) (*TransactionMonitoring, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().TransactionMonitoring.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withTransactionMonitoring sets the old TransactionMonitoring of the mutation.
+func withTransactionMonitoring(node *TransactionMonitoring) transactionmonitoringOption {
+	return func(m *TransactionMonitoringMutation) {
+		m.oldValue = func(context.Context) (*TransactionMonitoring, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m TransactionMonitoringMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m TransactionMonitoringMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of TransactionMonitoring entities.
+func (m *TransactionMonitoringMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *TransactionMonitoringMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *TransactionMonitoringMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().TransactionMonitoring.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *TransactionMonitoringMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *TransactionMonitoringMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the TransactionMonitoring entity.
+// If the TransactionMonitoring object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TransactionMonitoringMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *TransactionMonitoringMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetOperationID sets the "operation_id" field.
+func (m *TransactionMonitoringMutation) SetOperationID(u uuid.UUID) {
+	m.operation = &u
+}
+
+// OperationID returns the value of the "operation_id" field in the mutation.
+func (m *TransactionMonitoringMutation) OperationID() (r uuid.UUID, exists bool) {
+	v := m.operation
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOperationID returns the old "operation_id" field's value of the TransactionMonitoring entity.
+// If the TransactionMonitoring object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TransactionMonitoringMutation) OldOperationID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOperationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOperationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOperationID: %w", err)
+	}
+	return oldValue.OperationID, nil
+}
+
+// ResetOperationID resets all changes to the "operation_id" field.
+func (m *TransactionMonitoringMutation) ResetOperationID() {
+	m.operation = nil
+}
+
+// SetClientID sets the "client_id" field.
+func (m *TransactionMonitoringMutation) SetClientID(u uuid.UUID) {
+	m.client = &u
+}
+
+// ClientID returns the value of the "client_id" field in the mutation.
+func (m *TransactionMonitoringMutation) ClientID() (r uuid.UUID, exists bool) {
+	v := m.client
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClientID returns the old "client_id" field's value of the TransactionMonitoring entity.
+// If the TransactionMonitoring object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TransactionMonitoringMutation) OldClientID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClientID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClientID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClientID: %w", err)
+	}
+	return oldValue.ClientID, nil
+}
+
+// ResetClientID resets all changes to the "client_id" field.
+func (m *TransactionMonitoringMutation) ResetClientID() {
+	m.client = nil
+}
+
+// SetMoment sets the "moment" field.
+func (m *TransactionMonitoringMutation) SetMoment(dm domain.MonitoringMoment) {
+	m.moment = &dm
+}
+
+// Moment returns the value of the "moment" field in the mutation.
+func (m *TransactionMonitoringMutation) Moment() (r domain.MonitoringMoment, exists bool) {
+	v := m.moment
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMoment returns the old "moment" field's value of the TransactionMonitoring entity.
+// If the TransactionMonitoring object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TransactionMonitoringMutation) OldMoment(ctx context.Context) (v domain.MonitoringMoment, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMoment is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMoment requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMoment: %w", err)
+	}
+	return oldValue.Moment, nil
+}
+
+// ResetMoment resets all changes to the "moment" field.
+func (m *TransactionMonitoringMutation) ResetMoment() {
+	m.moment = nil
+}
+
+// SetScore sets the "score" field.
+func (m *TransactionMonitoringMutation) SetScore(i int) {
+	m.score = &i
+	m.addscore = nil
+}
+
+// Score returns the value of the "score" field in the mutation.
+func (m *TransactionMonitoringMutation) Score() (r int, exists bool) {
+	v := m.score
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldScore returns the old "score" field's value of the TransactionMonitoring entity.
+// If the TransactionMonitoring object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TransactionMonitoringMutation) OldScore(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldScore is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldScore requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldScore: %w", err)
+	}
+	return oldValue.Score, nil
+}
+
+// AddScore adds i to the "score" field.
+func (m *TransactionMonitoringMutation) AddScore(i int) {
+	if m.addscore != nil {
+		*m.addscore += i
+	} else {
+		m.addscore = &i
+	}
+}
+
+// AddedScore returns the value that was added to the "score" field in this mutation.
+func (m *TransactionMonitoringMutation) AddedScore() (r int, exists bool) {
+	v := m.addscore
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetScore resets all changes to the "score" field.
+func (m *TransactionMonitoringMutation) ResetScore() {
+	m.score = nil
+	m.addscore = nil
+}
+
+// SetOutcomes sets the "outcomes" field.
+func (m *TransactionMonitoringMutation) SetOutcomes(do domain.RuleOutcomes) {
+	m.outcomes = &do
+	m.appendoutcomes = nil
+}
+
+// Outcomes returns the value of the "outcomes" field in the mutation.
+func (m *TransactionMonitoringMutation) Outcomes() (r domain.RuleOutcomes, exists bool) {
+	v := m.outcomes
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOutcomes returns the old "outcomes" field's value of the TransactionMonitoring entity.
+// If the TransactionMonitoring object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TransactionMonitoringMutation) OldOutcomes(ctx context.Context) (v domain.RuleOutcomes, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOutcomes is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOutcomes requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOutcomes: %w", err)
+	}
+	return oldValue.Outcomes, nil
+}
+
+// AppendOutcomes adds do to the "outcomes" field.
+func (m *TransactionMonitoringMutation) AppendOutcomes(do domain.RuleOutcomes) {
+	m.appendoutcomes = append(m.appendoutcomes, do...)
+}
+
+// AppendedOutcomes returns the list of values that were appended to the "outcomes" field in this mutation.
+func (m *TransactionMonitoringMutation) AppendedOutcomes() (domain.RuleOutcomes, bool) {
+	if len(m.appendoutcomes) == 0 {
+		return nil, false
+	}
+	return m.appendoutcomes, true
+}
+
+// ResetOutcomes resets all changes to the "outcomes" field.
+func (m *TransactionMonitoringMutation) ResetOutcomes() {
+	m.outcomes = nil
+	m.appendoutcomes = nil
+}
+
+// SetFeatures sets the "features" field.
+func (m *TransactionMonitoringMutation) SetFeatures(df domain.MonitoringFeatures) {
+	m.features = &df
+}
+
+// Features returns the value of the "features" field in the mutation.
+func (m *TransactionMonitoringMutation) Features() (r domain.MonitoringFeatures, exists bool) {
+	v := m.features
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFeatures returns the old "features" field's value of the TransactionMonitoring entity.
+// If the TransactionMonitoring object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TransactionMonitoringMutation) OldFeatures(ctx context.Context) (v domain.MonitoringFeatures, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFeatures is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFeatures requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFeatures: %w", err)
+	}
+	return oldValue.Features, nil
+}
+
+// ResetFeatures resets all changes to the "features" field.
+func (m *TransactionMonitoringMutation) ResetFeatures() {
+	m.features = nil
+}
+
+// ClearOperation clears the "operation" edge to the Operation entity.
+func (m *TransactionMonitoringMutation) ClearOperation() {
+	m.clearedoperation = true
+	m.clearedFields[transactionmonitoring.FieldOperationID] = struct{}{}
+}
+
+// OperationCleared reports if the "operation" edge to the Operation entity was cleared.
+func (m *TransactionMonitoringMutation) OperationCleared() bool {
+	return m.clearedoperation
+}
+
+// OperationIDs returns the "operation" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OperationID instead. It exists only for internal usage by the builders.
+func (m *TransactionMonitoringMutation) OperationIDs() (ids []uuid.UUID) {
+	if id := m.operation; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOperation resets all changes to the "operation" edge.
+func (m *TransactionMonitoringMutation) ResetOperation() {
+	m.operation = nil
+	m.clearedoperation = false
+}
+
+// ClearClient clears the "client" edge to the Customer entity.
+func (m *TransactionMonitoringMutation) ClearClient() {
+	m.clearedclient = true
+	m.clearedFields[transactionmonitoring.FieldClientID] = struct{}{}
+}
+
+// ClientCleared reports if the "client" edge to the Customer entity was cleared.
+func (m *TransactionMonitoringMutation) ClientCleared() bool {
+	return m.clearedclient
+}
+
+// ClientIDs returns the "client" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ClientID instead. It exists only for internal usage by the builders.
+func (m *TransactionMonitoringMutation) ClientIDs() (ids []uuid.UUID) {
+	if id := m.client; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetClient resets all changes to the "client" edge.
+func (m *TransactionMonitoringMutation) ResetClient() {
+	m.client = nil
+	m.clearedclient = false
+}
+
+// Where appends a list predicates to the TransactionMonitoringMutation builder.
+func (m *TransactionMonitoringMutation) Where(ps ...predicate.TransactionMonitoring) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the TransactionMonitoringMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *TransactionMonitoringMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.TransactionMonitoring, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *TransactionMonitoringMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *TransactionMonitoringMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (TransactionMonitoring).
+func (m *TransactionMonitoringMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *TransactionMonitoringMutation) Fields() []string {
+	fields := make([]string, 0, 7)
+	if m.created_at != nil {
+		fields = append(fields, transactionmonitoring.FieldCreatedAt)
+	}
+	if m.operation != nil {
+		fields = append(fields, transactionmonitoring.FieldOperationID)
+	}
+	if m.client != nil {
+		fields = append(fields, transactionmonitoring.FieldClientID)
+	}
+	if m.moment != nil {
+		fields = append(fields, transactionmonitoring.FieldMoment)
+	}
+	if m.score != nil {
+		fields = append(fields, transactionmonitoring.FieldScore)
+	}
+	if m.outcomes != nil {
+		fields = append(fields, transactionmonitoring.FieldOutcomes)
+	}
+	if m.features != nil {
+		fields = append(fields, transactionmonitoring.FieldFeatures)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *TransactionMonitoringMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case transactionmonitoring.FieldCreatedAt:
+		return m.CreatedAt()
+	case transactionmonitoring.FieldOperationID:
+		return m.OperationID()
+	case transactionmonitoring.FieldClientID:
+		return m.ClientID()
+	case transactionmonitoring.FieldMoment:
+		return m.Moment()
+	case transactionmonitoring.FieldScore:
+		return m.Score()
+	case transactionmonitoring.FieldOutcomes:
+		return m.Outcomes()
+	case transactionmonitoring.FieldFeatures:
+		return m.Features()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *TransactionMonitoringMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case transactionmonitoring.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case transactionmonitoring.FieldOperationID:
+		return m.OldOperationID(ctx)
+	case transactionmonitoring.FieldClientID:
+		return m.OldClientID(ctx)
+	case transactionmonitoring.FieldMoment:
+		return m.OldMoment(ctx)
+	case transactionmonitoring.FieldScore:
+		return m.OldScore(ctx)
+	case transactionmonitoring.FieldOutcomes:
+		return m.OldOutcomes(ctx)
+	case transactionmonitoring.FieldFeatures:
+		return m.OldFeatures(ctx)
+	}
+	return nil, fmt.Errorf("unknown TransactionMonitoring field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *TransactionMonitoringMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case transactionmonitoring.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case transactionmonitoring.FieldOperationID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOperationID(v)
+		return nil
+	case transactionmonitoring.FieldClientID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClientID(v)
+		return nil
+	case transactionmonitoring.FieldMoment:
+		v, ok := value.(domain.MonitoringMoment)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMoment(v)
+		return nil
+	case transactionmonitoring.FieldScore:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetScore(v)
+		return nil
+	case transactionmonitoring.FieldOutcomes:
+		v, ok := value.(domain.RuleOutcomes)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOutcomes(v)
+		return nil
+	case transactionmonitoring.FieldFeatures:
+		v, ok := value.(domain.MonitoringFeatures)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFeatures(v)
+		return nil
+	}
+	return fmt.Errorf("unknown TransactionMonitoring field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *TransactionMonitoringMutation) AddedFields() []string {
+	var fields []string
+	if m.addscore != nil {
+		fields = append(fields, transactionmonitoring.FieldScore)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *TransactionMonitoringMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case transactionmonitoring.FieldScore:
+		return m.AddedScore()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *TransactionMonitoringMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case transactionmonitoring.FieldScore:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddScore(v)
+		return nil
+	}
+	return fmt.Errorf("unknown TransactionMonitoring numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *TransactionMonitoringMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *TransactionMonitoringMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *TransactionMonitoringMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown TransactionMonitoring nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *TransactionMonitoringMutation) ResetField(name string) error {
+	switch name {
+	case transactionmonitoring.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case transactionmonitoring.FieldOperationID:
+		m.ResetOperationID()
+		return nil
+	case transactionmonitoring.FieldClientID:
+		m.ResetClientID()
+		return nil
+	case transactionmonitoring.FieldMoment:
+		m.ResetMoment()
+		return nil
+	case transactionmonitoring.FieldScore:
+		m.ResetScore()
+		return nil
+	case transactionmonitoring.FieldOutcomes:
+		m.ResetOutcomes()
+		return nil
+	case transactionmonitoring.FieldFeatures:
+		m.ResetFeatures()
+		return nil
+	}
+	return fmt.Errorf("unknown TransactionMonitoring field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *TransactionMonitoringMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.operation != nil {
+		edges = append(edges, transactionmonitoring.EdgeOperation)
+	}
+	if m.client != nil {
+		edges = append(edges, transactionmonitoring.EdgeClient)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *TransactionMonitoringMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case transactionmonitoring.EdgeOperation:
+		if id := m.operation; id != nil {
+			return []ent.Value{*id}
+		}
+	case transactionmonitoring.EdgeClient:
+		if id := m.client; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *TransactionMonitoringMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *TransactionMonitoringMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *TransactionMonitoringMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedoperation {
+		edges = append(edges, transactionmonitoring.EdgeOperation)
+	}
+	if m.clearedclient {
+		edges = append(edges, transactionmonitoring.EdgeClient)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *TransactionMonitoringMutation) EdgeCleared(name string) bool {
+	switch name {
+	case transactionmonitoring.EdgeOperation:
+		return m.clearedoperation
+	case transactionmonitoring.EdgeClient:
+		return m.clearedclient
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *TransactionMonitoringMutation) ClearEdge(name string) error {
+	switch name {
+	case transactionmonitoring.EdgeOperation:
+		m.ClearOperation()
+		return nil
+	case transactionmonitoring.EdgeClient:
+		m.ClearClient()
+		return nil
+	}
+	return fmt.Errorf("unknown TransactionMonitoring unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *TransactionMonitoringMutation) ResetEdge(name string) error {
+	switch name {
+	case transactionmonitoring.EdgeOperation:
+		m.ResetOperation()
+		return nil
+	case transactionmonitoring.EdgeClient:
+		m.ResetClient()
+		return nil
+	}
+	return fmt.Errorf("unknown TransactionMonitoring edge %s", name)
 }
 
 // UserMutation represents an operation that mutates the User nodes in the graph.

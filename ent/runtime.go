@@ -12,11 +12,13 @@ import (
 	"github.com/qoricash/qoricash/ent/challenge"
 	"github.com/qoricash/qoricash/ent/clientcontact"
 	"github.com/qoricash/qoricash/ent/clientdocument"
+	"github.com/qoricash/qoricash/ent/clientfeature"
 	"github.com/qoricash/qoricash/ent/consent"
 	"github.com/qoricash/qoricash/ent/couponuse"
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/deposit"
 	"github.com/qoricash/qoricash/ent/depositconfirmation"
+	"github.com/qoricash/qoricash/ent/duediligenceoverride"
 	"github.com/qoricash/qoricash/ent/entrustment"
 	"github.com/qoricash/qoricash/ent/file"
 	"github.com/qoricash/qoricash/ent/filematch"
@@ -34,6 +36,8 @@ import (
 	"github.com/qoricash/qoricash/ent/liststaging"
 	"github.com/qoricash/qoricash/ent/liststate"
 	"github.com/qoricash/qoricash/ent/listversion"
+	"github.com/qoricash/qoricash/ent/manuallistcheck"
+	"github.com/qoricash/qoricash/ent/monitoringrule"
 	"github.com/qoricash/qoricash/ent/note"
 	"github.com/qoricash/qoricash/ent/noteread"
 	"github.com/qoricash/qoricash/ent/notification"
@@ -43,6 +47,7 @@ import (
 	"github.com/qoricash/qoricash/ent/parametersetting"
 	"github.com/qoricash/qoricash/ent/payout"
 	"github.com/qoricash/qoricash/ent/pendingupload"
+	"github.com/qoricash/qoricash/ent/peprecord"
 	"github.com/qoricash/qoricash/ent/permissiongrant"
 	"github.com/qoricash/qoricash/ent/permissionsetgrant"
 	"github.com/qoricash/qoricash/ent/proof"
@@ -53,11 +58,17 @@ import (
 	"github.com/qoricash/qoricash/ent/recoverycode"
 	"github.com/qoricash/qoricash/ent/referral"
 	"github.com/qoricash/qoricash/ent/registrationdraft"
+	"github.com/qoricash/qoricash/ent/relatedperson"
 	"github.com/qoricash/qoricash/ent/rewardcode"
 	"github.com/qoricash/qoricash/ent/rewardmovement"
+	"github.com/qoricash/qoricash/ent/riskcomputation"
+	"github.com/qoricash/qoricash/ent/riskprofile"
+	"github.com/qoricash/qoricash/ent/ruledryrun"
+	"github.com/qoricash/qoricash/ent/ruleevaluation"
 	"github.com/qoricash/qoricash/ent/scheduledrate"
 	"github.com/qoricash/qoricash/ent/schema"
 	"github.com/qoricash/qoricash/ent/session"
+	"github.com/qoricash/qoricash/ent/transactionmonitoring"
 	"github.com/qoricash/qoricash/ent/user"
 )
 
@@ -210,6 +221,27 @@ func init() {
 	clientdocumentDescID := clientdocumentMixinFields0[0].Descriptor()
 	// clientdocument.DefaultID holds the default value on creation for the id field.
 	clientdocument.DefaultID = clientdocumentDescID.Default.(func() uuid.UUID)
+	clientfeatureMixin := schema.ClientFeature{}.Mixin()
+	clientfeatureMixinFields0 := clientfeatureMixin[0].Fields()
+	_ = clientfeatureMixinFields0
+	clientfeatureFields := schema.ClientFeature{}.Fields()
+	_ = clientfeatureFields
+	// clientfeatureDescCreated is the schema descriptor for created field.
+	clientfeatureDescCreated := clientfeatureFields[2].Descriptor()
+	// clientfeature.DefaultCreated holds the default value on creation for the created field.
+	clientfeature.DefaultCreated = clientfeatureDescCreated.Default.(int)
+	// clientfeatureDescLost is the schema descriptor for lost field.
+	clientfeatureDescLost := clientfeatureFields[4].Descriptor()
+	// clientfeature.DefaultLost holds the default value on creation for the lost field.
+	clientfeature.DefaultLost = clientfeatureDescLost.Default.(int)
+	// clientfeatureDescCompleted is the schema descriptor for completed field.
+	clientfeatureDescCompleted := clientfeatureFields[6].Descriptor()
+	// clientfeature.DefaultCompleted holds the default value on creation for the completed field.
+	clientfeature.DefaultCompleted = clientfeatureDescCompleted.Default.(int)
+	// clientfeatureDescID is the schema descriptor for id field.
+	clientfeatureDescID := clientfeatureMixinFields0[0].Descriptor()
+	// clientfeature.DefaultID holds the default value on creation for the id field.
+	clientfeature.DefaultID = clientfeatureDescID.Default.(func() uuid.UUID)
 	consentMixin := schema.Consent{}.Mixin()
 	consentMixinFields0 := consentMixin[0].Fields()
 	_ = consentMixinFields0
@@ -301,12 +333,28 @@ func init() {
 	customerDescDepartment := customerFields[20].Descriptor()
 	// customer.DepartmentValidator is a validator for the "department" field. It is called by the builders before save.
 	customer.DepartmentValidator = customerDescDepartment.Validators[0].(func(string) error)
+	// customerDescNationality is the schema descriptor for nationality field.
+	customerDescNationality := customerFields[23].Descriptor()
+	// customer.NationalityValidator is a validator for the "nationality" field. It is called by the builders before save.
+	customer.NationalityValidator = customerDescNationality.Validators[0].(func(string) error)
+	// customerDescOccupation is the schema descriptor for occupation field.
+	customerDescOccupation := customerFields[24].Descriptor()
+	// customer.OccupationValidator is a validator for the "occupation" field. It is called by the builders before save.
+	customer.OccupationValidator = customerDescOccupation.Validators[0].(func(string) error)
+	// customerDescOriginOfFunds is the schema descriptor for origin_of_funds field.
+	customerDescOriginOfFunds := customerFields[25].Descriptor()
+	// customer.OriginOfFundsValidator is a validator for the "origin_of_funds" field. It is called by the builders before save.
+	customer.OriginOfFundsValidator = customerDescOriginOfFunds.Validators[0].(func(string) error)
+	// customerDescPurpose is the schema descriptor for purpose field.
+	customerDescPurpose := customerFields[26].Descriptor()
+	// customer.PurposeValidator is a validator for the "purpose" field. It is called by the builders before save.
+	customer.PurposeValidator = customerDescPurpose.Validators[0].(func(string) error)
 	// customerDescReferralCodeUsed is the schema descriptor for referral_code_used field.
-	customerDescReferralCodeUsed := customerFields[22].Descriptor()
+	customerDescReferralCodeUsed := customerFields[29].Descriptor()
 	// customer.ReferralCodeUsedValidator is a validator for the "referral_code_used" field. It is called by the builders before save.
 	customer.ReferralCodeUsedValidator = customerDescReferralCodeUsed.Validators[0].(func(string) error)
 	// customerDescDeactivationReason is the schema descriptor for deactivation_reason field.
-	customerDescDeactivationReason := customerFields[23].Descriptor()
+	customerDescDeactivationReason := customerFields[30].Descriptor()
 	// customer.DeactivationReasonValidator is a validator for the "deactivation_reason" field. It is called by the builders before save.
 	customer.DeactivationReasonValidator = customerDescDeactivationReason.Validators[0].(func(string) error)
 	// customerDescID is the schema descriptor for id field.
@@ -363,6 +411,15 @@ func init() {
 	depositconfirmationDescID := depositconfirmationMixinFields0[0].Descriptor()
 	// depositconfirmation.DefaultID holds the default value on creation for the id field.
 	depositconfirmation.DefaultID = depositconfirmationDescID.Default.(func() uuid.UUID)
+	duediligenceoverrideMixin := schema.DueDiligenceOverride{}.Mixin()
+	duediligenceoverrideMixinFields0 := duediligenceoverrideMixin[0].Fields()
+	_ = duediligenceoverrideMixinFields0
+	duediligenceoverrideFields := schema.DueDiligenceOverride{}.Fields()
+	_ = duediligenceoverrideFields
+	// duediligenceoverrideDescID is the schema descriptor for id field.
+	duediligenceoverrideDescID := duediligenceoverrideMixinFields0[0].Descriptor()
+	// duediligenceoverride.DefaultID holds the default value on creation for the id field.
+	duediligenceoverride.DefaultID = duediligenceoverrideDescID.Default.(func() uuid.UUID)
 	entrustmentMixin := schema.Entrustment{}.Mixin()
 	entrustmentMixinFields0 := entrustmentMixin[0].Fields()
 	_ = entrustmentMixinFields0
@@ -716,6 +773,32 @@ func init() {
 	listversionDescID := listversionMixinFields0[0].Descriptor()
 	// listversion.DefaultID holds the default value on creation for the id field.
 	listversion.DefaultID = listversionDescID.Default.(func() uuid.UUID)
+	manuallistcheckMixin := schema.ManualListCheck{}.Mixin()
+	manuallistcheckMixinFields0 := manuallistcheckMixin[0].Fields()
+	_ = manuallistcheckMixinFields0
+	manuallistcheckFields := schema.ManualListCheck{}.Fields()
+	_ = manuallistcheckFields
+	// manuallistcheckDescObservations is the schema descriptor for observations field.
+	manuallistcheckDescObservations := manuallistcheckFields[3].Descriptor()
+	// manuallistcheck.ObservationsValidator is a validator for the "observations" field. It is called by the builders before save.
+	manuallistcheck.ObservationsValidator = manuallistcheckDescObservations.Validators[0].(func(string) error)
+	// manuallistcheckDescID is the schema descriptor for id field.
+	manuallistcheckDescID := manuallistcheckMixinFields0[0].Descriptor()
+	// manuallistcheck.DefaultID holds the default value on creation for the id field.
+	manuallistcheck.DefaultID = manuallistcheckDescID.Default.(func() uuid.UUID)
+	monitoringruleMixin := schema.MonitoringRule{}.Mixin()
+	monitoringruleMixinFields0 := monitoringruleMixin[0].Fields()
+	_ = monitoringruleMixinFields0
+	monitoringruleFields := schema.MonitoringRule{}.Fields()
+	_ = monitoringruleFields
+	// monitoringruleDescReason is the schema descriptor for reason field.
+	monitoringruleDescReason := monitoringruleFields[6].Descriptor()
+	// monitoringrule.ReasonValidator is a validator for the "reason" field. It is called by the builders before save.
+	monitoringrule.ReasonValidator = monitoringruleDescReason.Validators[0].(func(string) error)
+	// monitoringruleDescID is the schema descriptor for id field.
+	monitoringruleDescID := monitoringruleMixinFields0[0].Descriptor()
+	// monitoringrule.DefaultID holds the default value on creation for the id field.
+	monitoringrule.DefaultID = monitoringruleDescID.Default.(func() uuid.UUID)
 	noteMixin := schema.Note{}.Mixin()
 	noteMixinFields0 := noteMixin[0].Fields()
 	_ = noteMixinFields0
@@ -899,6 +982,31 @@ func init() {
 	pendinguploadDescID := pendinguploadMixinFields0[0].Descriptor()
 	// pendingupload.DefaultID holds the default value on creation for the id field.
 	pendingupload.DefaultID = pendinguploadDescID.Default.(func() uuid.UUID)
+	peprecordMixin := schema.PepRecord{}.Mixin()
+	peprecordMixinFields0 := peprecordMixin[0].Fields()
+	_ = peprecordMixinFields0
+	peprecordFields := schema.PepRecord{}.Fields()
+	_ = peprecordFields
+	// peprecordDescPosition is the schema descriptor for position field.
+	peprecordDescPosition := peprecordFields[2].Descriptor()
+	// peprecord.PositionValidator is a validator for the "position" field. It is called by the builders before save.
+	peprecord.PositionValidator = peprecordDescPosition.Validators[0].(func(string) error)
+	// peprecordDescEntity is the schema descriptor for entity field.
+	peprecordDescEntity := peprecordFields[3].Descriptor()
+	// peprecord.EntityValidator is a validator for the "entity" field. It is called by the builders before save.
+	peprecord.EntityValidator = peprecordDescEntity.Validators[0].(func(string) error)
+	// peprecordDescNotes is the schema descriptor for notes field.
+	peprecordDescNotes := peprecordFields[6].Descriptor()
+	// peprecord.NotesValidator is a validator for the "notes" field. It is called by the builders before save.
+	peprecord.NotesValidator = peprecordDescNotes.Validators[0].(func(string) error)
+	// peprecordDescEndReason is the schema descriptor for end_reason field.
+	peprecordDescEndReason := peprecordFields[10].Descriptor()
+	// peprecord.EndReasonValidator is a validator for the "end_reason" field. It is called by the builders before save.
+	peprecord.EndReasonValidator = peprecordDescEndReason.Validators[0].(func(string) error)
+	// peprecordDescID is the schema descriptor for id field.
+	peprecordDescID := peprecordMixinFields0[0].Descriptor()
+	// peprecord.DefaultID holds the default value on creation for the id field.
+	peprecord.DefaultID = peprecordDescID.Default.(func() uuid.UUID)
 	permissiongrantMixin := schema.PermissionGrant{}.Mixin()
 	permissiongrantMixinFields0 := permissiongrantMixin[0].Fields()
 	_ = permissiongrantMixinFields0
@@ -1085,6 +1193,27 @@ func init() {
 	registrationdraftDescID := registrationdraftMixinFields0[0].Descriptor()
 	// registrationdraft.DefaultID holds the default value on creation for the id field.
 	registrationdraft.DefaultID = registrationdraftDescID.Default.(func() uuid.UUID)
+	relatedpersonMixin := schema.RelatedPerson{}.Mixin()
+	relatedpersonMixinFields0 := relatedpersonMixin[0].Fields()
+	_ = relatedpersonMixinFields0
+	relatedpersonFields := schema.RelatedPerson{}.Fields()
+	_ = relatedpersonFields
+	// relatedpersonDescName is the schema descriptor for name field.
+	relatedpersonDescName := relatedpersonFields[2].Descriptor()
+	// relatedperson.NameValidator is a validator for the "name" field. It is called by the builders before save.
+	relatedperson.NameValidator = relatedpersonDescName.Validators[0].(func(string) error)
+	// relatedpersonDescDocumentNumber is the schema descriptor for document_number field.
+	relatedpersonDescDocumentNumber := relatedpersonFields[4].Descriptor()
+	// relatedperson.DocumentNumberValidator is a validator for the "document_number" field. It is called by the builders before save.
+	relatedperson.DocumentNumberValidator = relatedpersonDescDocumentNumber.Validators[0].(func(string) error)
+	// relatedpersonDescRemovalReason is the schema descriptor for removal_reason field.
+	relatedpersonDescRemovalReason := relatedpersonFields[9].Descriptor()
+	// relatedperson.RemovalReasonValidator is a validator for the "removal_reason" field. It is called by the builders before save.
+	relatedperson.RemovalReasonValidator = relatedpersonDescRemovalReason.Validators[0].(func(string) error)
+	// relatedpersonDescID is the schema descriptor for id field.
+	relatedpersonDescID := relatedpersonMixinFields0[0].Descriptor()
+	// relatedperson.DefaultID holds the default value on creation for the id field.
+	relatedperson.DefaultID = relatedpersonDescID.Default.(func() uuid.UUID)
 	rewardcodeMixin := schema.RewardCode{}.Mixin()
 	rewardcodeMixinFields0 := rewardcodeMixin[0].Fields()
 	_ = rewardcodeMixinFields0
@@ -1107,6 +1236,54 @@ func init() {
 	rewardmovementDescID := rewardmovementMixinFields0[0].Descriptor()
 	// rewardmovement.DefaultID holds the default value on creation for the id field.
 	rewardmovement.DefaultID = rewardmovementDescID.Default.(func() uuid.UUID)
+	riskcomputationMixin := schema.RiskComputation{}.Mixin()
+	riskcomputationMixinFields0 := riskcomputationMixin[0].Fields()
+	_ = riskcomputationMixinFields0
+	riskcomputationFields := schema.RiskComputation{}.Fields()
+	_ = riskcomputationFields
+	// riskcomputationDescReason is the schema descriptor for reason field.
+	riskcomputationDescReason := riskcomputationFields[2].Descriptor()
+	// riskcomputation.ReasonValidator is a validator for the "reason" field. It is called by the builders before save.
+	riskcomputation.ReasonValidator = riskcomputationDescReason.Validators[0].(func(string) error)
+	// riskcomputationDescID is the schema descriptor for id field.
+	riskcomputationDescID := riskcomputationMixinFields0[0].Descriptor()
+	// riskcomputation.DefaultID holds the default value on creation for the id field.
+	riskcomputation.DefaultID = riskcomputationDescID.Default.(func() uuid.UUID)
+	riskprofileMixin := schema.RiskProfile{}.Mixin()
+	riskprofileMixinFields0 := riskprofileMixin[0].Fields()
+	_ = riskprofileMixinFields0
+	riskprofileFields := schema.RiskProfile{}.Fields()
+	_ = riskprofileFields
+	// riskprofileDescID is the schema descriptor for id field.
+	riskprofileDescID := riskprofileMixinFields0[0].Descriptor()
+	// riskprofile.DefaultID holds the default value on creation for the id field.
+	riskprofile.DefaultID = riskprofileDescID.Default.(func() uuid.UUID)
+	ruledryrunMixin := schema.RuleDryRun{}.Mixin()
+	ruledryrunMixinFields0 := ruledryrunMixin[0].Fields()
+	_ = ruledryrunMixinFields0
+	ruledryrunFields := schema.RuleDryRun{}.Fields()
+	_ = ruledryrunFields
+	// ruledryrunDescID is the schema descriptor for id field.
+	ruledryrunDescID := ruledryrunMixinFields0[0].Descriptor()
+	// ruledryrun.DefaultID holds the default value on creation for the id field.
+	ruledryrun.DefaultID = ruledryrunDescID.Default.(func() uuid.UUID)
+	ruleevaluationMixin := schema.RuleEvaluation{}.Mixin()
+	ruleevaluationMixinFields0 := ruleevaluationMixin[0].Fields()
+	_ = ruleevaluationMixinFields0
+	ruleevaluationFields := schema.RuleEvaluation{}.Fields()
+	_ = ruleevaluationFields
+	// ruleevaluationDescAlertWindow is the schema descriptor for alert_window field.
+	ruleevaluationDescAlertWindow := ruleevaluationFields[8].Descriptor()
+	// ruleevaluation.AlertWindowValidator is a validator for the "alert_window" field. It is called by the builders before save.
+	ruleevaluation.AlertWindowValidator = ruleevaluationDescAlertWindow.Validators[0].(func(string) error)
+	// ruleevaluationDescWhy is the schema descriptor for why field.
+	ruleevaluationDescWhy := ruleevaluationFields[9].Descriptor()
+	// ruleevaluation.WhyValidator is a validator for the "why" field. It is called by the builders before save.
+	ruleevaluation.WhyValidator = ruleevaluationDescWhy.Validators[0].(func(string) error)
+	// ruleevaluationDescID is the schema descriptor for id field.
+	ruleevaluationDescID := ruleevaluationMixinFields0[0].Descriptor()
+	// ruleevaluation.DefaultID holds the default value on creation for the id field.
+	ruleevaluation.DefaultID = ruleevaluationDescID.Default.(func() uuid.UUID)
 	scheduledrateMixin := schema.ScheduledRate{}.Mixin()
 	scheduledrateMixinFields0 := scheduledrateMixin[0].Fields()
 	_ = scheduledrateMixinFields0
@@ -1155,6 +1332,15 @@ func init() {
 	sessionDescID := sessionMixinFields0[0].Descriptor()
 	// session.DefaultID holds the default value on creation for the id field.
 	session.DefaultID = sessionDescID.Default.(func() uuid.UUID)
+	transactionmonitoringMixin := schema.TransactionMonitoring{}.Mixin()
+	transactionmonitoringMixinFields0 := transactionmonitoringMixin[0].Fields()
+	_ = transactionmonitoringMixinFields0
+	transactionmonitoringFields := schema.TransactionMonitoring{}.Fields()
+	_ = transactionmonitoringFields
+	// transactionmonitoringDescID is the schema descriptor for id field.
+	transactionmonitoringDescID := transactionmonitoringMixinFields0[0].Descriptor()
+	// transactionmonitoring.DefaultID holds the default value on creation for the id field.
+	transactionmonitoring.DefaultID = transactionmonitoringDescID.Default.(func() uuid.UUID)
 	userMixin := schema.User{}.Mixin()
 	userMixinFields0 := userMixin[0].Fields()
 	_ = userMixinFields0

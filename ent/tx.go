@@ -30,6 +30,8 @@ type Tx struct {
 	ClientContact *ClientContactClient
 	// ClientDocument is the client for interacting with the ClientDocument builders.
 	ClientDocument *ClientDocumentClient
+	// ClientFeature is the client for interacting with the ClientFeature builders.
+	ClientFeature *ClientFeatureClient
 	// Consent is the client for interacting with the Consent builders.
 	Consent *ConsentClient
 	// CouponUse is the client for interacting with the CouponUse builders.
@@ -40,6 +42,8 @@ type Tx struct {
 	Deposit *DepositClient
 	// DepositConfirmation is the client for interacting with the DepositConfirmation builders.
 	DepositConfirmation *DepositConfirmationClient
+	// DueDiligenceOverride is the client for interacting with the DueDiligenceOverride builders.
+	DueDiligenceOverride *DueDiligenceOverrideClient
 	// Entrustment is the client for interacting with the Entrustment builders.
 	Entrustment *EntrustmentClient
 	// File is the client for interacting with the File builders.
@@ -74,6 +78,10 @@ type Tx struct {
 	ListState *ListStateClient
 	// ListVersion is the client for interacting with the ListVersion builders.
 	ListVersion *ListVersionClient
+	// ManualListCheck is the client for interacting with the ManualListCheck builders.
+	ManualListCheck *ManualListCheckClient
+	// MonitoringRule is the client for interacting with the MonitoringRule builders.
+	MonitoringRule *MonitoringRuleClient
 	// Note is the client for interacting with the Note builders.
 	Note *NoteClient
 	// NoteRead is the client for interacting with the NoteRead builders.
@@ -92,6 +100,8 @@ type Tx struct {
 	Payout *PayoutClient
 	// PendingUpload is the client for interacting with the PendingUpload builders.
 	PendingUpload *PendingUploadClient
+	// PepRecord is the client for interacting with the PepRecord builders.
+	PepRecord *PepRecordClient
 	// PermissionGrant is the client for interacting with the PermissionGrant builders.
 	PermissionGrant *PermissionGrantClient
 	// PermissionSetGrant is the client for interacting with the PermissionSetGrant builders.
@@ -114,14 +124,26 @@ type Tx struct {
 	Referral *ReferralClient
 	// RegistrationDraft is the client for interacting with the RegistrationDraft builders.
 	RegistrationDraft *RegistrationDraftClient
+	// RelatedPerson is the client for interacting with the RelatedPerson builders.
+	RelatedPerson *RelatedPersonClient
 	// RewardCode is the client for interacting with the RewardCode builders.
 	RewardCode *RewardCodeClient
 	// RewardMovement is the client for interacting with the RewardMovement builders.
 	RewardMovement *RewardMovementClient
+	// RiskComputation is the client for interacting with the RiskComputation builders.
+	RiskComputation *RiskComputationClient
+	// RiskProfile is the client for interacting with the RiskProfile builders.
+	RiskProfile *RiskProfileClient
+	// RuleDryRun is the client for interacting with the RuleDryRun builders.
+	RuleDryRun *RuleDryRunClient
+	// RuleEvaluation is the client for interacting with the RuleEvaluation builders.
+	RuleEvaluation *RuleEvaluationClient
 	// ScheduledRate is the client for interacting with the ScheduledRate builders.
 	ScheduledRate *ScheduledRateClient
 	// Session is the client for interacting with the Session builders.
 	Session *SessionClient
+	// TransactionMonitoring is the client for interacting with the TransactionMonitoring builders.
+	TransactionMonitoring *TransactionMonitoringClient
 	// User is the client for interacting with the User builders.
 	User *UserClient
 
@@ -263,11 +285,13 @@ func (tx *Tx) init() {
 	tx.Challenge = NewChallengeClient(tx.config)
 	tx.ClientContact = NewClientContactClient(tx.config)
 	tx.ClientDocument = NewClientDocumentClient(tx.config)
+	tx.ClientFeature = NewClientFeatureClient(tx.config)
 	tx.Consent = NewConsentClient(tx.config)
 	tx.CouponUse = NewCouponUseClient(tx.config)
 	tx.Customer = NewCustomerClient(tx.config)
 	tx.Deposit = NewDepositClient(tx.config)
 	tx.DepositConfirmation = NewDepositConfirmationClient(tx.config)
+	tx.DueDiligenceOverride = NewDueDiligenceOverrideClient(tx.config)
 	tx.Entrustment = NewEntrustmentClient(tx.config)
 	tx.File = NewFileClient(tx.config)
 	tx.FileMatch = NewFileMatchClient(tx.config)
@@ -285,6 +309,8 @@ func (tx *Tx) init() {
 	tx.ListStaging = NewListStagingClient(tx.config)
 	tx.ListState = NewListStateClient(tx.config)
 	tx.ListVersion = NewListVersionClient(tx.config)
+	tx.ManualListCheck = NewManualListCheckClient(tx.config)
+	tx.MonitoringRule = NewMonitoringRuleClient(tx.config)
 	tx.Note = NewNoteClient(tx.config)
 	tx.NoteRead = NewNoteReadClient(tx.config)
 	tx.Notification = NewNotificationClient(tx.config)
@@ -294,6 +320,7 @@ func (tx *Tx) init() {
 	tx.ParameterSetting = NewParameterSettingClient(tx.config)
 	tx.Payout = NewPayoutClient(tx.config)
 	tx.PendingUpload = NewPendingUploadClient(tx.config)
+	tx.PepRecord = NewPepRecordClient(tx.config)
 	tx.PermissionGrant = NewPermissionGrantClient(tx.config)
 	tx.PermissionSetGrant = NewPermissionSetGrantClient(tx.config)
 	tx.Posting = NewPostingClient(tx.config)
@@ -305,10 +332,16 @@ func (tx *Tx) init() {
 	tx.RecoveryCode = NewRecoveryCodeClient(tx.config)
 	tx.Referral = NewReferralClient(tx.config)
 	tx.RegistrationDraft = NewRegistrationDraftClient(tx.config)
+	tx.RelatedPerson = NewRelatedPersonClient(tx.config)
 	tx.RewardCode = NewRewardCodeClient(tx.config)
 	tx.RewardMovement = NewRewardMovementClient(tx.config)
+	tx.RiskComputation = NewRiskComputationClient(tx.config)
+	tx.RiskProfile = NewRiskProfileClient(tx.config)
+	tx.RuleDryRun = NewRuleDryRunClient(tx.config)
+	tx.RuleEvaluation = NewRuleEvaluationClient(tx.config)
 	tx.ScheduledRate = NewScheduledRateClient(tx.config)
 	tx.Session = NewSessionClient(tx.config)
+	tx.TransactionMonitoring = NewTransactionMonitoringClient(tx.config)
 	tx.User = NewUserClient(tx.config)
 }
 

@@ -152,6 +152,44 @@ func TestTheHouseNoticesThatCodesAreGuessed(t *testing.T) {
 	}
 }
 
+// A code that is typed at a registration counts like any other, and the house hears of the alarm once an hour, whoever goes on.
+func TestTheHouseHearsThatCodesAreGuessedAlsoAtRegistrations(t *testing.T) {
+	t.Parallel()
+	a := openCounting(t)
+	guess := func(door string, n int) {
+		if got := a.tryCode(t, a.from(t, testkit.Anonymous, fmt.Sprintf("191.%d.%d.1", n/200, n%200)), testkit.Anonymous, codeDoors()[door], unknownCode); got.code() != "" {
+			t.Errorf("try %d: %v", n, got.Errors)
+		}
+	}
+	alarms := func() []string {
+		return testkit.Texts(t, a.DB, `SELECT kind FROM events WHERE aggregate = 'reward_codes'`)
+	}
+	for n := range ratelimit.UnknownCodes().Limit {
+		guess("codeValidate", n)
+	}
+	guess("clientRegister", 1000)
+	if !a.Rewards.Guessed() || !slices.Equal(alarms(), []string{"REWARD_CODES_GUESSED"}) {
+		t.Fatalf("the code of a registration raises the alarm: %t; told %v", a.Rewards.Guessed(), alarms())
+	}
+	guess("codeValidate", 1001)
+	guess("clientRegister", 1002)
+	if got := alarms(); len(got) != 1 {
+		t.Errorf("told %v", got)
+	}
+	a.Settle(t)
+	for range 2 { // the first time it takes its place in the feed
+		_, err := a.Notify.Dispatch(access.AsSystem(t.Context()))
+		testkit.Must(t, err)
+	}
+	got := a.must(t, master, `{ notifications { nodes { kind title body } } }`, nil)
+	if strings.Count(got.raw, "DESK_REWARD_CODES_GUESSED") != 1 || !strings.Contains(got.raw, "300") {
+		t.Errorf("a Master reads %s", got.raw)
+	}
+	if got := a.must(t, trader, `{ notifications { nodes { kind } } }`, nil); strings.Contains(got.raw, "GUESSED") {
+		t.Errorf("a trader reads %s", got.raw)
+	}
+}
+
 // Every door answers a code that is there and not for the caller as one that nobody made: with the same words, after the same statements
 // (areas.md E21).
 func TestNoDoorTellsWhichCodesThereAre(t *testing.T) {

@@ -57,6 +57,29 @@ func seenOfQueues(viewer access.Actor) deskSight {
 	return deskSight{parts: []string{"invoice queue"}}
 }
 
+// seenOfSeries: with which number a series begins, for the same people.
+func seenOfSeries(viewer access.Actor) deskSight {
+	if len(seenOfQueues(viewer).parts) == 0 {
+		return deskSight{}
+	}
+	return deskSight{parts: []string{"invoice series"}}
+}
+
+// deskSeries shows that series begin.
+func deskSeries(_ *Resolver, _ context.Context, events []event.Event, place placing) ([]view.DeskStreamItem, error) {
+	items := make([]view.DeskStreamItem, len(events))
+	for i := range events {
+		e := &events[i]
+		var facts domain.InvoiceSeriesFacts
+		if err := json.Unmarshal(e.Facts, &facts); err != nil {
+			return nil, fmt.Errorf("read the facts of a series: %w", err)
+		}
+		items[i] = &view.InvoiceQueueEvent{Cursor: place(e.Cursor), ID: eventID(e), At: e.OccurredAt, QueueEvent: e.Kind, QueueVersion: e.AggregateVersion,
+			Series: &facts.Series}
+	}
+	return items, nil
+}
+
 // deskQueues shows that the queues of documents stopped or go on.
 func deskQueues(_ *Resolver, _ context.Context, events []event.Event, place placing) ([]view.DeskStreamItem, error) {
 	items := make([]view.DeskStreamItem, len(events))

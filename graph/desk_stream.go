@@ -42,8 +42,12 @@ func deskMembers() []deskMember {
 		{view.DeskParameter, domain.ObjectParameter, seenOfParameters, parameterVisible, deskParameters},
 		{view.DeskHold, domain.ObjectOperationAlert, seenOfHolds, holdVisible, deskHolds},
 		{view.DeskInvoice, domain.ObjectInvoice, seenOfInvoices, invoiceVisible, deskInvoices},
-		{view.DeskInvoiceQueue, domain.ObjectInvoiceSeries, seenOfQueues, nil, deskQueues},
 		{view.DeskBooks, domain.ObjectBooks, seenOfBooks, nil, deskBooks},
+		{view.DeskInvoiceQueue, domain.ObjectInvoiceQueue, seenOfQueues, nil, deskQueues},
+		{view.DeskInvoiceQueue, domain.ObjectInvoiceSeries, seenOfSeries, nil, deskSeries},
+		{view.DeskReferral, domain.ObjectReferral, seenOfReferrals, nil, deskChanges},
+		{view.DeskCampaign, domain.ObjectCampaign, seenOfCampaigns, nil, deskChanges},
+		{view.DeskScheduledRate, domain.ObjectScheduledRate, seenOfSchedules, nil, deskChanges},
 	}
 }
 

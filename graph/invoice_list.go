@@ -74,7 +74,7 @@ func invoicesWhere(viewer access.Actor, filter *model.InvoiceFilter) ([]predicat
 	if len(filter.Status) > 0 {
 		var states []domain.InvoiceState
 		for _, status := range filter.Status {
-			states = append(states, status.States()...)
+			states = append(states, status.StatesFor(viewer.Reader())...)
 		}
 		where = append(where, invoice.StateIn(states...))
 	}
@@ -186,9 +186,9 @@ func (r *Resolver) invoiceSeries(ctx context.Context) ([]*view.InvoiceSeries, er
 	if err != nil {
 		return nil, err
 	}
-	views := make([]*view.InvoiceSeries, len(states))
+	lens, views := r.look(ctx), make([]*view.InvoiceSeries, len(states))
 	for i, state := range states {
-		views[i] = &view.InvoiceSeries{SeriesState: state}
+		views[i] = view.NewInvoiceSeries(lens, state)
 	}
 	return views, nil
 }

@@ -91,7 +91,7 @@ func (r *Resolver) addClientInvoices(ctx context.Context, lens *view.Lens, clien
 	if len(fresh) == 0 {
 		return nil
 	}
-	query := r.Store.Read().Invoice.Query().Where(invoice.ClientIDIn(fresh...), newestOfEach(invoice.Table, invoice.FieldClientID, mostClientInvoices)).
+	query := r.Store.Read().Invoice.Query().Where(invoice.ClientIDIn(fresh...), newestOfEachClient(ctx, mostClientInvoices)).
 		Order(invoice.ByCreatedAt(entsql.OrderDesc()), invoice.ByID(entsql.OrderDesc()))
 	loadInvoice(query, selection.Of(ctx), lens.Viewer)
 	rows, err := query.All(ctx)
@@ -104,13 +104,20 @@ func (r *Resolver) addClientInvoices(ctx context.Context, lens *view.Lens, clien
 	return r.addAroundInvoices(ctx, lens, rows)
 }
 
-// newestOfEach takes the newest rows of each value of a column: those that have fewer rows beyond them than so many.
-func newestOfEach(table, column string, most int) func(*entsql.Selector) {
+// newestOfEachClient takes the newest documents of each client that the caller sees: those that have fewer of them beyond than so many.
+func newestOfEachClient(ctx context.Context, most int) func(*entsql.Selector) {
 	return func(s *entsql.Selector) {
+		newer := entsql.Table(invoice.Table).As("newer")
+		beyond := entsql.SelectExpr(entsql.Raw("1")).From(newer).Where(entsql.P(func(b *entsql.Builder) {
+			b.WriteString("newer.client_id = ").Ident(s.C(invoice.FieldClientID)).WriteString(" AND (newer.created_at, newer.id) > (").
+				Ident(s.C(invoice.FieldCreatedAt)).WriteString(", ").Ident(s.C(invoice.FieldID)).WriteString(")")
+		})).Limit(most)
+		if err := access.Narrow(ctx, ent.TypeInvoice, beyond); err != nil {
+			s.AddError(err)
+			return
+		}
 		s.Where(entsql.P(func(b *entsql.Builder) {
-			b.WriteString("(SELECT count(*) FROM (SELECT 1 FROM ").Ident(table).WriteString(" newer WHERE newer.").Ident(column).WriteString(" = ").
-				Ident(s.C(column)).WriteString(" AND (newer.created_at, newer.id) > (").Ident(s.C("created_at")).WriteString(", ").Ident(s.C("id")).
-				WriteString(") LIMIT ").Arg(most).WriteString(") beyond) < ").Arg(most)
+			b.WriteString("(SELECT count(*) FROM (").Join(beyond).WriteString(") AS beyond) < ").Arg(most)
 		}))
 	}
 }

@@ -14,42 +14,6 @@ import (
 	"github.com/qoricash/qoricash/internal/domain"
 )
 
-func (r *mutationResolver) InvoiceRetry(ctx context.Context, input model.InvoiceRetryInput) (*model.InvoicePayload, error) {
-	return r.retryInvoice(ctx, input)
-}
-
-func (r *mutationResolver) InvoiceCorrect(ctx context.Context, input model.InvoiceCorrectInput) (*model.InvoicePayload, error) {
-	return r.correctInvoice(ctx, input)
-}
-
-func (r *mutationResolver) InvoiceReissue(ctx context.Context, input model.InvoiceReissueInput) (*model.InvoicePayload, error) {
-	return r.reissueInvoice(ctx, input)
-}
-
-func (r *mutationResolver) InvoiceVoid(ctx context.Context, input model.InvoiceVoidInput) (*model.InvoicePayload, error) {
-	return r.voidInvoice(ctx, input)
-}
-
-func (r *mutationResolver) InvoiceCreditNote(ctx context.Context, input model.InvoiceCreditNoteInput) (*model.InvoicePayload, error) {
-	return r.creditInvoice(ctx, input)
-}
-
-func (r *mutationResolver) InvoiceResend(ctx context.Context, input model.InvoiceResendInput) (*model.InvoicePayload, error) {
-	return r.resendInvoice(ctx, input)
-}
-
-func (r *mutationResolver) InvoiceIssue(ctx context.Context, input model.InvoiceIssueInput) (*model.InvoiceIssuePayload, error) {
-	return r.issueInvoice(ctx, input)
-}
-
-func (r *mutationResolver) InvoiceQueueResume(ctx context.Context, input model.InvoiceQueueResumeInput) (*model.InvoiceQueueResumePayload, error) {
-	return r.resumeInvoiceQueue(ctx, input)
-}
-
-func (r *mutationResolver) InvoiceSeriesBegin(ctx context.Context, input model.InvoiceSeriesBeginInput) (*model.InvoiceSeriesBeginPayload, error) {
-	return r.beginInvoiceSeries(ctx, input)
-}
-
 func (r *queryResolver) Invoices(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.InvoiceFilter, sort *model.InvoiceSort) (*model.InvoiceConnection, error) {
 	return r.invoiceList(ctx, connection.Arguments{First: first, After: after, Last: last, Before: before}, filter, sort)
 }

@@ -96,6 +96,8 @@ type nubefact struct {
 	*nubefacttest.Account
 	clock   kitClock
 	refuses atomic.Bool
+	// waits is for how long SUNAT says nothing.
+	waits atomic.Int64
 }
 
 // kitClock is the clock of a house that is made with what needs it.
@@ -111,7 +113,7 @@ func openIssuing(t testing.TB) *api {
 		if n.refuses.Load() {
 			return imitation.Verdict{Code: "2335", Description: "El documento electrónico ha sido alterado"}
 		}
-		return imitation.Verdict{Accepted: true, Code: "0", Description: "Ha sido aceptado"}
+		return imitation.Verdict{After: time.Duration(n.waits.Load()), Accepted: true, Code: "0", Description: "Ha sido aceptado"}
 	}})
 	if err != nil {
 		t.Fatal(err)

@@ -57,8 +57,8 @@ func withInvoices(s stream[view.OperationStreamItem], r *Resolver) stream[view.O
 	return s
 }
 
-// clientHears tells whether an event changes what the client reads of a document: its summary, or that its paper is there. Where an operation
-// is named, documents of others are left out.
+// clientHears tells whether an event changes what the client reads of a document: its summary, or that its paper is there. That one waits for
+// the house is the house's alone. Where an operation is named, documents of others are left out.
 func clientHears(e *event.Event, operation uuid.UUID) bool {
 	var facts domain.InvoiceToldFacts
 	if err := json.Unmarshal(e.Facts, &facts); err != nil {
@@ -67,7 +67,8 @@ func clientHears(e *event.Event, operation uuid.UUID) bool {
 	if operation != uuid.Nil && facts.OperationID != operation {
 		return false
 	}
-	return e.Kind == domain.EventInvoiceReady || facts.From.Status() != facts.To.Status() && facts.To.Event() == e.Kind
+	from, to := facts.From.Status().For(domain.ForClient), facts.To.Status().For(domain.ForClient)
+	return e.Kind == domain.EventInvoiceReady || from != to && facts.To.Event() == e.Kind && facts.To != domain.InvoiceParked
 }
 
 // readEvents answers a page of the stream of operations.

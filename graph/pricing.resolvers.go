@@ -14,30 +14,6 @@ import (
 	"github.com/qoricash/qoricash/graph/view"
 )
 
-func (r *mutationResolver) QuoteLock(ctx context.Context, input model.QuoteLockInput) (*model.QuoteLockPayload, error) {
-	return r.lockQuote(ctx, input)
-}
-
-func (r *mutationResolver) NegotiatedRatePropose(ctx context.Context, input model.NegotiatedRateProposeInput) (*model.NegotiatedRateProposePayload, error) {
-	return r.proposeNegotiatedRate(ctx, input)
-}
-
-func (r *mutationResolver) BaseRatePublish(ctx context.Context, input model.BaseRatePublishInput) (*model.BaseRatePublishPayload, error) {
-	return r.publishBase(ctx, input)
-}
-
-func (r *mutationResolver) PublicRatePublish(ctx context.Context, input model.PublicRatePublishInput) (*model.PublicRatePublishPayload, error) {
-	return r.publishPublic(ctx, input)
-}
-
-func (r *mutationResolver) PublicRateSchedule(ctx context.Context, input model.PublicRateScheduleInput) (*model.PublicRateSchedulePayload, error) {
-	return r.schedulePublic(ctx, input)
-}
-
-func (r *mutationResolver) ScheduledRateCancel(ctx context.Context, input model.ScheduledRateCancelInput) (*model.ScheduledRateCancelPayload, error) {
-	return r.cancelScheduledRate(ctx, input)
-}
-
 func (r *queryResolver) PublicRate(ctx context.Context, pair view.CurrencyPair) (*view.PublicRate, error) {
 	return r.currentPublicRate(ctx)
 }

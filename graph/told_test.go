@@ -58,6 +58,7 @@ func toldOtherwise() map[string]string {
 		"referral REFERRAL_FLAGGED":             "a referred client that is like its referrer",
 		"compliance_client RISK_CHANGED":        "the assessment of what happened to a client",
 		"compliance_client RISK_REVIEW_DUE":     "the job of the morning",
+		"reward_codes REWARD_CODES_GUESSED":     "more codes that nobody knows than people mistype",
 		"outbox_message GIVEN_UP":               "a provider that is away for long",
 		"list LIST_ACTIVATED":                   "a list that arrived",
 		"list LIST_REJECTED":                    "a list with a fault",

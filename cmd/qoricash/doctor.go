@@ -19,6 +19,7 @@ import (
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/evidence"
 	"github.com/qoricash/qoricash/internal/postgres"
+	"github.com/qoricash/qoricash/internal/rewards"
 	"github.com/qoricash/qoricash/internal/trading/replay"
 	"github.com/qoricash/qoricash/internal/watchlist"
 	"github.com/qoricash/qoricash/migrations"
@@ -131,7 +132,7 @@ func examineDatabase(ctx context.Context, settings config.Config, database *app.
 	defer pool.Close()
 	return []examination{serverVersion(ctx, pool), schemaState(ctx, pool), clockDrift(ctx, pool), servingRights(ctx, pool),
 		evidenceKeys(ctx, pool, settings), booksState(ctx, pool, settings), invoiceQueue(ctx, pool, settings),
-		watchlists(ctx, pool)}
+		watchlists(ctx, pool), rewardCodes(ctx, pool)}
 }
 
 // watchlists tells whether the mandatory lists are there and were seen to be their publishers' lately.
@@ -239,57 +240,67 @@ func booksState(ctx context.Context, pool *sql.DB, settings config.Config) exami
 	return examination{Name: "books", OK: true, Detail: fmt.Sprintf("%d entries and %d operations are whole", report.Entries, report.Operations)}
 }
 
-// invoiceQueue tells whether the provider of electronic documents takes those of the house, and whether an operation since the parameter
-// INVOICING_FROM has none; `qoricash invoices reconcile` names them.
-func invoiceQueue(ctx context.Context, pool *sql.DB, settings config.Config) examination {
-	const name = "invoices"
-	var stopped, parked int
-	var reason sql.NullString
-	err := pool.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM invoice_series WHERE stopped_at IS NOT NULL),
-		(SELECT stopped_reason FROM invoice_series WHERE stopped_at IS NOT NULL LIMIT 1), (SELECT count(*) FROM invoices WHERE state = 'PARKED')`).
-		Scan(&stopped, &reason, &parked)
+// rewardCodes tells whether codes of rewards were guessed within the last day: the house was told then ([rewards.Service.Tried]).
+func rewardCodes(ctx context.Context, pool *sql.DB) examination {
+	const name = "reward codes"
+	var told sql.NullTime
+	err := pool.QueryRowContext(ctx, `SELECT max(occurred_at) FROM events WHERE aggregate_id = $1 AND aggregate = $2 AND occurred_at > now() - interval '1 day'`,
+		rewards.CodesAggregate.ID, rewards.CodesAggregate.Type).Scan(&told)
 	switch {
 	case err != nil:
 		return examination{Name: name, Detail: err.Error()}
-	case stopped > 0:
-		return examination{Name: name, Detail: "the provider refuses the account, and no document goes out until it works again: " + reason.String}
+	case told.Valid:
+		return examination{Name: name, OK: true, Warn: true, Detail: "more unknown codes were tried than people mistype, last noticed at " +
+			told.Time.UTC().Format(time.RFC3339) + ": see qoricash_reward_code_tries_total"}
 	}
-	without, since, err := withoutInvoice(ctx, pool, settings)
-	switch {
-	case err != nil:
-		return examination{Name: name, Detail: err.Error()}
-	case without > 0:
-		return examination{Name: name, OK: true, Warn: true,
-			Detail: fmt.Sprintf("%d operations completed since %s have no document: run `qoricash invoices reconcile`", without, since)}
-	case parked > 0:
-		return examination{Name: name, OK: true, Warn: true, Detail: fmt.Sprintf("%d wait for a person", parked)}
-	}
-	return examination{Name: name, OK: true, Detail: "none waits for a person"}
+	return examination{Name: name, OK: true, Detail: "nobody guessed them within the last day"}
 }
 
-// withoutInvoice counts the completed operations that should have a document and have no live one, since the day that the parameters name;
-// none for a house that issues no documents or names no day.
-func withoutInvoice(ctx context.Context, pool *sql.DB, settings config.Config) (count int, since string, err error) {
-	if !settings.NubefactEnabled {
-		return 0, "", nil
-	}
-	err = pool.QueryRowContext(ctx, `SELECT value ->> 'date' FROM parameters WHERE key = 'INVOICING_FROM' AND valid_from <= now()
-		ORDER BY valid_from DESC, created_at DESC LIMIT 1`).Scan(&since)
-	if errors.Is(err, sql.ErrNoRows) {
-		return 0, "", nil
-	}
+// invoiceQueue tells whether the provider of electronic documents takes those of the house, and whether a completed operation has none that
+// should; `qoricash invoices reconcile` names them, by the same rule.
+func invoiceQueue(ctx context.Context, pool *sql.DB, settings config.Config) examination {
+	detail, warn, err := invoicesStanding(ctx, pool, settings)
 	if err != nil {
-		return 0, "", err
+		return examination{Name: "invoices", Detail: err.Error()}
 	}
-	sides, live := []string{}, []string{}
-	for _, side := range settings.InvoiceRules().Sides() {
-		sides = append(sides, string(side))
+	return examination{Name: "invoices", OK: true, Warn: warn, Detail: detail}
+}
+
+// errRefused tells that the provider refuses the account of the house.
+var errRefused = errors.New("the provider refuses the account, and no document goes out until it works again")
+
+func invoicesStanding(ctx context.Context, pool *sql.DB, settings config.Config) (detail string, warn bool, err error) {
+	keys, err := app.OpenKeys(ctx, settings, pool, newLogger(settings))
+	if err != nil {
+		return "", false, err
 	}
-	for _, state := range domain.LiveInvoiceStates() {
-		live = append(live, string(state))
+	services, err := app.NewServices(ctx, settings, pool, keys, clock.System{}, nil)
+	if err != nil {
+		return "", false, err
 	}
-	err = pool.QueryRowContext(ctx, `SELECT count(*) FROM operations o WHERE o.status = 'COMPLETED' AND o.business_date >= $1::date
-		AND o.side = ANY (string_to_array($2, ',')) AND NOT EXISTS (SELECT FROM invoices i WHERE i.operation_id = o.id
-			AND i.state = ANY (string_to_array($3, ',')))`, since, strings.Join(sides, ","), strings.Join(live, ",")).Scan(&count)
-	return count, since, err
+	standing, err := services.Invoicing.Standing(ctx)
+	if err != nil {
+		return "", false, err
+	}
+	if !standing.Stopped.IsZero() {
+		return "", false, fmt.Errorf("%w: %s", errRefused, standing.Reason)
+	}
+	since, began, err := services.Invoicing.Began(ctx)
+	if err != nil {
+		return "", false, err
+	}
+	var without []string
+	if began {
+		if without, err = services.Invoicing.Without(ctx, since); err != nil {
+			return "", false, err
+		}
+	}
+	switch parked := standing.ByState[domain.InvoiceParked]; {
+	case len(without) > 0:
+		return fmt.Sprintf("%d operations completed since %s have no document: run `qoricash invoices reconcile`", len(without),
+			domain.BusinessDate(since)), true, nil
+	case parked > 0:
+		return fmt.Sprintf("%d wait for a person", parked), true, nil
+	}
+	return "none waits for a person", false, nil
 }

@@ -105,6 +105,18 @@ func (f ClientDocumentFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Val
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ClientDocumentMutation", m)
 }
 
+// The ClientFeatureFunc type is an adapter to allow the use of ordinary
+// function as ClientFeature mutator.
+type ClientFeatureFunc func(context.Context, *ent.ClientFeatureMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ClientFeatureFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ClientFeatureMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ClientFeatureMutation", m)
+}
+
 // The ConsentFunc type is an adapter to allow the use of ordinary
 // function as Consent mutator.
 type ConsentFunc func(context.Context, *ent.ConsentMutation) (ent.Value, error)
@@ -163,6 +175,18 @@ func (f DepositConfirmationFunc) Mutate(ctx context.Context, m ent.Mutation) (en
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.DepositConfirmationMutation", m)
+}
+
+// The DueDiligenceOverrideFunc type is an adapter to allow the use of ordinary
+// function as DueDiligenceOverride mutator.
+type DueDiligenceOverrideFunc func(context.Context, *ent.DueDiligenceOverrideMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f DueDiligenceOverrideFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.DueDiligenceOverrideMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.DueDiligenceOverrideMutation", m)
 }
 
 // The EntrustmentFunc type is an adapter to allow the use of ordinary
@@ -369,6 +393,30 @@ func (f ListVersionFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value,
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ListVersionMutation", m)
 }
 
+// The ManualListCheckFunc type is an adapter to allow the use of ordinary
+// function as ManualListCheck mutator.
+type ManualListCheckFunc func(context.Context, *ent.ManualListCheckMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ManualListCheckFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ManualListCheckMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ManualListCheckMutation", m)
+}
+
+// The MonitoringRuleFunc type is an adapter to allow the use of ordinary
+// function as MonitoringRule mutator.
+type MonitoringRuleFunc func(context.Context, *ent.MonitoringRuleMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f MonitoringRuleFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.MonitoringRuleMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.MonitoringRuleMutation", m)
+}
+
 // The NoteFunc type is an adapter to allow the use of ordinary
 // function as Note mutator.
 type NoteFunc func(context.Context, *ent.NoteMutation) (ent.Value, error)
@@ -475,6 +523,18 @@ func (f PendingUploadFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Valu
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.PendingUploadMutation", m)
+}
+
+// The PepRecordFunc type is an adapter to allow the use of ordinary
+// function as PepRecord mutator.
+type PepRecordFunc func(context.Context, *ent.PepRecordMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f PepRecordFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.PepRecordMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.PepRecordMutation", m)
 }
 
 // The PermissionGrantFunc type is an adapter to allow the use of ordinary
@@ -609,6 +669,18 @@ func (f RegistrationDraftFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RegistrationDraftMutation", m)
 }
 
+// The RelatedPersonFunc type is an adapter to allow the use of ordinary
+// function as RelatedPerson mutator.
+type RelatedPersonFunc func(context.Context, *ent.RelatedPersonMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f RelatedPersonFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.RelatedPersonMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RelatedPersonMutation", m)
+}
+
 // The RewardCodeFunc type is an adapter to allow the use of ordinary
 // function as RewardCode mutator.
 type RewardCodeFunc func(context.Context, *ent.RewardCodeMutation) (ent.Value, error)
@@ -633,6 +705,54 @@ func (f RewardMovementFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Val
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RewardMovementMutation", m)
 }
 
+// The RiskComputationFunc type is an adapter to allow the use of ordinary
+// function as RiskComputation mutator.
+type RiskComputationFunc func(context.Context, *ent.RiskComputationMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f RiskComputationFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.RiskComputationMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RiskComputationMutation", m)
+}
+
+// The RiskProfileFunc type is an adapter to allow the use of ordinary
+// function as RiskProfile mutator.
+type RiskProfileFunc func(context.Context, *ent.RiskProfileMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f RiskProfileFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.RiskProfileMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RiskProfileMutation", m)
+}
+
+// The RuleDryRunFunc type is an adapter to allow the use of ordinary
+// function as RuleDryRun mutator.
+type RuleDryRunFunc func(context.Context, *ent.RuleDryRunMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f RuleDryRunFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.RuleDryRunMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RuleDryRunMutation", m)
+}
+
+// The RuleEvaluationFunc type is an adapter to allow the use of ordinary
+// function as RuleEvaluation mutator.
+type RuleEvaluationFunc func(context.Context, *ent.RuleEvaluationMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f RuleEvaluationFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.RuleEvaluationMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RuleEvaluationMutation", m)
+}
+
 // The ScheduledRateFunc type is an adapter to allow the use of ordinary
 // function as ScheduledRate mutator.
 type ScheduledRateFunc func(context.Context, *ent.ScheduledRateMutation) (ent.Value, error)
@@ -655,6 +775,18 @@ func (f SessionFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, err
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.SessionMutation", m)
+}
+
+// The TransactionMonitoringFunc type is an adapter to allow the use of ordinary
+// function as TransactionMonitoring mutator.
+type TransactionMonitoringFunc func(context.Context, *ent.TransactionMonitoringMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f TransactionMonitoringFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.TransactionMonitoringMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.TransactionMonitoringMutation", m)
 }
 
 // The UserFunc type is an adapter to allow the use of ordinary

@@ -16,11 +16,13 @@ import (
 	"github.com/qoricash/qoricash/ent/challenge"
 	"github.com/qoricash/qoricash/ent/clientcontact"
 	"github.com/qoricash/qoricash/ent/clientdocument"
+	"github.com/qoricash/qoricash/ent/clientfeature"
 	"github.com/qoricash/qoricash/ent/consent"
 	"github.com/qoricash/qoricash/ent/couponuse"
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/deposit"
 	"github.com/qoricash/qoricash/ent/depositconfirmation"
+	"github.com/qoricash/qoricash/ent/duediligenceoverride"
 	"github.com/qoricash/qoricash/ent/entrustment"
 	"github.com/qoricash/qoricash/ent/file"
 	"github.com/qoricash/qoricash/ent/filematch"
@@ -38,6 +40,8 @@ import (
 	"github.com/qoricash/qoricash/ent/liststaging"
 	"github.com/qoricash/qoricash/ent/liststate"
 	"github.com/qoricash/qoricash/ent/listversion"
+	"github.com/qoricash/qoricash/ent/manuallistcheck"
+	"github.com/qoricash/qoricash/ent/monitoringrule"
 	"github.com/qoricash/qoricash/ent/note"
 	"github.com/qoricash/qoricash/ent/noteread"
 	"github.com/qoricash/qoricash/ent/notification"
@@ -47,6 +51,7 @@ import (
 	"github.com/qoricash/qoricash/ent/parametersetting"
 	"github.com/qoricash/qoricash/ent/payout"
 	"github.com/qoricash/qoricash/ent/pendingupload"
+	"github.com/qoricash/qoricash/ent/peprecord"
 	"github.com/qoricash/qoricash/ent/permissiongrant"
 	"github.com/qoricash/qoricash/ent/permissionsetgrant"
 	"github.com/qoricash/qoricash/ent/posting"
@@ -59,10 +64,16 @@ import (
 	"github.com/qoricash/qoricash/ent/recoverycode"
 	"github.com/qoricash/qoricash/ent/referral"
 	"github.com/qoricash/qoricash/ent/registrationdraft"
+	"github.com/qoricash/qoricash/ent/relatedperson"
 	"github.com/qoricash/qoricash/ent/rewardcode"
 	"github.com/qoricash/qoricash/ent/rewardmovement"
+	"github.com/qoricash/qoricash/ent/riskcomputation"
+	"github.com/qoricash/qoricash/ent/riskprofile"
+	"github.com/qoricash/qoricash/ent/ruledryrun"
+	"github.com/qoricash/qoricash/ent/ruleevaluation"
 	"github.com/qoricash/qoricash/ent/scheduledrate"
 	"github.com/qoricash/qoricash/ent/session"
+	"github.com/qoricash/qoricash/ent/transactionmonitoring"
 	"github.com/qoricash/qoricash/ent/user"
 )
 
@@ -338,6 +349,33 @@ func (f TraverseClientDocument) Traverse(ctx context.Context, q ent.Query) error
 	return fmt.Errorf("unexpected query type %T. expect *ent.ClientDocumentQuery", q)
 }
 
+// The ClientFeatureFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ClientFeatureFunc func(context.Context, *ent.ClientFeatureQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ClientFeatureFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ClientFeatureQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ClientFeatureQuery", q)
+}
+
+// The TraverseClientFeature type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseClientFeature func(context.Context, *ent.ClientFeatureQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseClientFeature) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseClientFeature) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ClientFeatureQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ClientFeatureQuery", q)
+}
+
 // The ConsentFunc type is an adapter to allow the use of ordinary function as a Querier.
 type ConsentFunc func(context.Context, *ent.ConsentQuery) (ent.Value, error)
 
@@ -471,6 +509,33 @@ func (f TraverseDepositConfirmation) Traverse(ctx context.Context, q ent.Query) 
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.DepositConfirmationQuery", q)
+}
+
+// The DueDiligenceOverrideFunc type is an adapter to allow the use of ordinary function as a Querier.
+type DueDiligenceOverrideFunc func(context.Context, *ent.DueDiligenceOverrideQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f DueDiligenceOverrideFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.DueDiligenceOverrideQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.DueDiligenceOverrideQuery", q)
+}
+
+// The TraverseDueDiligenceOverride type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseDueDiligenceOverride func(context.Context, *ent.DueDiligenceOverrideQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseDueDiligenceOverride) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseDueDiligenceOverride) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.DueDiligenceOverrideQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.DueDiligenceOverrideQuery", q)
 }
 
 // The EntrustmentFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -932,6 +997,60 @@ func (f TraverseListVersion) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.ListVersionQuery", q)
 }
 
+// The ManualListCheckFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ManualListCheckFunc func(context.Context, *ent.ManualListCheckQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ManualListCheckFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ManualListCheckQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ManualListCheckQuery", q)
+}
+
+// The TraverseManualListCheck type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseManualListCheck func(context.Context, *ent.ManualListCheckQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseManualListCheck) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseManualListCheck) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ManualListCheckQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ManualListCheckQuery", q)
+}
+
+// The MonitoringRuleFunc type is an adapter to allow the use of ordinary function as a Querier.
+type MonitoringRuleFunc func(context.Context, *ent.MonitoringRuleQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f MonitoringRuleFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.MonitoringRuleQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.MonitoringRuleQuery", q)
+}
+
+// The TraverseMonitoringRule type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseMonitoringRule func(context.Context, *ent.MonitoringRuleQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseMonitoringRule) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseMonitoringRule) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.MonitoringRuleQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.MonitoringRuleQuery", q)
+}
+
 // The NoteFunc type is an adapter to allow the use of ordinary function as a Querier.
 type NoteFunc func(context.Context, *ent.NoteQuery) (ent.Value, error)
 
@@ -1173,6 +1292,33 @@ func (f TraversePendingUpload) Traverse(ctx context.Context, q ent.Query) error 
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.PendingUploadQuery", q)
+}
+
+// The PepRecordFunc type is an adapter to allow the use of ordinary function as a Querier.
+type PepRecordFunc func(context.Context, *ent.PepRecordQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f PepRecordFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.PepRecordQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.PepRecordQuery", q)
+}
+
+// The TraversePepRecord type is an adapter to allow the use of ordinary function as Traverser.
+type TraversePepRecord func(context.Context, *ent.PepRecordQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraversePepRecord) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraversePepRecord) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.PepRecordQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.PepRecordQuery", q)
 }
 
 // The PermissionGrantFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -1472,6 +1618,33 @@ func (f TraverseRegistrationDraft) Traverse(ctx context.Context, q ent.Query) er
 	return fmt.Errorf("unexpected query type %T. expect *ent.RegistrationDraftQuery", q)
 }
 
+// The RelatedPersonFunc type is an adapter to allow the use of ordinary function as a Querier.
+type RelatedPersonFunc func(context.Context, *ent.RelatedPersonQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f RelatedPersonFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.RelatedPersonQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.RelatedPersonQuery", q)
+}
+
+// The TraverseRelatedPerson type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseRelatedPerson func(context.Context, *ent.RelatedPersonQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseRelatedPerson) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseRelatedPerson) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.RelatedPersonQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.RelatedPersonQuery", q)
+}
+
 // The RewardCodeFunc type is an adapter to allow the use of ordinary function as a Querier.
 type RewardCodeFunc func(context.Context, *ent.RewardCodeQuery) (ent.Value, error)
 
@@ -1524,6 +1697,114 @@ func (f TraverseRewardMovement) Traverse(ctx context.Context, q ent.Query) error
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.RewardMovementQuery", q)
+}
+
+// The RiskComputationFunc type is an adapter to allow the use of ordinary function as a Querier.
+type RiskComputationFunc func(context.Context, *ent.RiskComputationQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f RiskComputationFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.RiskComputationQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.RiskComputationQuery", q)
+}
+
+// The TraverseRiskComputation type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseRiskComputation func(context.Context, *ent.RiskComputationQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseRiskComputation) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseRiskComputation) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.RiskComputationQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.RiskComputationQuery", q)
+}
+
+// The RiskProfileFunc type is an adapter to allow the use of ordinary function as a Querier.
+type RiskProfileFunc func(context.Context, *ent.RiskProfileQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f RiskProfileFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.RiskProfileQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.RiskProfileQuery", q)
+}
+
+// The TraverseRiskProfile type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseRiskProfile func(context.Context, *ent.RiskProfileQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseRiskProfile) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseRiskProfile) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.RiskProfileQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.RiskProfileQuery", q)
+}
+
+// The RuleDryRunFunc type is an adapter to allow the use of ordinary function as a Querier.
+type RuleDryRunFunc func(context.Context, *ent.RuleDryRunQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f RuleDryRunFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.RuleDryRunQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.RuleDryRunQuery", q)
+}
+
+// The TraverseRuleDryRun type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseRuleDryRun func(context.Context, *ent.RuleDryRunQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseRuleDryRun) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseRuleDryRun) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.RuleDryRunQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.RuleDryRunQuery", q)
+}
+
+// The RuleEvaluationFunc type is an adapter to allow the use of ordinary function as a Querier.
+type RuleEvaluationFunc func(context.Context, *ent.RuleEvaluationQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f RuleEvaluationFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.RuleEvaluationQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.RuleEvaluationQuery", q)
+}
+
+// The TraverseRuleEvaluation type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseRuleEvaluation func(context.Context, *ent.RuleEvaluationQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseRuleEvaluation) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseRuleEvaluation) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.RuleEvaluationQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.RuleEvaluationQuery", q)
 }
 
 // The ScheduledRateFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -1580,6 +1861,33 @@ func (f TraverseSession) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.SessionQuery", q)
 }
 
+// The TransactionMonitoringFunc type is an adapter to allow the use of ordinary function as a Querier.
+type TransactionMonitoringFunc func(context.Context, *ent.TransactionMonitoringQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f TransactionMonitoringFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.TransactionMonitoringQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.TransactionMonitoringQuery", q)
+}
+
+// The TraverseTransactionMonitoring type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseTransactionMonitoring func(context.Context, *ent.TransactionMonitoringQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseTransactionMonitoring) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseTransactionMonitoring) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.TransactionMonitoringQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.TransactionMonitoringQuery", q)
+}
+
 // The UserFunc type is an adapter to allow the use of ordinary function as a Querier.
 type UserFunc func(context.Context, *ent.UserQuery) (ent.Value, error)
 
@@ -1626,6 +1934,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.ClientContactQuery, predicate.ClientContact, clientcontact.OrderOption]{typ: ent.TypeClientContact, tq: q}, nil
 	case *ent.ClientDocumentQuery:
 		return &query[*ent.ClientDocumentQuery, predicate.ClientDocument, clientdocument.OrderOption]{typ: ent.TypeClientDocument, tq: q}, nil
+	case *ent.ClientFeatureQuery:
+		return &query[*ent.ClientFeatureQuery, predicate.ClientFeature, clientfeature.OrderOption]{typ: ent.TypeClientFeature, tq: q}, nil
 	case *ent.ConsentQuery:
 		return &query[*ent.ConsentQuery, predicate.Consent, consent.OrderOption]{typ: ent.TypeConsent, tq: q}, nil
 	case *ent.CouponUseQuery:
@@ -1636,6 +1946,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.DepositQuery, predicate.Deposit, deposit.OrderOption]{typ: ent.TypeDeposit, tq: q}, nil
 	case *ent.DepositConfirmationQuery:
 		return &query[*ent.DepositConfirmationQuery, predicate.DepositConfirmation, depositconfirmation.OrderOption]{typ: ent.TypeDepositConfirmation, tq: q}, nil
+	case *ent.DueDiligenceOverrideQuery:
+		return &query[*ent.DueDiligenceOverrideQuery, predicate.DueDiligenceOverride, duediligenceoverride.OrderOption]{typ: ent.TypeDueDiligenceOverride, tq: q}, nil
 	case *ent.EntrustmentQuery:
 		return &query[*ent.EntrustmentQuery, predicate.Entrustment, entrustment.OrderOption]{typ: ent.TypeEntrustment, tq: q}, nil
 	case *ent.FileQuery:
@@ -1670,6 +1982,10 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.ListStateQuery, predicate.ListState, liststate.OrderOption]{typ: ent.TypeListState, tq: q}, nil
 	case *ent.ListVersionQuery:
 		return &query[*ent.ListVersionQuery, predicate.ListVersion, listversion.OrderOption]{typ: ent.TypeListVersion, tq: q}, nil
+	case *ent.ManualListCheckQuery:
+		return &query[*ent.ManualListCheckQuery, predicate.ManualListCheck, manuallistcheck.OrderOption]{typ: ent.TypeManualListCheck, tq: q}, nil
+	case *ent.MonitoringRuleQuery:
+		return &query[*ent.MonitoringRuleQuery, predicate.MonitoringRule, monitoringrule.OrderOption]{typ: ent.TypeMonitoringRule, tq: q}, nil
 	case *ent.NoteQuery:
 		return &query[*ent.NoteQuery, predicate.Note, note.OrderOption]{typ: ent.TypeNote, tq: q}, nil
 	case *ent.NoteReadQuery:
@@ -1688,6 +2004,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.PayoutQuery, predicate.Payout, payout.OrderOption]{typ: ent.TypePayout, tq: q}, nil
 	case *ent.PendingUploadQuery:
 		return &query[*ent.PendingUploadQuery, predicate.PendingUpload, pendingupload.OrderOption]{typ: ent.TypePendingUpload, tq: q}, nil
+	case *ent.PepRecordQuery:
+		return &query[*ent.PepRecordQuery, predicate.PepRecord, peprecord.OrderOption]{typ: ent.TypePepRecord, tq: q}, nil
 	case *ent.PermissionGrantQuery:
 		return &query[*ent.PermissionGrantQuery, predicate.PermissionGrant, permissiongrant.OrderOption]{typ: ent.TypePermissionGrant, tq: q}, nil
 	case *ent.PermissionSetGrantQuery:
@@ -1710,14 +2028,26 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.ReferralQuery, predicate.Referral, referral.OrderOption]{typ: ent.TypeReferral, tq: q}, nil
 	case *ent.RegistrationDraftQuery:
 		return &query[*ent.RegistrationDraftQuery, predicate.RegistrationDraft, registrationdraft.OrderOption]{typ: ent.TypeRegistrationDraft, tq: q}, nil
+	case *ent.RelatedPersonQuery:
+		return &query[*ent.RelatedPersonQuery, predicate.RelatedPerson, relatedperson.OrderOption]{typ: ent.TypeRelatedPerson, tq: q}, nil
 	case *ent.RewardCodeQuery:
 		return &query[*ent.RewardCodeQuery, predicate.RewardCode, rewardcode.OrderOption]{typ: ent.TypeRewardCode, tq: q}, nil
 	case *ent.RewardMovementQuery:
 		return &query[*ent.RewardMovementQuery, predicate.RewardMovement, rewardmovement.OrderOption]{typ: ent.TypeRewardMovement, tq: q}, nil
+	case *ent.RiskComputationQuery:
+		return &query[*ent.RiskComputationQuery, predicate.RiskComputation, riskcomputation.OrderOption]{typ: ent.TypeRiskComputation, tq: q}, nil
+	case *ent.RiskProfileQuery:
+		return &query[*ent.RiskProfileQuery, predicate.RiskProfile, riskprofile.OrderOption]{typ: ent.TypeRiskProfile, tq: q}, nil
+	case *ent.RuleDryRunQuery:
+		return &query[*ent.RuleDryRunQuery, predicate.RuleDryRun, ruledryrun.OrderOption]{typ: ent.TypeRuleDryRun, tq: q}, nil
+	case *ent.RuleEvaluationQuery:
+		return &query[*ent.RuleEvaluationQuery, predicate.RuleEvaluation, ruleevaluation.OrderOption]{typ: ent.TypeRuleEvaluation, tq: q}, nil
 	case *ent.ScheduledRateQuery:
 		return &query[*ent.ScheduledRateQuery, predicate.ScheduledRate, scheduledrate.OrderOption]{typ: ent.TypeScheduledRate, tq: q}, nil
 	case *ent.SessionQuery:
 		return &query[*ent.SessionQuery, predicate.Session, session.OrderOption]{typ: ent.TypeSession, tq: q}, nil
+	case *ent.TransactionMonitoringQuery:
+		return &query[*ent.TransactionMonitoringQuery, predicate.TransactionMonitoring, transactionmonitoring.OrderOption]{typ: ent.TypeTransactionMonitoring, tq: q}, nil
 	case *ent.UserQuery:
 		return &query[*ent.UserQuery, predicate.User, user.OrderOption]{typ: ent.TypeUser, tq: q}, nil
 	default:

@@ -354,6 +354,39 @@ var (
 			},
 		},
 	}
+	// ClientFeaturesColumns holds the columns for the "client_features" table.
+	ClientFeaturesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "day", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "date"}},
+		{Name: "created", Type: field.TypeInt, Default: 0},
+		{Name: "created_usd", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "numeric(15,2)"}},
+		{Name: "lost", Type: field.TypeInt, Default: 0},
+		{Name: "lost_usd", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "numeric(15,2)"}},
+		{Name: "completed", Type: field.TypeInt, Default: 0},
+		{Name: "completed_usd", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "numeric(15,2)"}},
+		{Name: "client_id", Type: field.TypeUUID},
+	}
+	// ClientFeaturesTable holds the schema information for the "client_features" table.
+	ClientFeaturesTable = &schema.Table{
+		Name:       "client_features",
+		Columns:    ClientFeaturesColumns,
+		PrimaryKey: []*schema.Column{ClientFeaturesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "client_features_clients_client",
+				Columns:    []*schema.Column{ClientFeaturesColumns[8]},
+				RefColumns: []*schema.Column{ClientsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "client_features_day",
+				Unique:  true,
+				Columns: []*schema.Column{ClientFeaturesColumns[8], ClientFeaturesColumns[1]},
+			},
+		},
+	}
 	// ConsentsColumns holds the columns for the "consents" table.
 	ConsentsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -505,6 +538,13 @@ var (
 		{Name: "province", Type: field.TypeString, Nullable: true, Size: 80},
 		{Name: "department", Type: field.TypeString, Nullable: true, Size: 80},
 		{Name: "politically_exposed", Type: field.TypeBool, Nullable: true},
+		{Name: "birth_date", Type: field.TypeOther, Nullable: true, SchemaType: map[string]string{"postgres": "date"}},
+		{Name: "nationality", Type: field.TypeString, Nullable: true, Size: 2},
+		{Name: "occupation", Type: field.TypeString, Nullable: true, Size: 100},
+		{Name: "origin_of_funds", Type: field.TypeString, Nullable: true, Size: 200},
+		{Name: "purpose", Type: field.TypeString, Nullable: true, Size: 200},
+		{Name: "monthly_income_band", Type: field.TypeEnum, Nullable: true, Enums: []string{"UP_TO_2000", "UP_TO_5000", "UP_TO_10000", "UP_TO_20000", "UP_TO_50000", "ABOVE_50000"}},
+		{Name: "gender", Type: field.TypeEnum, Nullable: true, Enums: []string{"FEMALE", "MALE", "OTHER"}},
 		{Name: "referral_code_used", Type: field.TypeString, Nullable: true, Size: 12},
 		{Name: "deactivation_reason", Type: field.TypeString, Nullable: true, Size: 300},
 		{Name: "review_started_at", Type: field.TypeTime, Nullable: true},
@@ -522,7 +562,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "clients_users_clients",
-				Columns:    []*schema.Column{ClientsColumns[30]},
+				Columns:    []*schema.Column{ClientsColumns[37]},
 				RefColumns: []*schema.Column{UsersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -544,12 +584,12 @@ var (
 			{
 				Name:    "customer_owner_id_created_at",
 				Unique:  false,
-				Columns: []*schema.Column{ClientsColumns[30], ClientsColumns[1]},
+				Columns: []*schema.Column{ClientsColumns[37], ClientsColumns[1]},
 			},
 			{
 				Name:    "customer_kyc_status_review_started_at",
 				Unique:  false,
-				Columns: []*schema.Column{ClientsColumns[15], ClientsColumns[25]},
+				Columns: []*schema.Column{ClientsColumns[15], ClientsColumns[32]},
 			},
 		},
 	}
@@ -707,6 +747,64 @@ var (
 				Name:    "depositconfirmation_deposit_id_id",
 				Unique:  false,
 				Columns: []*schema.Column{DepositConfirmationsColumns[7], DepositConfirmationsColumns[0]},
+			},
+		},
+	}
+	// DueDiligenceOverridesColumns holds the columns for the "due_diligence_overrides" table.
+	DueDiligenceOverridesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "due_diligence", Type: field.TypeEnum, Enums: []string{"SIMPLIFIED", "BASIC", "REINFORCED", "PROHIBITED"}},
+		{Name: "ground", Type: field.TypeEnum, Enums: []string{"FALSE_IDENTITY", "IDENTIFICATION_REFUSED", "JUDGEMENT"}},
+		{Name: "until", Type: field.TypeTime, Nullable: true},
+		{Name: "ended_at", Type: field.TypeTime, Nullable: true},
+		{Name: "client_id", Type: field.TypeUUID},
+		{Name: "proposal_id", Type: field.TypeUUID},
+		{Name: "ended_by", Type: field.TypeUUID, Nullable: true},
+	}
+	// DueDiligenceOverridesTable holds the schema information for the "due_diligence_overrides" table.
+	DueDiligenceOverridesTable = &schema.Table{
+		Name:       "due_diligence_overrides",
+		Columns:    DueDiligenceOverridesColumns,
+		PrimaryKey: []*schema.Column{DueDiligenceOverridesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "due_diligence_overrides_clients_client",
+				Columns:    []*schema.Column{DueDiligenceOverridesColumns[6]},
+				RefColumns: []*schema.Column{ClientsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "due_diligence_overrides_proposals_proposal",
+				Columns:    []*schema.Column{DueDiligenceOverridesColumns[7]},
+				RefColumns: []*schema.Column{ProposalsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "due_diligence_overrides_proposals_ending",
+				Columns:    []*schema.Column{DueDiligenceOverridesColumns[8]},
+				RefColumns: []*schema.Column{ProposalsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "due_diligence_overrides_one_live",
+				Unique:  true,
+				Columns: []*schema.Column{DueDiligenceOverridesColumns[6]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "ended_at IS NULL",
+				},
+			},
+			{
+				Name:    "duediligenceoverride_client_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{DueDiligenceOverridesColumns[6], DueDiligenceOverridesColumns[0]},
+			},
+			{
+				Name:    "duediligenceoverride_proposal_id",
+				Unique:  true,
+				Columns: []*schema.Column{DueDiligenceOverridesColumns[7]},
 			},
 		},
 	}
@@ -1548,6 +1646,79 @@ var (
 			},
 		},
 	}
+	// ManualListChecksColumns holds the columns for the "manual_list_checks" table.
+	ManualListChecksColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "results", Type: field.TypeJSON},
+		{Name: "legal_issues", Type: field.TypeBool},
+		{Name: "observations", Type: field.TypeString, Nullable: true, Size: 1000},
+		{Name: "client_id", Type: field.TypeUUID},
+		{Name: "checked_by", Type: field.TypeUUID},
+	}
+	// ManualListChecksTable holds the schema information for the "manual_list_checks" table.
+	ManualListChecksTable = &schema.Table{
+		Name:       "manual_list_checks",
+		Columns:    ManualListChecksColumns,
+		PrimaryKey: []*schema.Column{ManualListChecksColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "manual_list_checks_clients_client",
+				Columns:    []*schema.Column{ManualListChecksColumns[5]},
+				RefColumns: []*schema.Column{ClientsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "manual_list_checks_users_checker",
+				Columns:    []*schema.Column{ManualListChecksColumns[6]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "manuallistcheck_client_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{ManualListChecksColumns[5], ManualListChecksColumns[0]},
+			},
+		},
+	}
+	// MonitoringRulesColumns holds the columns for the "monitoring_rules" table.
+	MonitoringRulesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "code", Type: field.TypeEnum, Enums: []string{"CRITICAL_AMOUNT", "HIGH_AMOUNT", "HIGH_FREQUENCY", "UNUSUAL_DEVIATION", "PEP_CLIENT", "RESTRICTIVE_LIST", "STRUCTURING", "TM01", "TM03", "TM04", "TM05", "TM06", "TM07", "TM11", "TM12", "TM02", "TM08", "TM09", "TM17", "TM18", "TM20", "TM13", "TM14", "TM15", "TM16", "TM19", "TM21", "TM22", "TM10"}},
+		{Name: "version", Type: field.TypeInt},
+		{Name: "numbers", Type: field.TypeJSON},
+		{Name: "action", Type: field.TypeEnum, Enums: []string{"DETECT", "HOLD", "BLOCK"}},
+		{Name: "severity", Type: field.TypeEnum, Enums: []string{"LOW", "MEDIUM", "HIGH", "CRITICAL"}},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"DRAFT", "DRY_RUN", "ACTIVE", "RETIRED"}},
+		{Name: "reason", Type: field.TypeString, Size: 300},
+		{Name: "created_by", Type: field.TypeUUID, Nullable: true},
+		{Name: "active_from", Type: field.TypeTime, Nullable: true},
+		{Name: "retired_at", Type: field.TypeTime, Nullable: true},
+	}
+	// MonitoringRulesTable holds the schema information for the "monitoring_rules" table.
+	MonitoringRulesTable = &schema.Table{
+		Name:       "monitoring_rules",
+		Columns:    MonitoringRulesColumns,
+		PrimaryKey: []*schema.Column{MonitoringRulesColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "monitoringrule_code_version",
+				Unique:  true,
+				Columns: []*schema.Column{MonitoringRulesColumns[2], MonitoringRulesColumns[3]},
+			},
+			{
+				Name:    "monitoring_rules_one_active",
+				Unique:  true,
+				Columns: []*schema.Column{MonitoringRulesColumns[2]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "state = 'ACTIVE'",
+				},
+			},
+		},
+	}
 	// NotesColumns holds the columns for the "notes" table.
 	NotesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -1971,7 +2142,7 @@ var (
 	ParametersColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
 		{Name: "created_at", Type: field.TypeTime},
-		{Name: "key", Type: field.TypeEnum, Enums: []string{"BUSINESS_HOURS", "SPREAD_PIPS", "NEGOTIATION_BAND_PIPS", "RATE_WARN_BASIS_POINTS", "RATE_REJECT_BASIS_POINTS", "RATE_MAX_AGE", "PRICING_PAUSED", "QUOTE_TTL", "DEPOSIT_WINDOW", "DEPOSIT_PART_GRACE", "DEPOSIT_UNPROVEN", "SELF_SERVICE_MIN_USD", "SELF_SERVICE_MAX_USD", "DESK_MIN_USD", "PERSON_LIMIT_USD", "PERSON_LIMIT_OPERATIONS", "COMPANY_LIMIT_USD", "COMPANY_LIMIT_OPERATIONS", "KYC_STRICT", "KYC_FOUR_EYES", "REWARD_EARN_PIPS", "REWARD_REDEEM_PIPS", "REWARD_MIN_USD", "COUPON_PIPS", "COUPON_MAX_USD", "DISCOUNT_CAP_PIPS", "TIER_1_USD", "TIER_1_PIPS", "TIER_2_USD", "TIER_2_PIPS", "TIER_3_USD", "TIER_3_PIPS", "INVOICING_FROM"}},
+		{Name: "key", Type: field.TypeEnum, Enums: []string{"BUSINESS_HOURS", "SPREAD_PIPS", "NEGOTIATION_BAND_PIPS", "RATE_WARN_BASIS_POINTS", "RATE_REJECT_BASIS_POINTS", "RATE_MAX_AGE", "PRICING_PAUSED", "QUOTE_TTL", "DEPOSIT_WINDOW", "DEPOSIT_PART_GRACE", "DEPOSIT_UNPROVEN", "SELF_SERVICE_MIN_USD", "SELF_SERVICE_MAX_USD", "DESK_MIN_USD", "TRADER_EXPOSURE_USD", "PERSON_LIMIT_USD", "PERSON_LIMIT_OPERATIONS", "COMPANY_LIMIT_USD", "COMPANY_LIMIT_OPERATIONS", "KYC_STRICT", "KYC_FOUR_EYES", "REWARD_EARN_PIPS", "REWARD_REDEEM_PIPS", "REWARD_MIN_USD", "COUPON_PIPS", "COUPON_MAX_USD", "DISCOUNT_CAP_PIPS", "TIER_1_USD", "TIER_1_PIPS", "TIER_2_USD", "TIER_2_PIPS", "TIER_3_USD", "TIER_3_PIPS", "INVOICING_FROM", "RISK_MEDIUM_FROM", "RISK_HIGH_FROM", "RISK_CRITICAL_FROM", "SIMPLIFIED_DUE_DILIGENCE", "EXPOSURE_YEARS"}},
 		{Name: "value", Type: field.TypeJSON},
 		{Name: "valid_from", Type: field.TypeTime},
 		{Name: "reason", Type: field.TypeString, Size: 300},
@@ -2097,6 +2268,49 @@ var (
 				Name:    "pendingupload_requested_by_created_at",
 				Unique:  false,
 				Columns: []*schema.Column{PendingUploadsColumns[4], PendingUploadsColumns[1]},
+			},
+		},
+	}
+	// PepRecordsColumns holds the columns for the "pep_records" table.
+	PepRecordsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"DIRECT", "RELATIVE", "ASSOCIATE"}},
+		{Name: "position", Type: field.TypeString, Size: 150},
+		{Name: "entity", Type: field.TypeString, Size: 150},
+		{Name: "designated_on", Type: field.TypeOther, Nullable: true, SchemaType: map[string]string{"postgres": "date"}},
+		{Name: "left_on", Type: field.TypeOther, Nullable: true, SchemaType: map[string]string{"postgres": "date"}},
+		{Name: "notes", Type: field.TypeString, Nullable: true, Size: 500},
+		{Name: "withdrawn_at", Type: field.TypeTime, Nullable: true},
+		{Name: "withdrawn_by", Type: field.TypeUUID, Nullable: true},
+		{Name: "end_reason", Type: field.TypeString, Nullable: true, Size: 300},
+		{Name: "client_id", Type: field.TypeUUID},
+		{Name: "recorded_by", Type: field.TypeUUID},
+	}
+	// PepRecordsTable holds the schema information for the "pep_records" table.
+	PepRecordsTable = &schema.Table{
+		Name:       "pep_records",
+		Columns:    PepRecordsColumns,
+		PrimaryKey: []*schema.Column{PepRecordsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "pep_records_clients_client",
+				Columns:    []*schema.Column{PepRecordsColumns[11]},
+				RefColumns: []*schema.Column{ClientsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "pep_records_users_recorder",
+				Columns:    []*schema.Column{PepRecordsColumns[12]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "peprecord_client_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{PepRecordsColumns[11], PepRecordsColumns[0]},
 			},
 		},
 	}
@@ -2618,6 +2832,50 @@ var (
 			},
 		},
 	}
+	// RelatedPersonsColumns holds the columns for the "related_persons" table.
+	RelatedPersonsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"REPRESENTATIVE", "BENEFICIAL_OWNER", "ATTORNEY"}},
+		{Name: "name", Type: field.TypeString, Size: 200},
+		{Name: "document_type", Type: field.TypeEnum, Enums: []string{"DNI", "CE", "PASSPORT", "RUC"}},
+		{Name: "document_number", Type: field.TypeString, Size: 15},
+		{Name: "share_basis_points", Type: field.TypeInt, Nullable: true},
+		{Name: "added_by", Type: field.TypeUUID},
+		{Name: "removed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "removed_by", Type: field.TypeUUID, Nullable: true},
+		{Name: "removal_reason", Type: field.TypeString, Nullable: true, Size: 300},
+		{Name: "client_id", Type: field.TypeUUID},
+	}
+	// RelatedPersonsTable holds the schema information for the "related_persons" table.
+	RelatedPersonsTable = &schema.Table{
+		Name:       "related_persons",
+		Columns:    RelatedPersonsColumns,
+		PrimaryKey: []*schema.Column{RelatedPersonsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "related_persons_clients_client",
+				Columns:    []*schema.Column{RelatedPersonsColumns[11]},
+				RefColumns: []*schema.Column{ClientsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "related_persons_once",
+				Unique:  true,
+				Columns: []*schema.Column{RelatedPersonsColumns[11], RelatedPersonsColumns[2], RelatedPersonsColumns[4], RelatedPersonsColumns[5]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "removed_at IS NULL",
+				},
+			},
+			{
+				Name:    "relatedperson_client_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{RelatedPersonsColumns[11], RelatedPersonsColumns[0]},
+			},
+		},
+	}
 	// CodesColumns holds the columns for the "codes" table.
 	CodesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -2730,6 +2988,215 @@ var (
 			},
 		},
 	}
+	// RiskComputationsColumns holds the columns for the "risk_computations" table.
+	RiskComputationsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "trigger", Type: field.TypeEnum, Enums: []string{"REGISTRATION", "DOCUMENT", "IDENTIFICATION", "OPERATION", "PROFILE", "EXPOSURE", "LISTS", "OVERRIDE", "DUE", "MANUAL", "ALL"}},
+		{Name: "reason", Type: field.TypeString, Nullable: true, Size: 300},
+		{Name: "facts", Type: field.TypeJSON},
+		{Name: "decided", Type: field.TypeJSON, Nullable: true},
+		{Name: "rules_version", Type: field.TypeInt},
+		{Name: "rules", Type: field.TypeJSON},
+		{Name: "score", Type: field.TypeInt},
+		{Name: "level", Type: field.TypeEnum, Enums: []string{"LOW", "MEDIUM", "HIGH", "CRITICAL"}},
+		{Name: "due_diligence", Type: field.TypeEnum, Enums: []string{"SIMPLIFIED", "BASIC", "REINFORCED", "PROHIBITED"}},
+		{Name: "factors", Type: field.TypeJSON},
+		{Name: "reasons", Type: field.TypeJSON},
+		{Name: "client_id", Type: field.TypeUUID},
+		{Name: "asked_by", Type: field.TypeUUID, Nullable: true},
+	}
+	// RiskComputationsTable holds the schema information for the "risk_computations" table.
+	RiskComputationsTable = &schema.Table{
+		Name:       "risk_computations",
+		Columns:    RiskComputationsColumns,
+		PrimaryKey: []*schema.Column{RiskComputationsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "risk_computations_clients_client",
+				Columns:    []*schema.Column{RiskComputationsColumns[13]},
+				RefColumns: []*schema.Column{ClientsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "risk_computations_users_asker",
+				Columns:    []*schema.Column{RiskComputationsColumns[14]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "riskcomputation_client_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{RiskComputationsColumns[13], RiskComputationsColumns[0]},
+			},
+		},
+	}
+	// RiskProfilesColumns holds the columns for the "risk_profiles" table.
+	RiskProfilesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "score", Type: field.TypeInt},
+		{Name: "level", Type: field.TypeEnum, Enums: []string{"LOW", "MEDIUM", "HIGH", "CRITICAL"}},
+		{Name: "due_diligence", Type: field.TypeEnum, Enums: []string{"SIMPLIFIED", "BASIC", "REINFORCED", "PROHIBITED"}},
+		{Name: "shown_level", Type: field.TypeEnum, Enums: []string{"LOW", "MEDIUM", "HIGH", "CRITICAL"}},
+		{Name: "shown_due_diligence", Type: field.TypeEnum, Enums: []string{"SIMPLIFIED", "BASIC", "REINFORCED", "PROHIBITED"}},
+		{Name: "reviewed_at", Type: field.TypeTime},
+		{Name: "next_review_at", Type: field.TypeTime},
+		{Name: "review_told_at", Type: field.TypeTime, Nullable: true},
+		{Name: "recheck_at", Type: field.TypeTime, Nullable: true},
+		{Name: "recheck_for", Type: field.TypeEnum, Nullable: true, Enums: []string{"REGISTRATION", "DOCUMENT", "IDENTIFICATION", "OPERATION", "PROFILE", "EXPOSURE", "LISTS", "OVERRIDE", "DUE", "MANUAL", "ALL"}},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "client_id", Type: field.TypeUUID, Unique: true},
+		{Name: "computation_id", Type: field.TypeUUID},
+	}
+	// RiskProfilesTable holds the schema information for the "risk_profiles" table.
+	RiskProfilesTable = &schema.Table{
+		Name:       "risk_profiles",
+		Columns:    RiskProfilesColumns,
+		PrimaryKey: []*schema.Column{RiskProfilesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "risk_profiles_clients_risk_profile",
+				Columns:    []*schema.Column{RiskProfilesColumns[13]},
+				RefColumns: []*schema.Column{ClientsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "risk_profiles_risk_computations_computation",
+				Columns:    []*schema.Column{RiskProfilesColumns[14]},
+				RefColumns: []*schema.Column{RiskComputationsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "riskprofile_computation_id",
+				Unique:  true,
+				Columns: []*schema.Column{RiskProfilesColumns[14]},
+			},
+			{
+				Name:    "riskprofile_level_id",
+				Unique:  false,
+				Columns: []*schema.Column{RiskProfilesColumns[3], RiskProfilesColumns[0]},
+			},
+			{
+				Name:    "riskprofile_next_review_at",
+				Unique:  false,
+				Columns: []*schema.Column{RiskProfilesColumns[8]},
+			},
+			{
+				Name:    "riskprofile_recheck_at",
+				Unique:  false,
+				Columns: []*schema.Column{RiskProfilesColumns[10]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "recheck_at IS NOT NULL",
+				},
+			},
+		},
+	}
+	// RuleDryRunsColumns holds the columns for the "rule_dry_runs" table.
+	RuleDryRunsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "from_at", Type: field.TypeTime},
+		{Name: "until_at", Type: field.TypeTime},
+		{Name: "operations", Type: field.TypeInt},
+		{Name: "alerts", Type: field.TypeInt},
+		{Name: "added", Type: field.TypeInt},
+		{Name: "lost", Type: field.TypeInt},
+		{Name: "not_checked", Type: field.TypeInt},
+		{Name: "milliseconds", Type: field.TypeInt64},
+		{Name: "created_by", Type: field.TypeUUID, Nullable: true},
+		{Name: "rule_id", Type: field.TypeUUID},
+	}
+	// RuleDryRunsTable holds the schema information for the "rule_dry_runs" table.
+	RuleDryRunsTable = &schema.Table{
+		Name:       "rule_dry_runs",
+		Columns:    RuleDryRunsColumns,
+		PrimaryKey: []*schema.Column{RuleDryRunsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "rule_dry_runs_monitoring_rules_dry_runs",
+				Columns:    []*schema.Column{RuleDryRunsColumns[11]},
+				RefColumns: []*schema.Column{MonitoringRulesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "ruledryrun_rule_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{RuleDryRunsColumns[11], RuleDryRunsColumns[1], RuleDryRunsColumns[0]},
+			},
+		},
+	}
+	// RuleEvaluationsColumns holds the columns for the "rule_evaluations" table.
+	RuleEvaluationsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "code", Type: field.TypeEnum, Enums: []string{"CRITICAL_AMOUNT", "HIGH_AMOUNT", "HIGH_FREQUENCY", "UNUSUAL_DEVIATION", "PEP_CLIENT", "RESTRICTIVE_LIST", "STRUCTURING", "TM01", "TM03", "TM04", "TM05", "TM06", "TM07", "TM11", "TM12", "TM02", "TM08", "TM09", "TM17", "TM18", "TM20", "TM13", "TM14", "TM15", "TM16", "TM19", "TM21", "TM22", "TM10"}},
+		{Name: "version", Type: field.TypeInt},
+		{Name: "moment", Type: field.TypeEnum, Enums: []string{"ACCEPTANCE", "VERIFICATION", "CREATION", "COMPLETION"}},
+		{Name: "action", Type: field.TypeEnum, Enums: []string{"DETECT", "HOLD", "BLOCK"}},
+		{Name: "severity", Type: field.TypeEnum, Enums: []string{"LOW", "MEDIUM", "HIGH", "CRITICAL"}},
+		{Name: "alert_window", Type: field.TypeString, Size: 100},
+		{Name: "why", Type: field.TypeString, Size: 500},
+		{Name: "figures", Type: field.TypeJSON},
+		{Name: "features", Type: field.TypeJSON},
+		{Name: "rule_id", Type: field.TypeUUID},
+		{Name: "operation_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "client_id", Type: field.TypeUUID},
+	}
+	// RuleEvaluationsTable holds the schema information for the "rule_evaluations" table.
+	RuleEvaluationsTable = &schema.Table{
+		Name:       "rule_evaluations",
+		Columns:    RuleEvaluationsColumns,
+		PrimaryKey: []*schema.Column{RuleEvaluationsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "rule_evaluations_monitoring_rules_evaluations",
+				Columns:    []*schema.Column{RuleEvaluationsColumns[11]},
+				RefColumns: []*schema.Column{MonitoringRulesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "rule_evaluations_operations_operation",
+				Columns:    []*schema.Column{RuleEvaluationsColumns[12]},
+				RefColumns: []*schema.Column{OperationsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "rule_evaluations_clients_client",
+				Columns:    []*schema.Column{RuleEvaluationsColumns[13]},
+				RefColumns: []*schema.Column{ClientsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "rule_evaluations_once",
+				Unique:  true,
+				Columns: []*schema.Column{RuleEvaluationsColumns[12], RuleEvaluationsColumns[2]},
+			},
+			{
+				Name:    "ruleevaluation_client_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{RuleEvaluationsColumns[13], RuleEvaluationsColumns[1], RuleEvaluationsColumns[0]},
+			},
+			{
+				Name:    "ruleevaluation_rule_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{RuleEvaluationsColumns[11], RuleEvaluationsColumns[1], RuleEvaluationsColumns[0]},
+			},
+			{
+				Name:    "ruleevaluation_client_id_alert_window",
+				Unique:  false,
+				Columns: []*schema.Column{RuleEvaluationsColumns[13], RuleEvaluationsColumns[7]},
+			},
+		},
+	}
 	// ScheduledRatesColumns holds the columns for the "scheduled_rates" table.
 	ScheduledRatesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -2828,6 +3295,49 @@ var (
 			},
 		},
 	}
+	// TransactionMonitoringsColumns holds the columns for the "transaction_monitorings" table.
+	TransactionMonitoringsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "moment", Type: field.TypeEnum, Enums: []string{"ACCEPTANCE", "VERIFICATION", "CREATION", "COMPLETION"}},
+		{Name: "score", Type: field.TypeInt},
+		{Name: "outcomes", Type: field.TypeJSON},
+		{Name: "features", Type: field.TypeJSON},
+		{Name: "operation_id", Type: field.TypeUUID},
+		{Name: "client_id", Type: field.TypeUUID},
+	}
+	// TransactionMonitoringsTable holds the schema information for the "transaction_monitorings" table.
+	TransactionMonitoringsTable = &schema.Table{
+		Name:       "transaction_monitorings",
+		Columns:    TransactionMonitoringsColumns,
+		PrimaryKey: []*schema.Column{TransactionMonitoringsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "transaction_monitorings_operations_operation",
+				Columns:    []*schema.Column{TransactionMonitoringsColumns[6]},
+				RefColumns: []*schema.Column{OperationsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "transaction_monitorings_clients_client",
+				Columns:    []*schema.Column{TransactionMonitoringsColumns[7]},
+				RefColumns: []*schema.Column{ClientsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "transaction_monitorings_once",
+				Unique:  true,
+				Columns: []*schema.Column{TransactionMonitoringsColumns[6], TransactionMonitoringsColumns[2]},
+			},
+			{
+				Name:    "transactionmonitoring_client_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TransactionMonitoringsColumns[7], TransactionMonitoringsColumns[1], TransactionMonitoringsColumns[0]},
+			},
+		},
+	}
 	// UsersColumns holds the columns for the "users" table.
 	UsersColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -2889,11 +3399,13 @@ var (
 		ChallengesTable,
 		ClientContactsTable,
 		ClientDocumentsTable,
+		ClientFeaturesTable,
 		ConsentsTable,
 		CouponUsesTable,
 		ClientsTable,
 		DepositsTable,
 		DepositConfirmationsTable,
+		DueDiligenceOverridesTable,
 		EntrustmentsTable,
 		FilesTable,
 		FileMatchesTable,
@@ -2911,6 +3423,8 @@ var (
 		ListStagingsTable,
 		ListStatesTable,
 		ListVersionsTable,
+		ManualListChecksTable,
+		MonitoringRulesTable,
 		NotesTable,
 		NoteReadsTable,
 		NotificationsTable,
@@ -2920,6 +3434,7 @@ var (
 		ParametersTable,
 		PayoutsTable,
 		PendingUploadsTable,
+		PepRecordsTable,
 		PermissionGrantsTable,
 		PermissionSetGrantsTable,
 		PostingsTable,
@@ -2931,10 +3446,16 @@ var (
 		RecoveryCodesTable,
 		ReferralsTable,
 		RegistrationDraftsTable,
+		RelatedPersonsTable,
 		CodesTable,
 		RewardMovementsTable,
+		RiskComputationsTable,
+		RiskProfilesTable,
+		RuleDryRunsTable,
+		RuleEvaluationsTable,
 		ScheduledRatesTable,
 		SessionsTable,
+		TransactionMonitoringsTable,
 		UsersTable,
 	}
 )
@@ -3025,6 +3546,14 @@ func init() {
 		"client_documents_reviewed":    "(reviewed_by IS NULL) = (reviewed_at IS NULL)",
 		"client_documents_status":      "status IN ('SUBMITTED', 'ACCEPTED', 'REJECTED', 'REPLACED')",
 	}
+	ClientFeaturesTable.ForeignKeys[0].RefTable = ClientsTable
+	ClientFeaturesTable.Annotation = &entsql.Annotation{
+		Table: "client_features",
+	}
+	ClientFeaturesTable.Annotation.Checks = map[string]string{
+		"client_features_amounts": "created_usd >= lost_usd + completed_usd AND lost_usd >= 0 AND completed_usd >= 0",
+		"client_features_counts":  "created >= lost + completed AND lost >= 0 AND completed >= 0",
+	}
 	ConsentsTable.ForeignKeys[0].RefTable = ClientsTable
 	ConsentsTable.Annotation = &entsql.Annotation{
 		Table: "consents",
@@ -3063,13 +3592,21 @@ func init() {
 		"clients_document_type":              "document_type IN ('DNI', 'CE', 'PASSPORT', 'RUC')",
 		"clients_email_length":               "char_length(email) <= 120",
 		"clients_full_name_length":           "char_length(full_name) <= 200",
+		"clients_gender":                     "gender IN ('FEMALE', 'MALE', 'OTHER')",
 		"clients_given_names_length":         "char_length(given_names) <= 100",
 		"clients_kyc_rejection":              "kyc_rejection IN ('UNREADABLE', 'INCOMPLETE', 'EXPIRED', 'WRONG_DOCUMENT', 'DATA_MISMATCH', 'NOT_ACCEPTED')",
 		"clients_kyc_status":                 "kyc_status IN ('PENDING', 'IN_REVIEW', 'APPROVED', 'REJECTED')",
 		"clients_maternal_surname_length":    "char_length(maternal_surname) <= 100",
+		"clients_monthly_income_band":        "monthly_income_band IN ('UP_TO_2000', 'UP_TO_5000', 'UP_TO_10000', 'UP_TO_20000', 'UP_TO_50000', 'ABOVE_50000')",
+		"clients_nationality":                "nationality ~ '^[A-Z]{2}$'",
+		"clients_nationality_length":         "char_length(nationality) <= 2",
+		"clients_no_birth_of_company":        "document_type <> 'RUC' OR (birth_date IS NULL AND nationality IS NULL AND gender IS NULL)",
+		"clients_occupation_length":          "char_length(occupation) <= 100",
+		"clients_origin_of_funds_length":     "char_length(origin_of_funds) <= 200",
 		"clients_paternal_surname_length":    "char_length(paternal_surname) <= 100",
 		"clients_phone_length":               "char_length(phone) <= 20",
 		"clients_province_length":            "char_length(province) <= 80",
+		"clients_purpose_length":             "char_length(purpose) <= 200",
 		"clients_referral_code_used_length":  "char_length(referral_code_used) <= 12",
 		"clients_status":                     "status IN ('PENDING_VERIFICATION', 'ACTIVE', 'DEACTIVATED')",
 	}
@@ -3105,6 +3642,18 @@ func init() {
 		"deposit_confirmations_bank_reference_length": "char_length(bank_reference) <= 40",
 		"deposit_confirmations_undone":                "(undone_at IS NULL) = (undone_by IS NULL) AND (undone_at IS NULL) = (undone_reason IS NULL)",
 		"deposit_confirmations_undone_reason_length":  "char_length(undone_reason) <= 300",
+	}
+	DueDiligenceOverridesTable.ForeignKeys[0].RefTable = ClientsTable
+	DueDiligenceOverridesTable.ForeignKeys[1].RefTable = ProposalsTable
+	DueDiligenceOverridesTable.ForeignKeys[2].RefTable = ProposalsTable
+	DueDiligenceOverridesTable.Annotation = &entsql.Annotation{
+		Table: "due_diligence_overrides",
+	}
+	DueDiligenceOverridesTable.Annotation.Checks = map[string]string{
+		"due_diligence_overrides_due_diligence": "due_diligence IN ('SIMPLIFIED', 'BASIC', 'REINFORCED', 'PROHIBITED')",
+		"due_diligence_overrides_ended":         "(ended_at IS NULL) = (ended_by IS NULL)",
+		"due_diligence_overrides_ground":        "ground IN ('FALSE_IDENTITY', 'IDENTIFICATION_REFUSED', 'JUDGEMENT')",
+		"due_diligence_overrides_until":         "(ground = 'JUDGEMENT') = (until IS NOT NULL) AND (ground = 'JUDGEMENT' OR due_diligence = 'PROHIBITED')",
 	}
 	EntrustmentsTable.ForeignKeys[0].RefTable = UsersTable
 	EntrustmentsTable.Annotation = &entsql.Annotation{
@@ -3297,6 +3846,26 @@ func init() {
 		"list_versions_status":                 "status IN ('STAGED', 'ACTIVE', 'REJECTED', 'SUPERSEDED')",
 		"list_versions_superseded":             "(superseded_at IS NOT NULL) = (status = 'SUPERSEDED')",
 	}
+	ManualListChecksTable.ForeignKeys[0].RefTable = ClientsTable
+	ManualListChecksTable.ForeignKeys[1].RefTable = UsersTable
+	ManualListChecksTable.Annotation = &entsql.Annotation{
+		Table: "manual_list_checks",
+	}
+	ManualListChecksTable.Annotation.Checks = map[string]string{
+		"manual_list_checks_observations_length": "char_length(observations) <= 1000",
+	}
+	MonitoringRulesTable.Annotation = &entsql.Annotation{
+		Table: "monitoring_rules",
+	}
+	MonitoringRulesTable.Annotation.Checks = map[string]string{
+		"monitoring_rules_action":        "action IN ('DETECT', 'HOLD', 'BLOCK')",
+		"monitoring_rules_code":          "code IN ('CRITICAL_AMOUNT', 'HIGH_AMOUNT', 'HIGH_FREQUENCY', 'UNUSUAL_DEVIATION', 'PEP_CLIENT', 'RESTRICTIVE_LIST', 'STRUCTURING', 'TM01', 'TM03', 'TM04', 'TM05', 'TM06', 'TM07', 'TM11', 'TM12', 'TM02', 'TM08', 'TM09', 'TM17', 'TM18', 'TM20', 'TM13', 'TM14', 'TM15', 'TM16', 'TM19', 'TM21', 'TM22', 'TM10')",
+		"monitoring_rules_dates":         "(state IN ('ACTIVE', 'RETIRED') OR active_from IS NULL) AND (state <> 'ACTIVE' OR active_from IS NOT NULL) AND (state = 'RETIRED') = (retired_at IS NOT NULL)",
+		"monitoring_rules_reason_length": "char_length(reason) <= 300",
+		"monitoring_rules_severity":      "severity IN ('LOW', 'MEDIUM', 'HIGH', 'CRITICAL')",
+		"monitoring_rules_state":         "state IN ('DRAFT', 'DRY_RUN', 'ACTIVE', 'RETIRED')",
+		"monitoring_rules_version":       "version > 0",
+	}
 	NotesTable.ForeignKeys[0].RefTable = UsersTable
 	NotesTable.ForeignKeys[1].RefTable = OperationsTable
 	NotesTable.Annotation = &entsql.Annotation{
@@ -3377,7 +3946,7 @@ func init() {
 		Table: "parameters",
 	}
 	ParametersTable.Annotation.Checks = map[string]string{
-		"parameters_key":           "key IN ('BUSINESS_HOURS', 'SPREAD_PIPS', 'NEGOTIATION_BAND_PIPS', 'RATE_WARN_BASIS_POINTS', 'RATE_REJECT_BASIS_POINTS', 'RATE_MAX_AGE', 'PRICING_PAUSED', 'QUOTE_TTL', 'DEPOSIT_WINDOW', 'DEPOSIT_PART_GRACE', 'DEPOSIT_UNPROVEN', 'SELF_SERVICE_MIN_USD', 'SELF_SERVICE_MAX_USD', 'DESK_MIN_USD', 'PERSON_LIMIT_USD', 'PERSON_LIMIT_OPERATIONS', 'COMPANY_LIMIT_USD', 'COMPANY_LIMIT_OPERATIONS', 'KYC_STRICT', 'KYC_FOUR_EYES', 'REWARD_EARN_PIPS', 'REWARD_REDEEM_PIPS', 'REWARD_MIN_USD', 'COUPON_PIPS', 'COUPON_MAX_USD', 'DISCOUNT_CAP_PIPS', 'TIER_1_USD', 'TIER_1_PIPS', 'TIER_2_USD', 'TIER_2_PIPS', 'TIER_3_USD', 'TIER_3_PIPS', 'INVOICING_FROM')",
+		"parameters_key":           "key IN ('BUSINESS_HOURS', 'SPREAD_PIPS', 'NEGOTIATION_BAND_PIPS', 'RATE_WARN_BASIS_POINTS', 'RATE_REJECT_BASIS_POINTS', 'RATE_MAX_AGE', 'PRICING_PAUSED', 'QUOTE_TTL', 'DEPOSIT_WINDOW', 'DEPOSIT_PART_GRACE', 'DEPOSIT_UNPROVEN', 'SELF_SERVICE_MIN_USD', 'SELF_SERVICE_MAX_USD', 'DESK_MIN_USD', 'TRADER_EXPOSURE_USD', 'PERSON_LIMIT_USD', 'PERSON_LIMIT_OPERATIONS', 'COMPANY_LIMIT_USD', 'COMPANY_LIMIT_OPERATIONS', 'KYC_STRICT', 'KYC_FOUR_EYES', 'REWARD_EARN_PIPS', 'REWARD_REDEEM_PIPS', 'REWARD_MIN_USD', 'COUPON_PIPS', 'COUPON_MAX_USD', 'DISCOUNT_CAP_PIPS', 'TIER_1_USD', 'TIER_1_PIPS', 'TIER_2_USD', 'TIER_2_PIPS', 'TIER_3_USD', 'TIER_3_PIPS', 'INVOICING_FROM', 'RISK_MEDIUM_FROM', 'RISK_HIGH_FROM', 'RISK_CRITICAL_FROM', 'SIMPLIFIED_DUE_DILIGENCE', 'EXPOSURE_YEARS')",
 		"parameters_reason_length": "char_length(reason) <= 300",
 		"parameters_source_length": "char_length(source) <= 200",
 		"parameters_valid_from":    "valid_from >= created_at",
@@ -3401,6 +3970,21 @@ func init() {
 	}
 	PendingUploadsTable.Annotation.Checks = map[string]string{
 		"pending_uploads_store": "store IN ('DISK', 'S3', 'CLOUDINARY')",
+	}
+	PepRecordsTable.ForeignKeys[0].RefTable = ClientsTable
+	PepRecordsTable.ForeignKeys[1].RefTable = UsersTable
+	PepRecordsTable.Annotation = &entsql.Annotation{
+		Table: "pep_records",
+	}
+	PepRecordsTable.Annotation.Checks = map[string]string{
+		"pep_records_dates":             "left_on >= designated_on",
+		"pep_records_end_reason_length": "char_length(end_reason) <= 300",
+		"pep_records_entity_length":     "char_length(entity) <= 150",
+		"pep_records_kind":              "kind IN ('DIRECT', 'RELATIVE', 'ASSOCIATE')",
+		"pep_records_notes_length":      "char_length(notes) <= 500",
+		"pep_records_position_length":   "char_length(position) <= 150",
+		"pep_records_reason":            "(withdrawn_at IS NULL OR end_reason IS NOT NULL) AND (end_reason IS NULL OR withdrawn_at IS NOT NULL OR left_on IS NOT NULL)",
+		"pep_records_withdrawn":         "(withdrawn_at IS NULL) = (withdrawn_by IS NULL)",
 	}
 	PermissionGrantsTable.ForeignKeys[0].RefTable = UsersTable
 	PermissionGrantsTable.Annotation = &entsql.Annotation{
@@ -3443,7 +4027,7 @@ func init() {
 		"proposals_decision":             "decision IN ('CONFIRMED', 'DECLINED', 'WITHDRAWN')",
 		"proposals_decision_note_length": "char_length(decision_note) <= 500",
 		"proposals_four_eyes":            "decision IS NULL OR NOT four_eyes OR (decision = 'WITHDRAWN') = (decided_by = proposed_by)",
-		"proposals_kind":                 "kind IN ('INVOICE_VOID', 'KYC_APPROVE', 'KYC_REJECT', 'NEGOTIATED_RATE', 'PARAMETER_SET', 'PERMISSION_SET_GRANT', 'PERMISSION_SET_WITHDRAW')",
+		"proposals_kind":                 "kind IN ('DUE_DILIGENCE_OVERRIDE', 'INVOICE_VOID', 'KYC_APPROVE', 'KYC_REJECT', 'NEGOTIATED_RATE', 'PARAMETER_SET', 'PERMISSION_SET_GRANT', 'PERMISSION_SET_WITHDRAW')",
 		"proposals_kind_length":          "char_length(kind) <= 40",
 		"proposals_mac":                  "octet_length(mac) = 32",
 		"proposals_note_length":          "char_length(note) <= 500",
@@ -3508,6 +4092,19 @@ func init() {
 	RegistrationDraftsTable.Annotation = &entsql.Annotation{
 		Table: "registration_drafts",
 	}
+	RelatedPersonsTable.ForeignKeys[0].RefTable = ClientsTable
+	RelatedPersonsTable.Annotation = &entsql.Annotation{
+		Table: "related_persons",
+	}
+	RelatedPersonsTable.Annotation.Checks = map[string]string{
+		"related_persons_document_number_length": "char_length(document_number) <= 15",
+		"related_persons_document_type":          "document_type IN ('DNI', 'CE', 'PASSPORT', 'RUC')",
+		"related_persons_kind":                   "kind IN ('REPRESENTATIVE', 'BENEFICIAL_OWNER', 'ATTORNEY')",
+		"related_persons_name_length":            "char_length(name) <= 200",
+		"related_persons_removal_reason_length":  "char_length(removal_reason) <= 300",
+		"related_persons_removed":                "(removed_at IS NULL) = (removed_by IS NULL) AND (removed_at IS NULL) = (removal_reason IS NULL)",
+		"related_persons_share":                  "(kind = 'BENEFICIAL_OWNER') = (share_basis_points IS NOT NULL) AND share_basis_points BETWEEN 2501 AND 10000",
+	}
 	CodesTable.ForeignKeys[0].RefTable = CampaignsTable
 	CodesTable.ForeignKeys[1].RefTable = ClientsTable
 	CodesTable.Annotation = &entsql.Annotation{
@@ -3534,6 +4131,56 @@ func init() {
 		"reward_movements_redeemed": "reason <> 'REDEEMED' OR (pips < 0 AND code_id IS NOT NULL AND operation_id IS NULL)",
 		"reward_movements_reversed": "reason <> 'REVERSED' OR (CASE WHEN operation_id IS NULL THEN pips > 0 AND code_id IS NOT NULL ELSE pips < 0 AND code_id IS NULL END)",
 	}
+	RiskComputationsTable.ForeignKeys[0].RefTable = ClientsTable
+	RiskComputationsTable.ForeignKeys[1].RefTable = UsersTable
+	RiskComputationsTable.Annotation = &entsql.Annotation{
+		Table: "risk_computations",
+	}
+	RiskComputationsTable.Annotation.Checks = map[string]string{
+		"risk_computations_asked":         "reason IS NULL OR asked_by IS NOT NULL",
+		"risk_computations_due_diligence": "due_diligence IN ('SIMPLIFIED', 'BASIC', 'REINFORCED', 'PROHIBITED')",
+		"risk_computations_level":         "level IN ('LOW', 'MEDIUM', 'HIGH', 'CRITICAL')",
+		"risk_computations_reason_length": "char_length(reason) <= 300",
+		"risk_computations_score":         "score BETWEEN 0 AND 100",
+		"risk_computations_trigger":       "trigger IN ('REGISTRATION', 'DOCUMENT', 'IDENTIFICATION', 'OPERATION', 'PROFILE', 'EXPOSURE', 'LISTS', 'OVERRIDE', 'DUE', 'MANUAL', 'ALL')",
+	}
+	RiskProfilesTable.ForeignKeys[0].RefTable = ClientsTable
+	RiskProfilesTable.ForeignKeys[1].RefTable = RiskComputationsTable
+	RiskProfilesTable.Annotation = &entsql.Annotation{
+		Table: "risk_profiles",
+	}
+	RiskProfilesTable.Annotation.Checks = map[string]string{
+		"risk_profiles_due_diligence":       "due_diligence IN ('SIMPLIFIED', 'BASIC', 'REINFORCED', 'PROHIBITED')",
+		"risk_profiles_level":               "level IN ('LOW', 'MEDIUM', 'HIGH', 'CRITICAL')",
+		"risk_profiles_recheck_for":         "recheck_for IN ('REGISTRATION', 'DOCUMENT', 'IDENTIFICATION', 'OPERATION', 'PROFILE', 'EXPOSURE', 'LISTS', 'OVERRIDE', 'DUE', 'MANUAL', 'ALL')",
+		"risk_profiles_review":              "next_review_at > reviewed_at",
+		"risk_profiles_score":               "score BETWEEN 0 AND 100",
+		"risk_profiles_shown_due_diligence": "shown_due_diligence IN ('SIMPLIFIED', 'BASIC', 'REINFORCED', 'PROHIBITED')",
+		"risk_profiles_shown_level":         "shown_level IN ('LOW', 'MEDIUM', 'HIGH', 'CRITICAL')",
+	}
+	RuleDryRunsTable.ForeignKeys[0].RefTable = MonitoringRulesTable
+	RuleDryRunsTable.Annotation = &entsql.Annotation{
+		Table: "rule_dry_runs",
+	}
+	RuleDryRunsTable.Annotation.Checks = map[string]string{
+		"rule_dry_runs_counts": "operations >= 0 AND alerts >= added AND added >= 0 AND lost >= 0 AND not_checked >= 0 AND milliseconds >= 0",
+		"rule_dry_runs_time":   "from_at < until_at",
+	}
+	RuleEvaluationsTable.ForeignKeys[0].RefTable = MonitoringRulesTable
+	RuleEvaluationsTable.ForeignKeys[1].RefTable = OperationsTable
+	RuleEvaluationsTable.ForeignKeys[2].RefTable = ClientsTable
+	RuleEvaluationsTable.Annotation = &entsql.Annotation{
+		Table: "rule_evaluations",
+	}
+	RuleEvaluationsTable.Annotation.Checks = map[string]string{
+		"rule_evaluations_action":              "action IN ('DETECT', 'HOLD', 'BLOCK')",
+		"rule_evaluations_alert_window_length": "char_length(alert_window) <= 100",
+		"rule_evaluations_code":                "code IN ('CRITICAL_AMOUNT', 'HIGH_AMOUNT', 'HIGH_FREQUENCY', 'UNUSUAL_DEVIATION', 'PEP_CLIENT', 'RESTRICTIVE_LIST', 'STRUCTURING', 'TM01', 'TM03', 'TM04', 'TM05', 'TM06', 'TM07', 'TM11', 'TM12', 'TM02', 'TM08', 'TM09', 'TM17', 'TM18', 'TM20', 'TM13', 'TM14', 'TM15', 'TM16', 'TM19', 'TM21', 'TM22', 'TM10')",
+		"rule_evaluations_moment":              "moment IN ('ACCEPTANCE', 'VERIFICATION', 'CREATION', 'COMPLETION')",
+		"rule_evaluations_refused":             "operation_id IS NOT NULL OR action = 'BLOCK'",
+		"rule_evaluations_severity":            "severity IN ('LOW', 'MEDIUM', 'HIGH', 'CRITICAL')",
+		"rule_evaluations_why_length":          "char_length(why) <= 500",
+	}
 	ScheduledRatesTable.Annotation = &entsql.Annotation{
 		Table: "scheduled_rates",
 	}
@@ -3558,6 +4205,15 @@ func init() {
 		"sessions_one_person":        "(user_id IS NULL) <> (client_id IS NULL)",
 		"sessions_restriction":       "restriction IN ('PASSWORD_CHANGE', 'TOTP_SETUP')",
 		"sessions_user_agent_length": "char_length(user_agent) <= 300",
+	}
+	TransactionMonitoringsTable.ForeignKeys[0].RefTable = OperationsTable
+	TransactionMonitoringsTable.ForeignKeys[1].RefTable = ClientsTable
+	TransactionMonitoringsTable.Annotation = &entsql.Annotation{
+		Table: "transaction_monitorings",
+	}
+	TransactionMonitoringsTable.Annotation.Checks = map[string]string{
+		"transaction_monitorings_moment": "moment IN ('ACCEPTANCE', 'VERIFICATION', 'CREATION', 'COMPLETION')",
+		"transaction_monitorings_score":  "score BETWEEN 0 AND 100",
 	}
 	UsersTable.Annotation = &entsql.Annotation{
 		Table: "users",

@@ -30,6 +30,9 @@ type ClientContact func(*sql.Selector)
 // ClientDocument is the predicate function for clientdocument builders.
 type ClientDocument func(*sql.Selector)
 
+// ClientFeature is the predicate function for clientfeature builders.
+type ClientFeature func(*sql.Selector)
+
 // Consent is the predicate function for consent builders.
 type Consent func(*sql.Selector)
 
@@ -44,6 +47,9 @@ type Deposit func(*sql.Selector)
 
 // DepositConfirmation is the predicate function for depositconfirmation builders.
 type DepositConfirmation func(*sql.Selector)
+
+// DueDiligenceOverride is the predicate function for duediligenceoverride builders.
+type DueDiligenceOverride func(*sql.Selector)
 
 // Entrustment is the predicate function for entrustment builders.
 type Entrustment func(*sql.Selector)
@@ -96,6 +102,12 @@ type ListState func(*sql.Selector)
 // ListVersion is the predicate function for listversion builders.
 type ListVersion func(*sql.Selector)
 
+// ManualListCheck is the predicate function for manuallistcheck builders.
+type ManualListCheck func(*sql.Selector)
+
+// MonitoringRule is the predicate function for monitoringrule builders.
+type MonitoringRule func(*sql.Selector)
+
 // Note is the predicate function for note builders.
 type Note func(*sql.Selector)
 
@@ -122,6 +134,9 @@ type Payout func(*sql.Selector)
 
 // PendingUpload is the predicate function for pendingupload builders.
 type PendingUpload func(*sql.Selector)
+
+// PepRecord is the predicate function for peprecord builders.
+type PepRecord func(*sql.Selector)
 
 // PermissionGrant is the predicate function for permissiongrant builders.
 type PermissionGrant func(*sql.Selector)
@@ -156,17 +171,35 @@ type Referral func(*sql.Selector)
 // RegistrationDraft is the predicate function for registrationdraft builders.
 type RegistrationDraft func(*sql.Selector)
 
+// RelatedPerson is the predicate function for relatedperson builders.
+type RelatedPerson func(*sql.Selector)
+
 // RewardCode is the predicate function for rewardcode builders.
 type RewardCode func(*sql.Selector)
 
 // RewardMovement is the predicate function for rewardmovement builders.
 type RewardMovement func(*sql.Selector)
 
+// RiskComputation is the predicate function for riskcomputation builders.
+type RiskComputation func(*sql.Selector)
+
+// RiskProfile is the predicate function for riskprofile builders.
+type RiskProfile func(*sql.Selector)
+
+// RuleDryRun is the predicate function for ruledryrun builders.
+type RuleDryRun func(*sql.Selector)
+
+// RuleEvaluation is the predicate function for ruleevaluation builders.
+type RuleEvaluation func(*sql.Selector)
+
 // ScheduledRate is the predicate function for scheduledrate builders.
 type ScheduledRate func(*sql.Selector)
 
 // Session is the predicate function for session builders.
 type Session func(*sql.Selector)
+
+// TransactionMonitoring is the predicate function for transactionmonitoring builders.
+type TransactionMonitoring func(*sql.Selector)
 
 // User is the predicate function for user builders.
 type User func(*sql.Selector)

@@ -3899,6 +3899,11 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 			return graphql.Null
 		}
 		return ec._HoldEvent(ctx, sel, obj)
+	case *view.ChangeEvent:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._ChangeEvent(ctx, sel, obj)
 	case *view.BooksEvent:
 		if obj == nil {
 			return graphql.Null

@@ -1828,102 +1828,6 @@ func (ec *executionContext) fieldContext_InvoiceGaps_documentCount(_ context.Con
 	return graphql.NewScalarFieldContext("InvoiceGaps", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _InvoiceIssuePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.InvoiceIssuePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_InvoiceIssuePayload_userErrors(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.UserErrors, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*domain.Error) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐErrorᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_InvoiceIssuePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "InvoiceIssuePayload",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _InvoiceIssuePayload_invoice(ctx context.Context, field graphql.CollectedField, obj *model.InvoiceIssuePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_InvoiceIssuePayload_invoice(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Invoice, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Invoice) graphql.Marshaler {
-			return ec.marshalOInvoice2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐInvoice(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_InvoiceIssuePayload_invoice(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "InvoiceIssuePayload",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Invoice(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _InvoiceIssuePayload_operation(ctx context.Context, field graphql.CollectedField, obj *model.InvoiceIssuePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_InvoiceIssuePayload_operation(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Operation, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Operation) graphql.Marshaler {
-			return ec.marshalOOperation2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐOperation(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_InvoiceIssuePayload_operation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "InvoiceIssuePayload",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Operation(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
 func (ec *executionContext) _InvoiceIssuer_ruc(ctx context.Context, field graphql.CollectedField, obj *domain.InvoiceIssuer) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1991,134 +1895,6 @@ func (ec *executionContext) _InvoiceIssuer_address(ctx context.Context, field gr
 }
 func (ec *executionContext) fieldContext_InvoiceIssuer_address(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("InvoiceIssuer", field, false, false, errors.New("field of type String does not have child fields"))
-}
-
-func (ec *executionContext) _InvoicePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.InvoicePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_InvoicePayload_userErrors(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.UserErrors, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*domain.Error) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐErrorᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_InvoicePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "InvoicePayload",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _InvoicePayload_invoice(ctx context.Context, field graphql.CollectedField, obj *model.InvoicePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_InvoicePayload_invoice(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Invoice, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Invoice) graphql.Marshaler {
-			return ec.marshalOInvoice2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐInvoice(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_InvoicePayload_invoice(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "InvoicePayload",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Invoice(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _InvoicePayload_made(ctx context.Context, field graphql.CollectedField, obj *model.InvoicePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_InvoicePayload_made(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Made, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Invoice) graphql.Marshaler {
-			return ec.marshalOInvoice2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐInvoice(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_InvoicePayload_made(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "InvoicePayload",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Invoice(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _InvoicePayload_operation(ctx context.Context, field graphql.CollectedField, obj *model.InvoicePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_InvoicePayload_operation(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Operation, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.Operation) graphql.Marshaler {
-			return ec.marshalOOperation2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐOperation(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_InvoicePayload_operation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "InvoicePayload",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Operation(ctx, field)
-		},
-	}
-	return fc, nil
 }
 
 func (ec *executionContext) _InvoiceQueueEvent_cursor(ctx context.Context, field graphql.CollectedField, obj *view.InvoiceQueueEvent) (ret graphql.Marshaler) {
@@ -2259,68 +2035,27 @@ func (ec *executionContext) fieldContext_InvoiceQueueEvent_queueVersion(_ contex
 	return graphql.NewScalarFieldContext("InvoiceQueueEvent", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _InvoiceQueueResumePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.InvoiceQueueResumePayload) (ret graphql.Marshaler) {
+func (ec *executionContext) _InvoiceQueueEvent_series(ctx context.Context, field graphql.CollectedField, obj *view.InvoiceQueueEvent) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_InvoiceQueueResumePayload_userErrors(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.UserErrors, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*domain.Error) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐErrorᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_InvoiceQueueResumePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "InvoiceQueueResumePayload",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _InvoiceQueueResumePayload_series(ctx context.Context, field graphql.CollectedField, obj *model.InvoiceQueueResumePayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_InvoiceQueueResumePayload_series(ctx, field)
+			return ec.fieldContext_InvoiceQueueEvent_series(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Series, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*view.InvoiceSeries) graphql.Marshaler {
-			return ec.marshalOInvoiceSeries2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐInvoiceSeriesᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_InvoiceQueueResumePayload_series(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "InvoiceQueueResumePayload",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_InvoiceSeries(ctx, field)
-		},
-	}
-	return fc, nil
+func (ec *executionContext) fieldContext_InvoiceQueueEvent_series(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InvoiceQueueEvent", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
 func (ec *executionContext) _InvoiceRecipient_documentType(ctx context.Context, field graphql.CollectedField, obj *view.InvoiceRecipient) (ret graphql.Marshaler) {
@@ -2654,70 +2389,6 @@ func (ec *executionContext) fieldContext_InvoiceSeries_probeAt(_ context.Context
 	return graphql.NewScalarFieldContext("InvoiceSeries", field, false, false, errors.New("field of type DateTime does not have child fields"))
 }
 
-func (ec *executionContext) _InvoiceSeriesBeginPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.InvoiceSeriesBeginPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_InvoiceSeriesBeginPayload_userErrors(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.UserErrors, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*domain.Error) graphql.Marshaler {
-			return ec.marshalNUserError2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐErrorᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_InvoiceSeriesBeginPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "InvoiceSeriesBeginPayload",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UserError(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _InvoiceSeriesBeginPayload_series(ctx context.Context, field graphql.CollectedField, obj *model.InvoiceSeriesBeginPayload) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_InvoiceSeriesBeginPayload_series(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Series, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.InvoiceSeries) graphql.Marshaler {
-			return ec.marshalOInvoiceSeries2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐInvoiceSeries(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_InvoiceSeriesBeginPayload_series(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "InvoiceSeriesBeginPayload",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_InvoiceSeries(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
 func (ec *executionContext) _ProviderFault_code(ctx context.Context, field graphql.CollectedField, obj *view.ProviderFault) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2860,108 +2531,6 @@ func (ec *executionContext) fieldContext_SunatAnswer_note(_ context.Context, fie
 
 // region    **************************** input.gotpl *****************************
 
-func (ec *executionContext) unmarshalInputInvoiceCorrectInput(ctx context.Context, obj any) (model.InvoiceCorrectInput, error) {
-	var it model.InvoiceCorrectInput
-	if obj == nil {
-		return it, nil
-	}
-
-	asMap := map[string]any{}
-	for k, v := range obj.(map[string]any) {
-		asMap[k] = v
-	}
-
-	fieldsInOrder := [...]string{"idempotencyKey", "invoiceId", "expectedVersion", "address"}
-	for _, k := range fieldsInOrder {
-		v, ok := asMap[k]
-		if !ok {
-			continue
-		}
-		switch k {
-		case "idempotencyKey":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
-			data, err := ec.unmarshalNID2string(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.IdempotencyKey = data
-		case "invoiceId":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("invoiceId"))
-			data, err := ec.unmarshalNID2string(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.InvoiceID = data
-		case "expectedVersion":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
-			data, err := ec.unmarshalNInt2int(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.ExpectedVersion = data
-		case "address":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("address"))
-			data, err := ec.unmarshalNAddressInput2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐAddressInput(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Address = data
-		}
-	}
-	return it, nil
-}
-
-func (ec *executionContext) unmarshalInputInvoiceCreditNoteInput(ctx context.Context, obj any) (model.InvoiceCreditNoteInput, error) {
-	var it model.InvoiceCreditNoteInput
-	if obj == nil {
-		return it, nil
-	}
-
-	asMap := map[string]any{}
-	for k, v := range obj.(map[string]any) {
-		asMap[k] = v
-	}
-
-	fieldsInOrder := [...]string{"idempotencyKey", "invoiceId", "expectedVersion", "reason"}
-	for _, k := range fieldsInOrder {
-		v, ok := asMap[k]
-		if !ok {
-			continue
-		}
-		switch k {
-		case "idempotencyKey":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
-			data, err := ec.unmarshalNID2string(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.IdempotencyKey = data
-		case "invoiceId":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("invoiceId"))
-			data, err := ec.unmarshalNID2string(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.InvoiceID = data
-		case "expectedVersion":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
-			data, err := ec.unmarshalNInt2int(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.ExpectedVersion = data
-		case "reason":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Reason = data
-		}
-	}
-	return it, nil
-}
-
 func (ec *executionContext) unmarshalInputInvoiceFilter(ctx context.Context, obj any) (model.InvoiceFilter, error) {
 	var it model.InvoiceFilter
 	if obj == nil {
@@ -3048,249 +2617,6 @@ func (ec *executionContext) unmarshalInputInvoiceFilter(ctx context.Context, obj
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputInvoiceIssueInput(ctx context.Context, obj any) (model.InvoiceIssueInput, error) {
-	var it model.InvoiceIssueInput
-	if obj == nil {
-		return it, nil
-	}
-
-	asMap := map[string]any{}
-	for k, v := range obj.(map[string]any) {
-		asMap[k] = v
-	}
-
-	fieldsInOrder := [...]string{"idempotencyKey", "operationId"}
-	for _, k := range fieldsInOrder {
-		v, ok := asMap[k]
-		if !ok {
-			continue
-		}
-		switch k {
-		case "idempotencyKey":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
-			data, err := ec.unmarshalNID2string(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.IdempotencyKey = data
-		case "operationId":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("operationId"))
-			data, err := ec.unmarshalNID2string(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.OperationID = data
-		}
-	}
-	return it, nil
-}
-
-func (ec *executionContext) unmarshalInputInvoiceQueueResumeInput(ctx context.Context, obj any) (model.InvoiceQueueResumeInput, error) {
-	var it model.InvoiceQueueResumeInput
-	if obj == nil {
-		return it, nil
-	}
-
-	asMap := map[string]any{}
-	for k, v := range obj.(map[string]any) {
-		asMap[k] = v
-	}
-
-	fieldsInOrder := [...]string{"idempotencyKey"}
-	for _, k := range fieldsInOrder {
-		v, ok := asMap[k]
-		if !ok {
-			continue
-		}
-		switch k {
-		case "idempotencyKey":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
-			data, err := ec.unmarshalNID2string(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.IdempotencyKey = data
-		}
-	}
-	return it, nil
-}
-
-func (ec *executionContext) unmarshalInputInvoiceReissueInput(ctx context.Context, obj any) (model.InvoiceReissueInput, error) {
-	var it model.InvoiceReissueInput
-	if obj == nil {
-		return it, nil
-	}
-
-	asMap := map[string]any{}
-	for k, v := range obj.(map[string]any) {
-		asMap[k] = v
-	}
-
-	fieldsInOrder := [...]string{"idempotencyKey", "invoiceId", "expectedVersion"}
-	for _, k := range fieldsInOrder {
-		v, ok := asMap[k]
-		if !ok {
-			continue
-		}
-		switch k {
-		case "idempotencyKey":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
-			data, err := ec.unmarshalNID2string(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.IdempotencyKey = data
-		case "invoiceId":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("invoiceId"))
-			data, err := ec.unmarshalNID2string(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.InvoiceID = data
-		case "expectedVersion":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
-			data, err := ec.unmarshalNInt2int(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.ExpectedVersion = data
-		}
-	}
-	return it, nil
-}
-
-func (ec *executionContext) unmarshalInputInvoiceResendInput(ctx context.Context, obj any) (model.InvoiceResendInput, error) {
-	var it model.InvoiceResendInput
-	if obj == nil {
-		return it, nil
-	}
-
-	asMap := map[string]any{}
-	for k, v := range obj.(map[string]any) {
-		asMap[k] = v
-	}
-
-	fieldsInOrder := [...]string{"idempotencyKey", "invoiceId", "expectedVersion"}
-	for _, k := range fieldsInOrder {
-		v, ok := asMap[k]
-		if !ok {
-			continue
-		}
-		switch k {
-		case "idempotencyKey":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
-			data, err := ec.unmarshalNID2string(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.IdempotencyKey = data
-		case "invoiceId":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("invoiceId"))
-			data, err := ec.unmarshalNID2string(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.InvoiceID = data
-		case "expectedVersion":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
-			data, err := ec.unmarshalNInt2int(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.ExpectedVersion = data
-		}
-	}
-	return it, nil
-}
-
-func (ec *executionContext) unmarshalInputInvoiceRetryInput(ctx context.Context, obj any) (model.InvoiceRetryInput, error) {
-	var it model.InvoiceRetryInput
-	if obj == nil {
-		return it, nil
-	}
-
-	asMap := map[string]any{}
-	for k, v := range obj.(map[string]any) {
-		asMap[k] = v
-	}
-
-	fieldsInOrder := [...]string{"idempotencyKey", "invoiceId", "expectedVersion"}
-	for _, k := range fieldsInOrder {
-		v, ok := asMap[k]
-		if !ok {
-			continue
-		}
-		switch k {
-		case "idempotencyKey":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
-			data, err := ec.unmarshalNID2string(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.IdempotencyKey = data
-		case "invoiceId":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("invoiceId"))
-			data, err := ec.unmarshalNID2string(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.InvoiceID = data
-		case "expectedVersion":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
-			data, err := ec.unmarshalNInt2int(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.ExpectedVersion = data
-		}
-	}
-	return it, nil
-}
-
-func (ec *executionContext) unmarshalInputInvoiceSeriesBeginInput(ctx context.Context, obj any) (model.InvoiceSeriesBeginInput, error) {
-	var it model.InvoiceSeriesBeginInput
-	if obj == nil {
-		return it, nil
-	}
-
-	asMap := map[string]any{}
-	for k, v := range obj.(map[string]any) {
-		asMap[k] = v
-	}
-
-	fieldsInOrder := [...]string{"idempotencyKey", "series", "firstNumber"}
-	for _, k := range fieldsInOrder {
-		v, ok := asMap[k]
-		if !ok {
-			continue
-		}
-		switch k {
-		case "idempotencyKey":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
-			data, err := ec.unmarshalNID2string(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.IdempotencyKey = data
-		case "series":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("series"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Series = data
-		case "firstNumber":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("firstNumber"))
-			data, err := ec.unmarshalNInt2int(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.FirstNumber = data
-		}
-	}
-	return it, nil
-}
-
 func (ec *executionContext) unmarshalInputInvoiceSort(ctx context.Context, obj any) (model.InvoiceSort, error) {
 	var it model.InvoiceSort
 	if obj == nil {
@@ -3327,57 +2653,6 @@ func (ec *executionContext) unmarshalInputInvoiceSort(ctx context.Context, obj a
 				return it, err
 			}
 			it.Direction = data
-		}
-	}
-	return it, nil
-}
-
-func (ec *executionContext) unmarshalInputInvoiceVoidInput(ctx context.Context, obj any) (model.InvoiceVoidInput, error) {
-	var it model.InvoiceVoidInput
-	if obj == nil {
-		return it, nil
-	}
-
-	asMap := map[string]any{}
-	for k, v := range obj.(map[string]any) {
-		asMap[k] = v
-	}
-
-	fieldsInOrder := [...]string{"idempotencyKey", "invoiceId", "expectedVersion", "reason"}
-	for _, k := range fieldsInOrder {
-		v, ok := asMap[k]
-		if !ok {
-			continue
-		}
-		switch k {
-		case "idempotencyKey":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
-			data, err := ec.unmarshalNID2string(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.IdempotencyKey = data
-		case "invoiceId":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("invoiceId"))
-			data, err := ec.unmarshalNID2string(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.InvoiceID = data
-		case "expectedVersion":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
-			data, err := ec.unmarshalNInt2int(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.ExpectedVersion = data
-		case "reason":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Reason = data
 		}
 	}
 	return it, nil
@@ -3962,54 +3237,6 @@ func (ec *executionContext) _InvoiceGaps(ctx context.Context, sel ast.SelectionS
 	return out
 }
 
-var invoiceIssuePayloadImplementors = []string{"InvoiceIssuePayload", "MutationPayload"}
-
-func (ec *executionContext) _InvoiceIssuePayload(ctx context.Context, sel ast.SelectionSet, obj *model.InvoiceIssuePayload) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, invoiceIssuePayloadImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("InvoiceIssuePayload")
-		case "userErrors":
-			out.Values[i] = ec._InvoiceIssuePayload_userErrors(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "invoice":
-			out.Values[i] = ec._InvoiceIssuePayload_invoice(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "operation":
-			out.Values[i] = ec._InvoiceIssuePayload_operation(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
-	return out
-}
-
 var invoiceIssuerImplementors = []string{"InvoiceIssuer"}
 
 func (ec *executionContext) _InvoiceIssuer(ctx context.Context, sel ast.SelectionSet, obj *domain.InvoiceIssuer) graphql.Marshaler {
@@ -4035,59 +3262,6 @@ func (ec *executionContext) _InvoiceIssuer(ctx context.Context, sel ast.Selectio
 		case "address":
 			out.Values[i] = ec._InvoiceIssuer_address(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
-	return out
-}
-
-var invoicePayloadImplementors = []string{"InvoicePayload", "MutationPayload"}
-
-func (ec *executionContext) _InvoicePayload(ctx context.Context, sel ast.SelectionSet, obj *model.InvoicePayload) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, invoicePayloadImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("InvoicePayload")
-		case "userErrors":
-			out.Values[i] = ec._InvoicePayload_userErrors(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "invoice":
-			out.Values[i] = ec._InvoicePayload_invoice(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "made":
-			out.Values[i] = ec._InvoicePayload_made(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "operation":
-			out.Values[i] = ec._InvoicePayload_operation(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -4153,46 +3327,8 @@ func (ec *executionContext) _InvoiceQueueEvent(ctx context.Context, sel ast.Sele
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
-	return out
-}
-
-var invoiceQueueResumePayloadImplementors = []string{"InvoiceQueueResumePayload", "MutationPayload"}
-
-func (ec *executionContext) _InvoiceQueueResumePayload(ctx context.Context, sel ast.SelectionSet, obj *model.InvoiceQueueResumePayload) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, invoiceQueueResumePayloadImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("InvoiceQueueResumePayload")
-		case "userErrors":
-			out.Values[i] = ec._InvoiceQueueResumePayload_userErrors(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
 		case "series":
-			out.Values[i] = ec._InvoiceQueueResumePayload_series(ctx, field, obj)
+			out.Values[i] = ec._InvoiceQueueEvent_series(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -4329,49 +3465,6 @@ func (ec *executionContext) _InvoiceSeries(ctx context.Context, sel ast.Selectio
 			}
 		case "probeAt":
 			out.Values[i] = ec._InvoiceSeries_probeAt(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
-	return out
-}
-
-var invoiceSeriesBeginPayloadImplementors = []string{"InvoiceSeriesBeginPayload", "MutationPayload"}
-
-func (ec *executionContext) _InvoiceSeriesBeginPayload(ctx context.Context, sel ast.SelectionSet, obj *model.InvoiceSeriesBeginPayload) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, invoiceSeriesBeginPayloadImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("InvoiceSeriesBeginPayload")
-		case "userErrors":
-			out.Values[i] = ec._InvoiceSeriesBeginPayload_userErrors(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "series":
-			out.Values[i] = ec._InvoiceSeriesBeginPayload_series(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -4573,16 +3666,6 @@ func (ec *executionContext) marshalNInvoiceConnection2ᚖgithubᚗcomᚋqoricash
 	return ec._InvoiceConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNInvoiceCorrectInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐInvoiceCorrectInput(ctx context.Context, v any) (model.InvoiceCorrectInput, error) {
-	res, err := ec.unmarshalInputInvoiceCorrectInput(ctx, v)
-	return res, scalar.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) unmarshalNInvoiceCreditNoteInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐInvoiceCreditNoteInput(ctx context.Context, v any) (model.InvoiceCreditNoteInput, error) {
-	res, err := ec.unmarshalInputInvoiceCreditNoteInput(ctx, v)
-	return res, scalar.ErrorOnPath(ctx, err)
-}
-
 func (ec *executionContext) marshalNInvoiceEdge2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐInvoiceEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.InvoiceEdge) graphql.Marshaler {
 	ret := inorder.Slice(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -4644,25 +3727,6 @@ func (ec *executionContext) marshalNInvoiceGaps2ᚖgithubᚗcomᚋqoricashᚋqor
 	return ec._InvoiceGaps(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNInvoiceIssueInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐInvoiceIssueInput(ctx context.Context, v any) (model.InvoiceIssueInput, error) {
-	res, err := ec.unmarshalInputInvoiceIssueInput(ctx, v)
-	return res, scalar.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalNInvoiceIssuePayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐInvoiceIssuePayload(ctx context.Context, sel ast.SelectionSet, v model.InvoiceIssuePayload) graphql.Marshaler {
-	return ec._InvoiceIssuePayload(ctx, sel, &v)
-}
-
-func (ec *executionContext) marshalNInvoiceIssuePayload2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐInvoiceIssuePayload(ctx context.Context, sel ast.SelectionSet, v *model.InvoiceIssuePayload) graphql.Marshaler {
-	if v == nil {
-		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
-			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
-		}
-		return graphql.Null
-	}
-	return ec._InvoiceIssuePayload(ctx, sel, v)
-}
-
 func (ec *executionContext) unmarshalNInvoiceKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐInvoiceKind(ctx context.Context, v any) (domain.InvoiceKind, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.InvoiceKind(tmp)
@@ -4680,20 +3744,6 @@ func (ec *executionContext) marshalNInvoiceKind2githubᚗcomᚋqoricashᚋqorica
 	return res
 }
 
-func (ec *executionContext) marshalNInvoicePayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐInvoicePayload(ctx context.Context, sel ast.SelectionSet, v model.InvoicePayload) graphql.Marshaler {
-	return ec._InvoicePayload(ctx, sel, &v)
-}
-
-func (ec *executionContext) marshalNInvoicePayload2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐInvoicePayload(ctx context.Context, sel ast.SelectionSet, v *model.InvoicePayload) graphql.Marshaler {
-	if v == nil {
-		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
-			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
-		}
-		return graphql.Null
-	}
-	return ec._InvoicePayload(ctx, sel, v)
-}
-
 func (ec *executionContext) unmarshalNInvoiceQueueEventKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐEventKind(ctx context.Context, v any) (domain.EventKind, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := domain.EventKind(tmp)
@@ -4709,40 +3759,6 @@ func (ec *executionContext) marshalNInvoiceQueueEventKind2githubᚗcomᚋqoricas
 		}
 	}
 	return res
-}
-
-func (ec *executionContext) unmarshalNInvoiceQueueResumeInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐInvoiceQueueResumeInput(ctx context.Context, v any) (model.InvoiceQueueResumeInput, error) {
-	res, err := ec.unmarshalInputInvoiceQueueResumeInput(ctx, v)
-	return res, scalar.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalNInvoiceQueueResumePayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐInvoiceQueueResumePayload(ctx context.Context, sel ast.SelectionSet, v model.InvoiceQueueResumePayload) graphql.Marshaler {
-	return ec._InvoiceQueueResumePayload(ctx, sel, &v)
-}
-
-func (ec *executionContext) marshalNInvoiceQueueResumePayload2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐInvoiceQueueResumePayload(ctx context.Context, sel ast.SelectionSet, v *model.InvoiceQueueResumePayload) graphql.Marshaler {
-	if v == nil {
-		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
-			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
-		}
-		return graphql.Null
-	}
-	return ec._InvoiceQueueResumePayload(ctx, sel, v)
-}
-
-func (ec *executionContext) unmarshalNInvoiceReissueInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐInvoiceReissueInput(ctx context.Context, v any) (model.InvoiceReissueInput, error) {
-	res, err := ec.unmarshalInputInvoiceReissueInput(ctx, v)
-	return res, scalar.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) unmarshalNInvoiceResendInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐInvoiceResendInput(ctx context.Context, v any) (model.InvoiceResendInput, error) {
-	res, err := ec.unmarshalInputInvoiceResendInput(ctx, v)
-	return res, scalar.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) unmarshalNInvoiceRetryInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐInvoiceRetryInput(ctx context.Context, v any) (model.InvoiceRetryInput, error) {
-	res, err := ec.unmarshalInputInvoiceRetryInput(ctx, v)
-	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNInvoiceSeries2ᚕᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐInvoiceSeriesᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.InvoiceSeries) graphql.Marshaler {
@@ -4769,25 +3785,6 @@ func (ec *executionContext) marshalNInvoiceSeries2ᚖgithubᚗcomᚋqoricashᚋq
 		return graphql.Null
 	}
 	return ec._InvoiceSeries(ctx, sel, v)
-}
-
-func (ec *executionContext) unmarshalNInvoiceSeriesBeginInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐInvoiceSeriesBeginInput(ctx context.Context, v any) (model.InvoiceSeriesBeginInput, error) {
-	res, err := ec.unmarshalInputInvoiceSeriesBeginInput(ctx, v)
-	return res, scalar.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalNInvoiceSeriesBeginPayload2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐInvoiceSeriesBeginPayload(ctx context.Context, sel ast.SelectionSet, v model.InvoiceSeriesBeginPayload) graphql.Marshaler {
-	return ec._InvoiceSeriesBeginPayload(ctx, sel, &v)
-}
-
-func (ec *executionContext) marshalNInvoiceSeriesBeginPayload2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐInvoiceSeriesBeginPayload(ctx context.Context, sel ast.SelectionSet, v *model.InvoiceSeriesBeginPayload) graphql.Marshaler {
-	if v == nil {
-		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
-			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
-		}
-		return graphql.Null
-	}
-	return ec._InvoiceSeriesBeginPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNInvoiceSortKey2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐInvoiceSortKey(ctx context.Context, v any) (model.InvoiceSortKey, error) {
@@ -4832,11 +3829,6 @@ func (ec *executionContext) marshalNInvoiceStatus2githubᚗcomᚋqoricashᚋqori
 		}
 	}
 	return res
-}
-
-func (ec *executionContext) unmarshalNInvoiceVoidInput2githubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐInvoiceVoidInput(ctx context.Context, v any) (model.InvoiceVoidInput, error) {
-	res, err := ec.unmarshalInputInvoiceVoidInput(ctx, v)
-	return res, scalar.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNTaxKind2githubᚗcomᚋqoricashᚋqoricashᚋinternalᚋdomainᚐTaxKind(ctx context.Context, v any) (domain.TaxKind, error) {

@@ -326,8 +326,10 @@ enum AuditObjectKind {
   HOUSE_ACCOUNT
   "An electronic document."
   INVOICE
-  "A queue of electronic documents."
+  "The numbers of a kind of electronic documents."
   INVOICE_SERIES
+  "The queue of electronic documents."
+  INVOICE_QUEUE
   "A client."
   CLIENT
   "What the house thinks of a client's risk."
@@ -1553,10 +1555,36 @@ enum DeskEventKind {
   HOLD
   "Electronic documents, for who sees them: all of them, a trader's own."
   INVOICE
-  "Queues of electronic documents that stop or go on, for who looks after all documents."
+  "Queues of electronic documents that stop or go on, and series that begin, for who looks after all documents."
   INVOICE_QUEUE
   "Whether the books balance, for everybody."
   BOOKS
+  "Recommendations of the house that look like one person's, and what was decided about them, for who reads all of them."
+  REFERRAL
+  "Campaigns that begin and end, for who makes them."
+  CAMPAIGN
+  "Public pairs that are scheduled, and what became of them, for who publishes."
+  SCHEDULED_RATE
+}
+
+"What happened to a thing of which the desk hears only that it changed."
+enum ChangeEventKind {
+  "A referral looks like one person's."
+  REFERRAL_FLAGGED
+  "Somebody decided whether a referral earns."
+  REFERRAL_DECIDED
+  "A campaign began."
+  CAMPAIGN_CREATED
+  "A campaign was ended before its time."
+  CAMPAIGN_ENDED
+  "A pair was scheduled."
+  SCHEDULED_RATE_SET
+  "A scheduled pair was taken back."
+  SCHEDULED_RATE_CANCELED
+  "A scheduled pair was published at its instant."
+  SCHEDULED_RATE_PUBLISHED
+  "A scheduled pair was not published at its instant."
+  SCHEDULED_RATE_REFUSED
 }
 
 "What happened to a proposal."
@@ -1666,6 +1694,22 @@ type HoldEvent implements Event {
   holdVersion: Int!
 }
 
+"A thing of a list changed, a referral, a campaign or a scheduled pair: read it again."
+type ChangeEvent implements Event {
+  "Store it: ` + "`" + `after` + "`" + ` goes on from here."
+  cursor: EventCursor!
+  "The event's identity: equal in a repeated delivery."
+  id: ID!
+  "When it happened, by the house's clock."
+  at: DateTime!
+  "What happened."
+  changeEvent: ChangeEventKind!
+  "Global id of what changed: ` + "`" + `rfr_…` + "`" + `, ` + "`" + `cmp_…` + "`" + ` or ` + "`" + `srt_…` + "`" + `."
+  thingId: ID!
+  "Counts what was told about it; drop what you have seen."
+  changeVersion: Int!
+}
+
 "An item of the stream of the desk. More kinds may come: leave out what you do not know."
 union DeskStreamItem =
     OperationEvent
@@ -1676,6 +1720,7 @@ union DeskStreamItem =
   | InvoiceEvent
   | InvoiceQueueEvent
   | BooksEvent
+  | ChangeEvent
   | StreamPosition
   | ResyncRequired
 
@@ -2902,6 +2947,182 @@ type Mutation {
   sessionEnd: SessionEndPayload! @noToken @whileRestricted(to: [PASSWORD_CHANGE, TOTP_SETUP])
 }
 `, BuiltIn: false},
+	{Name: "../schema/invoice_commands.graphqls", Input: `"Answer of an act on one document."
+type InvoicePayload implements MutationPayload {
+  "Why not."
+  userErrors: [UserError!]!
+  "The document as it stands, also after a refusal, if the caller may see it."
+  invoice: Invoice
+  "The document that the act made."
+  made: Invoice
+  "The operation that they are of, with its documents as they stand; null where the caller may not see it."
+  operation: Operation
+}
+
+"Lets a parked document go on."
+input InvoiceRetryInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The document."
+  invoiceId: ID!
+  "The version that was seen."
+  expectedVersion: Int!
+}
+
+"Writes a parked document anew."
+input InvoiceCorrectInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The document."
+  invoiceId: ID!
+  "The version that was seen."
+  expectedVersion: Int!
+  "Where the client is."
+  address: AddressInput!
+}
+
+"Makes another document in place of one that does not count."
+input InvoiceReissueInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The document that does not count."
+  invoiceId: ID!
+  "The version that was seen."
+  expectedVersion: Int!
+}
+
+"Proposes to void a document."
+input InvoiceVoidInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The document."
+  invoiceId: ID!
+  "The version that was seen."
+  expectedVersion: Int!
+  "Why: at most 100 characters, SUNAT reads it."
+  reason: String!
+}
+
+"Undoes a document by a credit note."
+input InvoiceCreditNoteInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The document."
+  invoiceId: ID!
+  "The version that was seen."
+  expectedVersion: Int!
+  "Why: at most 100 characters, SUNAT and the client read it."
+  reason: String!
+}
+
+"Sends a document to its client once more."
+input InvoiceResendInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The document."
+  invoiceId: ID!
+  "The version that was seen."
+  expectedVersion: Int!
+}
+
+"Asks for the document of an operation that has none."
+input InvoiceIssueInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "A completed operation."
+  operationId: ID!
+}
+
+"Answer of ` + "`" + `invoiceIssue` + "`" + `."
+type InvoiceIssuePayload implements MutationPayload {
+  "Why not."
+  userErrors: [UserError!]!
+  "The new document."
+  invoice: Invoice
+  "The operation with its documents as they stand."
+  operation: Operation
+}
+
+"Lets the queues of documents go on."
+input InvoiceQueueResumeInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+}
+
+"Answer of ` + "`" + `invoiceQueueResume` + "`" + `."
+type InvoiceQueueResumePayload implements MutationPayload {
+  "Why not."
+  userErrors: [UserError!]!
+  "The series as they stand."
+  series: [InvoiceSeries!]
+}
+
+"Says which number a series begins with."
+input InvoiceSeriesBeginInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The series, one of ` + "`" + `invoiceSeries` + "`" + `."
+  series: String!
+  "Its first number here: the one after the last that the house issued elsewhere."
+  firstNumber: Int!
+}
+
+"Answer of ` + "`" + `invoiceSeriesBegin` + "`" + `."
+type InvoiceSeriesBeginPayload implements MutationPayload {
+  "Why not."
+  userErrors: [UserError!]!
+  "The series as it stands."
+  series: InvoiceSeries
+}
+
+extend type Mutation {
+  "Lets a parked document go on, with the number and the bytes that it has. For who has ` + "`" + `invoices.manage` + "`" + `: a trader for its own operations."
+  invoiceRetry(
+    "Lets a parked document go on."
+    input: InvoiceRetryInput!
+  ): InvoicePayload! @noToken
+  "Writes a parked document anew for the client's address, under the number that it has and the day of today. For who has ` + "`" + `invoices.manage` + "`" + ` over all."
+  invoiceCorrect(
+    "Writes a parked document anew."
+    input: InvoiceCorrectInput!
+  ): InvoicePayload! @noToken
+  "Makes another document, under the next number, in place of one that does not count. ` + "`" + `made` + "`" + ` is the new one. For who has ` + "`" + `invoices.manage` + "`" + ` over all."
+  invoiceReissue(
+    "Makes another document in place of one that does not count."
+    input: InvoiceReissueInput!
+  ): InvoicePayload! @noToken
+  "Proposes to void a valid document at SUNAT; a second person confirms by ` + "`" + `proposalDecide` + "`" + `. For who has ` + "`" + `invoices.void` + "`" + `."
+  invoiceVoid(
+    "Proposes to void a document."
+    input: InvoiceVoidInput!
+  ): InvoicePayload! @noToken
+  "Asks for the credit note that undoes a valid document as a whole. ` + "`" + `made` + "`" + ` is the note. For who has ` + "`" + `invoices.manage` + "`" + ` over all."
+  invoiceCreditNote(
+    "Undoes a document by a credit note."
+    input: InvoiceCreditNoteInput!
+  ): InvoicePayload! @noToken
+  "Sends a valid document to its client once more, by mail. For who has ` + "`" + `invoices.manage` + "`" + `: a trader for its own operations."
+  invoiceResend(
+    "Sends a document to its client once more."
+    input: InvoiceResendInput!
+  ): InvoicePayload! @noToken @limit(rule: "invoice.resend")
+  "Asks for the document of a completed operation that never had one. For who has ` + "`" + `invoices.manage` + "`" + ` over all."
+  invoiceIssue(
+    "Asks for the document of an operation that has none."
+    input: InvoiceIssueInput!
+  ): InvoiceIssuePayload! @noToken
+  "Lets the queues go on at once that the provider's refusal of the account stopped. For who has ` + "`" + `invoices.manage` + "`" + ` over all."
+  invoiceQueueResume(
+    "Lets the queues of documents go on."
+    input: InvoiceQueueResumeInput!
+  ): InvoiceQueueResumePayload! @noToken
+  "Says which number a series begins with, while no document took one of it. For who has ` + "`" + `invoices.manage` + "`" + ` over all."
+  invoiceSeriesBegin(
+    "Says which number a series begins with."
+    input: InvoiceSeriesBeginInput!
+  ): InvoiceSeriesBeginPayload! @noToken
+}
+`, BuiltIn: false},
 	{Name: "../schema/invoices.graphqls", Input: `"What an electronic document is."
 enum InvoiceKind {
   "Factura: for who has a RUC."
@@ -3056,6 +3277,8 @@ enum InvoiceQueueEventKind {
   INVOICE_QUEUE_STOPPED
   "Documents go out again."
   INVOICE_QUEUE_RESUMED
+  "A series begins with a number that somebody said."
+  INVOICE_SERIES_BEGUN
 }
 
 "The house as a document names it."
@@ -3326,7 +3549,7 @@ type InvoiceEvent implements Event {
   invoiceVersion: Int!
 }
 
-"The queues of documents stopped or go on, all together."
+"The queues of documents stopped or go on, all together, or a series begins."
 type InvoiceQueueEvent implements Event {
   "Store it: ` + "`" + `after` + "`" + ` goes on from here."
   cursor: EventCursor!
@@ -3338,8 +3561,10 @@ type InvoiceQueueEvent implements Event {
   queueEvent: InvoiceQueueEventKind!
   "The provider's code, where they stopped."
   faultCode: Int
-  "Counts what was told about the queues; drop what you have seen."
+  "Counts what was told about the queues, or about the series; drop what you have seen."
   queueVersion: Int!
+  "The series that begins; null for what is about all of them."
+  series: String
 }
 
 extend type Operation {
@@ -3377,182 +3602,6 @@ extend type Query {
   ): InvoiceGaps! @noToken
   "The series of the house, and whether their documents go out. For staff with ` + "`" + `invoices.read` + "`" + `; empty where the house issues no documents."
   invoiceSeries: [InvoiceSeries!]! @noToken
-}
-
-"Answer of an act on one document."
-type InvoicePayload implements MutationPayload {
-  "Why not."
-  userErrors: [UserError!]!
-  "The document as it stands, also after a refusal, if the caller may see it."
-  invoice: Invoice
-  "The document that the act made."
-  made: Invoice
-  "The operation that they are of, with its documents as they stand; null where the caller may not see it."
-  operation: Operation
-}
-
-"Lets a parked document go on."
-input InvoiceRetryInput {
-  "UUID made once per intent. Kept 7 days."
-  idempotencyKey: ID!
-  "The document."
-  invoiceId: ID!
-  "The version that was seen."
-  expectedVersion: Int!
-}
-
-"Writes a parked document anew."
-input InvoiceCorrectInput {
-  "UUID made once per intent. Kept 7 days."
-  idempotencyKey: ID!
-  "The document."
-  invoiceId: ID!
-  "The version that was seen."
-  expectedVersion: Int!
-  "Where the client is."
-  address: AddressInput!
-}
-
-"Makes another document in place of one that does not count."
-input InvoiceReissueInput {
-  "UUID made once per intent. Kept 7 days."
-  idempotencyKey: ID!
-  "The document that does not count."
-  invoiceId: ID!
-  "The version that was seen."
-  expectedVersion: Int!
-}
-
-"Proposes to void a document."
-input InvoiceVoidInput {
-  "UUID made once per intent. Kept 7 days."
-  idempotencyKey: ID!
-  "The document."
-  invoiceId: ID!
-  "The version that was seen."
-  expectedVersion: Int!
-  "Why: at most 100 characters, SUNAT reads it."
-  reason: String!
-}
-
-"Undoes a document by a credit note."
-input InvoiceCreditNoteInput {
-  "UUID made once per intent. Kept 7 days."
-  idempotencyKey: ID!
-  "The document."
-  invoiceId: ID!
-  "The version that was seen."
-  expectedVersion: Int!
-  "Why: at most 100 characters, SUNAT and the client read it."
-  reason: String!
-}
-
-"Sends a document to its client once more."
-input InvoiceResendInput {
-  "UUID made once per intent. Kept 7 days."
-  idempotencyKey: ID!
-  "The document."
-  invoiceId: ID!
-  "The version that was seen."
-  expectedVersion: Int!
-}
-
-"Asks for the document of an operation that has none."
-input InvoiceIssueInput {
-  "UUID made once per intent. Kept 7 days."
-  idempotencyKey: ID!
-  "A completed operation."
-  operationId: ID!
-}
-
-"Answer of ` + "`" + `invoiceIssue` + "`" + `."
-type InvoiceIssuePayload implements MutationPayload {
-  "Why not."
-  userErrors: [UserError!]!
-  "The new document."
-  invoice: Invoice
-  "The operation with its documents as they stand."
-  operation: Operation
-}
-
-"Lets the queues of documents go on."
-input InvoiceQueueResumeInput {
-  "UUID made once per intent. Kept 7 days."
-  idempotencyKey: ID!
-}
-
-"Answer of ` + "`" + `invoiceQueueResume` + "`" + `."
-type InvoiceQueueResumePayload implements MutationPayload {
-  "Why not."
-  userErrors: [UserError!]!
-  "The series as they stand."
-  series: [InvoiceSeries!]
-}
-
-"Says which number a series begins with."
-input InvoiceSeriesBeginInput {
-  "UUID made once per intent. Kept 7 days."
-  idempotencyKey: ID!
-  "The series, one of ` + "`" + `invoiceSeries` + "`" + `."
-  series: String!
-  "Its first number here: the one after the last that the house issued elsewhere."
-  firstNumber: Int!
-}
-
-"Answer of ` + "`" + `invoiceSeriesBegin` + "`" + `."
-type InvoiceSeriesBeginPayload implements MutationPayload {
-  "Why not."
-  userErrors: [UserError!]!
-  "The series as it stands."
-  series: InvoiceSeries
-}
-
-extend type Mutation {
-  "Lets a parked document go on, with the number and the bytes that it has. For who has ` + "`" + `invoices.manage` + "`" + `: a trader for its own operations."
-  invoiceRetry(
-    "Lets a parked document go on."
-    input: InvoiceRetryInput!
-  ): InvoicePayload! @noToken
-  "Writes a parked document anew for the client's address, under the number that it has and the day of today. For who has ` + "`" + `invoices.manage` + "`" + ` over all."
-  invoiceCorrect(
-    "Writes a parked document anew."
-    input: InvoiceCorrectInput!
-  ): InvoicePayload! @noToken
-  "Makes another document, under the next number, in place of one that does not count. ` + "`" + `made` + "`" + ` is the new one. For who has ` + "`" + `invoices.manage` + "`" + ` over all."
-  invoiceReissue(
-    "Makes another document in place of one that does not count."
-    input: InvoiceReissueInput!
-  ): InvoicePayload! @noToken
-  "Proposes to void a valid document at SUNAT; a second person confirms by ` + "`" + `proposalDecide` + "`" + `. For who has ` + "`" + `invoices.void` + "`" + `."
-  invoiceVoid(
-    "Proposes to void a document."
-    input: InvoiceVoidInput!
-  ): InvoicePayload! @noToken
-  "Asks for the credit note that undoes a valid document as a whole. ` + "`" + `made` + "`" + ` is the note. For who has ` + "`" + `invoices.manage` + "`" + ` over all."
-  invoiceCreditNote(
-    "Undoes a document by a credit note."
-    input: InvoiceCreditNoteInput!
-  ): InvoicePayload! @noToken
-  "Sends a valid document to its client once more, by mail. For who has ` + "`" + `invoices.manage` + "`" + `: a trader for its own operations."
-  invoiceResend(
-    "Sends a document to its client once more."
-    input: InvoiceResendInput!
-  ): InvoicePayload! @noToken @limit(rule: "invoice.resend")
-  "Asks for the document of a completed operation that never had one. For who has ` + "`" + `invoices.manage` + "`" + ` over all."
-  invoiceIssue(
-    "Asks for the document of an operation that has none."
-    input: InvoiceIssueInput!
-  ): InvoiceIssuePayload! @noToken
-  "Lets the queues go on at once that the provider's refusal of the account stopped. For who has ` + "`" + `invoices.manage` + "`" + ` over all."
-  invoiceQueueResume(
-    "Lets the queues of documents go on."
-    input: InvoiceQueueResumeInput!
-  ): InvoiceQueueResumePayload! @noToken
-  "Says which number a series begins with, while no document took one of it. For who has ` + "`" + `invoices.manage` + "`" + ` over all."
-  invoiceSeriesBegin(
-    "Says which number a series begins with."
-    input: InvoiceSeriesBeginInput!
-  ): InvoiceSeriesBeginPayload! @noToken
 }
 `, BuiltIn: false},
 	{Name: "../schema/labels.graphqls", Input: `"The words by which people call the values of an enumeration of this schema."
@@ -3713,6 +3762,8 @@ enum MessageKind {
   SCHEDULED_RATE_REFUSED
   "Whom the client recommended the house to completed an operation."
   REWARD_EARNED
+  "Alguien está probando códigos de promociones."
+  DESK_REWARD_CODES_GUESSED
   "Se creó una llave de acceso."
   TOKEN_CREATED
   "Se renovó una llave de acceso."
@@ -5700,6 +5751,8 @@ enum ParameterKey {
   SIMPLIFIED_DUE_DILIGENCE
   "For how many years somebody is politically exposed after leaving the post."
   EXPOSURE_YEARS
+  "What the open operations that the desk made for the clients of one trader may come to, in USD; 0 for no bound."
+  TRADER_EXPOSURE_USD
 }
 
 "A page of settings."
@@ -6107,7 +6160,71 @@ input QuoteAmount @oneOf {
   receive: MoneyInput
 }
 
-"Asks for a price."
+extend type Query {
+  "The pair in force; null before the first publication. Also at /api/v1/rates."
+  publicRate(
+    "Which pair."
+    pair: CurrencyPair! = USD_PEN
+  ): PublicRate @cacheControl(maxAge: 1) @token
+  """
+  What an amount would come to if it were quoted now, for everybody, 60 times a minute: a calculator needs no arithmetic of its own.
+  Nothing is kept and nothing is promised.
+  """
+  pricePreview(
+    "The amount that the client fixes; its currency decides the side."
+    amount: QuoteAmount!
+    "A code as in ` + "`" + `quoteLock` + "`" + `, which is not reserved by asking: 10 a minute."
+    couponCode: String
+  ): PricePreview! @cacheControl(maxAge: 1) @token @limit(rule: "price.preview")
+  "Every publication, newest first. For staff."
+  ratePublications(
+    "How many rows, from the first on: 1 to 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Rows after this cursor, as ` + "`" + `pageInfo.endCursor` + "`" + ` gives it."
+    after: String
+    "How many rows, up to the last: 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Rows before this cursor, as ` + "`" + `pageInfo.startCursor` + "`" + ` gives it."
+    before: String
+  ): RatePublicationConnection! @token(scopes: [READ_RATES, READ_OPERATIONS, READ_CLIENTS, READ_LEDGER])
+  "Public pairs that were scheduled, the last instant first. For whoever publishes rates."
+  scheduledRates(
+    "True: those that wait for their instant. False: those that ended."
+    open: Boolean
+    "How many rows, from the first on: 1 to 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Rows after this cursor, as ` + "`" + `pageInfo.endCursor` + "`" + ` gives it."
+    after: String
+    "How many rows, up to the last: 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Rows before this cursor, as ` + "`" + `pageInfo.startCursor` + "`" + ` gives it."
+    before: String
+  ): ScheduledRateConnection! @noToken
+  """
+  A quote, priced again from the inputs that it keeps; null of one that the caller does not see. For staff with rates.base. The program proves
+  all of them by ` + "`" + `qoricash quotes replay` + "`" + `.
+  """
+  quoteReplay(
+    "Which, ` + "`" + `qte_…` + "`" + `."
+    quoteId: ID!
+  ): QuoteReplay @noToken
+  "The base in force. Staff with rates.base, else null."
+  baseRate(
+    "Which pair."
+    pair: CurrencyPair! = USD_PEN
+  ): BaseRate @token(scopes: [READ_RATES])
+}
+
+"Live streams: event streams lose nothing and resume; live values show the newest and drop the rest."
+type Subscription {
+  "The public pair in force and each that follows. Lossy on purpose: newest value wins, at most 4 a second."
+  rateTicks(
+    "Which pair."
+    pair: CurrencyPair! = USD_PEN
+  ): PublicRate! @token
+}
+`, BuiltIn: false},
+	{Name: "../schema/pricing_commands.graphqls", Input: `"Asks for a price."
 input QuoteLockInput {
   "UUID made once per intent. Kept 7 days."
   idempotencyKey: ID!
@@ -6248,61 +6365,6 @@ type ScheduledRateCancelPayload implements MutationPayload {
   scheduledRate: ScheduledRate
 }
 
-extend type Query {
-  "The pair in force; null before the first publication. Also at /api/v1/rates."
-  publicRate(
-    "Which pair."
-    pair: CurrencyPair! = USD_PEN
-  ): PublicRate @cacheControl(maxAge: 1) @token
-  """
-  What an amount would come to if it were quoted now, for everybody, 60 times a minute: a calculator needs no arithmetic of its own.
-  Nothing is kept and nothing is promised.
-  """
-  pricePreview(
-    "The amount that the client fixes; its currency decides the side."
-    amount: QuoteAmount!
-    "A code as in ` + "`" + `quoteLock` + "`" + `, which is not reserved by asking: 10 a minute."
-    couponCode: String
-  ): PricePreview! @cacheControl(maxAge: 1) @token @limit(rule: "price.preview")
-  "Every publication, newest first. For staff."
-  ratePublications(
-    "How many rows, from the first on: 1 to 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
-    first: Int
-    "Rows after this cursor, as ` + "`" + `pageInfo.endCursor` + "`" + ` gives it."
-    after: String
-    "How many rows, up to the last: 1 to 100. Not together with ` + "`" + `first` + "`" + `."
-    last: Int
-    "Rows before this cursor, as ` + "`" + `pageInfo.startCursor` + "`" + ` gives it."
-    before: String
-  ): RatePublicationConnection! @token(scopes: [READ_RATES, READ_OPERATIONS, READ_CLIENTS, READ_LEDGER])
-  "Public pairs that were scheduled, the last instant first. For whoever publishes rates."
-  scheduledRates(
-    "True: those that wait for their instant. False: those that ended."
-    open: Boolean
-    "How many rows, from the first on: 1 to 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
-    first: Int
-    "Rows after this cursor, as ` + "`" + `pageInfo.endCursor` + "`" + ` gives it."
-    after: String
-    "How many rows, up to the last: 1 to 100. Not together with ` + "`" + `first` + "`" + `."
-    last: Int
-    "Rows before this cursor, as ` + "`" + `pageInfo.startCursor` + "`" + ` gives it."
-    before: String
-  ): ScheduledRateConnection! @noToken
-  """
-  A quote, priced again from the inputs that it keeps; null of one that the caller does not see. For staff with rates.base. The program proves
-  all of them by ` + "`" + `qoricash quotes replay` + "`" + `.
-  """
-  quoteReplay(
-    "Which, ` + "`" + `qte_…` + "`" + `."
-    quoteId: ID!
-  ): QuoteReplay @noToken
-  "The base in force. Staff with rates.base, else null."
-  baseRate(
-    "Which pair."
-    pair: CurrencyPair! = USD_PEN
-  ): BaseRate @token(scopes: [READ_RATES])
-}
-
 extend type Mutation {
   "Locks a price for 15 minutes. The server rounds once."
   quoteLock(
@@ -6346,15 +6408,6 @@ extend type Mutation {
     "Which."
     input: ScheduledRateCancelInput!
   ): ScheduledRateCancelPayload! @noToken
-}
-
-"Live streams: event streams lose nothing and resume; live values show the newest and drop the rest."
-type Subscription {
-  "The public pair in force and each that follows. Lossy on purpose: newest value wins, at most 4 a second."
-  rateTicks(
-    "Which pair."
-    pair: CurrencyPair! = USD_PEN
-  ): PublicRate! @token
 }
 `, BuiltIn: false},
 	{Name: "../schema/registration.graphqls", Input: `"The name of a person."

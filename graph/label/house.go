@@ -63,7 +63,13 @@ var houseWords = table{
 	"DeskEventKind": {
 		"OPERATION": "Operaciones", "APPROVAL": "Propuestas", "MESSAGE": "Mensajes", "PARAMETER": "Parámetros",
 		"HOLD": "Observaciones", "INVOICE": "Comprobantes electrónicos", "INVOICE_QUEUE": "Cola de comprobantes",
-		"BOOKS": "Libros",
+		"BOOKS":    "Libros",
+		"REFERRAL": "Referidos", "CAMPAIGN": "Campañas", "SCHEDULED_RATE": "Precios programados",
+	},
+	"ChangeEventKind": {
+		"REFERRAL_FLAGGED": "Referido por revisar", "REFERRAL_DECIDED": "Referido decidido", "CAMPAIGN_CREATED": "Campaña creada",
+		"CAMPAIGN_ENDED": "Campaña terminada", "SCHEDULED_RATE_SET": "Precio programado", "SCHEDULED_RATE_CANCELED": "Precio programado cancelado",
+		"SCHEDULED_RATE_PUBLISHED": "Precio programado publicado", "SCHEDULED_RATE_REFUSED": "Precio programado rechazado",
 	},
 	"InvoiceKind": {
 		"FACTURA": "Factura", "BOLETA": "Boleta", "CREDIT_NOTE": "Nota de crédito",
@@ -87,7 +93,7 @@ var houseWords = table{
 		"INVOICE_READY": "Listo para descargar", "INVOICE_DUE": "Plazo por vencer", "INVOICE_RESENT": "Enviado al cliente otra vez",
 	},
 	"InvoiceQueueEventKind": {
-		"INVOICE_QUEUE_STOPPED": "Cola detenida", "INVOICE_QUEUE_RESUMED": "Cola reanudada",
+		"INVOICE_QUEUE_STOPPED": "Cola detenida", "INVOICE_QUEUE_RESUMED": "Cola reanudada", "INVOICE_SERIES_BEGUN": "Serie iniciada",
 	},
 	"BooksEventKind": {
 		"BOOKS_UNBALANCED": "Los libros no cuadran", "BOOKS_BALANCED": "Los libros cuadran de nuevo",
@@ -114,7 +120,8 @@ var houseWords = table{
 		"BASE_RATE":            "Precio base",
 		"HOUSE_ACCOUNT":        "Cuenta de la casa",
 		"INVOICE":              "Comprobante electrónico",
-		"INVOICE_SERIES":       "Cola de comprobantes",
+		"INVOICE_SERIES":       "Serie de comprobantes",
+		"INVOICE_QUEUE":        "Cola de comprobantes",
 		"CLIENT":               "Cliente",
 		"COMPLIANCE_CLIENT":    "Riesgo de un cliente",
 		"CLIENT_CONTACT":       "Contacto de un cliente",

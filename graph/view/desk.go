@@ -21,6 +21,10 @@ const (
 	DeskInvoiceQueue DeskEventKind = "INVOICE_QUEUE"
 	// DeskBooks is whether the books balance.
 	DeskBooks DeskEventKind = "BOOKS"
+	// Of what follows the desk hears only that it changed.
+	DeskReferral      DeskEventKind = "REFERRAL"
+	DeskCampaign      DeskEventKind = "CAMPAIGN"
+	DeskScheduledRate DeskEventKind = "SCHEDULED_RATE"
 )
 
 // DeskStreamItem is an item of the stream of the desk.
@@ -87,6 +91,17 @@ type HoldEvent struct {
 	HoldVersion int
 }
 
+// ChangeEvent is that a thing of a list changed.
+type ChangeEvent struct {
+	Cursor, ID  string
+	At          time.Time
+	ChangeEvent domain.EventKind
+	// ThingID is the global id of what changed, ChangeVersion counts its events.
+	ThingID       string
+	ChangeVersion int
+}
+
+func (*ChangeEvent) isEvent()    {}
 func (*ApprovalEvent) isEvent()  {}
 func (*MessageEvent) isEvent()   {}
 func (*ParameterEvent) isEvent() {}
@@ -99,3 +114,4 @@ func (*ApprovalEvent) isDeskStreamItem()  {}
 func (*MessageEvent) isDeskStreamItem()   {}
 func (*ParameterEvent) isDeskStreamItem() {}
 func (*HoldEvent) isDeskStreamItem()      {}
+func (*ChangeEvent) isDeskStreamItem()    {}

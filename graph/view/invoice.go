@@ -24,8 +24,10 @@ func NewInvoice(lens *Lens, row *ent.Invoice) *Invoice { return &Invoice{row, le
 // ID is the global id.
 func (i *Invoice) ID() string { return i.GlobalID() }
 
-// Status is the summary of the state.
-func (i *Invoice) Status() domain.InvoiceStatus { return i.Invoice.State.Status() }
+// Status is the summary of the state, as the viewer reads it.
+func (i *Invoice) Status() domain.InvoiceStatus {
+	return i.Invoice.State.Status().For(i.lens.Viewer.Reader())
+}
 
 // StatusLabel is the summary in words for the viewer.
 func (i *Invoice) StatusLabel() string {
@@ -129,14 +131,21 @@ func (i *Invoice) CreditNote() *Invoice {
 	return i.newest(func(row *ent.Invoice) bool { return row.CreditsID != nil && *row.CreditsID == i.Invoice.ID })
 }
 
-// Pdf is the document as people read it; nil when masked.
-func (i *Invoice) Pdf() *File { return unmasked(i.lens, i.Edges.Pdf) }
+// Pdf is the document as people read it; nil when masked, and for clients until SUNAT accepts it.
+func (i *Invoice) Pdf() *File { return i.paper(i.Edges.Pdf) }
 
-// XML is the document as it was signed; nil when masked.
-func (i *Invoice) XML() *File { return unmasked(i.lens, i.Edges.XML) }
+// XML is the document as it was signed; nil when masked, and for clients until SUNAT accepts it.
+func (i *Invoice) XML() *File { return i.paper(i.Edges.XML) }
 
 // Cdr is what SUNAT answered, signed; nil when masked.
-func (i *Invoice) Cdr() *File { return unmasked(i.lens, i.Edges.Cdr) }
+func (i *Invoice) Cdr() *File { return i.paper(i.Edges.Cdr) }
+
+func (i *Invoice) paper(row *ent.File) *File {
+	if !i.lens.Viewer.IsStaff() && i.Invoice.AcceptedAt == nil {
+		return nil
+	}
+	return unmasked(i.lens, row)
+}
 
 // ParkedReason is why it waits for a person; nil for clients.
 func (i *Invoice) ParkedReason() *domain.InvoiceParkReason {
@@ -165,7 +174,7 @@ func (i *Invoice) Fault() *ProviderFault {
 	if i.FaultCode == nil {
 		return nil
 	}
-	return ofTheHouse(i.lens, newProviderFault(*i.FaultCode, i.FaultMessage))
+	return ofTheHouse(i.lens, newProviderFault(i.lens, *i.FaultCode, i.FaultMessage))
 }
 
 // Attempts counts tries since the last answer; nil for clients.
@@ -246,14 +255,17 @@ type InvoiceExplanation struct {
 // SunatAnswer is what SUNAT answered.
 type SunatAnswer struct{ Code, Description, Note *string }
 
-// ProviderFault is why a call of the provider brought nothing.
+// ProviderFault is why a call of the provider brought nothing. Message is nil when masked: the provider may name a client in it.
 type ProviderFault struct {
 	Code    int
 	Meaning string
 	Message *string
 }
 
-func newProviderFault(code int, message *string) *ProviderFault {
+func newProviderFault(lens *Lens, code int, message *string) *ProviderFault {
+	if lens.Viewer.Masked() {
+		message = nil
+	}
 	return &ProviderFault{Code: code, Meaning: domain.ProviderMeaning(code), Message: message}
 }
 
@@ -266,7 +278,15 @@ type InvoiceActionAvailability struct {
 }
 
 // InvoiceSeries is how the numbers of one series stand.
-type InvoiceSeries struct{ invoicing.SeriesState }
+type InvoiceSeries struct {
+	invoicing.SeriesState
+	lens *Lens
+}
+
+// NewInvoiceSeries shows a series.
+func NewInvoiceSeries(lens *Lens, state invoicing.SeriesState) *InvoiceSeries {
+	return &InvoiceSeries{state, lens}
+}
 
 // FirstNumber is the first that this house takes; nil while it has not begun.
 func (s *InvoiceSeries) FirstNumber() *int { return narrowed(s.First) }
@@ -279,7 +299,7 @@ func (s *InvoiceSeries) Stopped() *ProviderFault {
 	if s.StoppedAt == nil {
 		return nil
 	}
-	return newProviderFault(s.StoppedCode, textOrNil(s.StoppedReason))
+	return newProviderFault(s.lens, s.StoppedCode, textOrNil(s.StoppedReason))
 }
 
 // InvoiceEvent is something that happened to a document.
@@ -292,7 +312,7 @@ type InvoiceEvent struct {
 	InvoiceVersion int
 }
 
-// InvoiceQueueEvent is that the queues of documents stopped or go on.
+// InvoiceQueueEvent is that the queues of documents stopped or go on, or that a series begins.
 type InvoiceQueueEvent struct {
 	Cursor, ID string
 	At         time.Time
@@ -300,6 +320,8 @@ type InvoiceQueueEvent struct {
 	// FaultCode is the provider's; nil where they go on.
 	FaultCode    *int
 	QueueVersion int
+	// Series is the one that begins; nil for what is about all of them.
+	Series *string
 }
 
 // InvoiceVoidProposal is a document that a proposal would void.

@@ -19,21 +19,36 @@ func Guard(client *ent.Client) {
 }
 
 func restrict(ctx context.Context, query intercept.Query) error {
+	narrow, err := rowRule(ctx, query.Type())
+	if err == nil && narrow != nil {
+		query.WhereP(narrow)
+	}
+	return err
+}
+
+// Narrow puts the caller's row rule for a type on a part of a statement that counts or compares rows of it: the guard sees only the whole.
+func Narrow(ctx context.Context, typeName string, part *sql.Selector) error {
+	narrow, err := rowRule(ctx, typeName)
+	if err == nil && narrow != nil {
+		narrow(part)
+	}
+	return err
+}
+
+// rowRule answers which rows of a type the caller sees; nil for all.
+func rowRule(ctx context.Context, typeName string) (predicate, error) {
 	actor, ok := ActorFrom(ctx)
 	if !ok {
-		return fmt.Errorf("read %s: no actor in the context", query.Type())
+		return nil, fmt.Errorf("read %s: no actor in the context", typeName)
 	}
 	if actor.Kind == domain.ActorSystem {
-		return nil
+		return nil, nil
 	}
-	rule, ok := rowRules[query.Type()]
+	rule, ok := rowRules[typeName]
 	if !ok {
-		return fmt.Errorf("read %s: no row rule", query.Type())
+		return nil, fmt.Errorf("read %s: no row rule", typeName)
 	}
-	if predicate := rule(actor); predicate != nil {
-		query.WhereP(predicate)
-	}
-	return nil
+	return rule(actor), nil
 }
 
 // predicate narrows a query to the rows of an actor; nil narrows nothing.
@@ -421,7 +436,7 @@ func papers(a Actor, s *sql.Selector) *sql.Predicate {
 	return sql.In(s.C("id"), papers)
 }
 
-// invoiceFiles are the files of the documents that the caller sees.
+// invoiceFiles are the files of the documents that the caller sees. A client has those of what SUNAT accepted (areas.md D14).
 func invoiceFiles(a Actor, s *sql.Selector) *sql.Predicate {
 	var each []*sql.Predicate
 	for _, column := range []string{"pdf_file_id", "xml_file_id", "cdr_file_id"} {
@@ -429,6 +444,9 @@ func invoiceFiles(a Actor, s *sql.Selector) *sql.Predicate {
 		seen.Where(sql.NotNull(column))
 		if narrow := invoices(a); narrow != nil {
 			narrow(seen)
+		}
+		if !a.IsStaff() {
+			seen.Where(sql.NotNull("accepted_at"))
 		}
 		each = append(each, sql.In(s.C("id"), seen))
 	}

@@ -39,7 +39,7 @@ func (s *Service) Register(ctx context.Context, in RegisterInput) (uuid.UUID, st
 		return uuid.Nil, false, err
 	}
 	if wanted.ReferralCode != "" {
-		if err := s.areas.Rewards.CountTry(ctx); err != nil {
+		if err := s.areas.Rewards.TypedAtRegistration(ctx, wanted.ReferralCode); err != nil {
 			return uuid.Nil, false, err
 		}
 	}

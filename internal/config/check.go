@@ -121,7 +121,8 @@ func settingOf(key domain.ParameterKey) string {
 	switch key {
 	case domain.ParameterPersonLimit, domain.ParameterPersonCount:
 		return "LIMIT_WITHOUT_DOCUMENTS"
-	case domain.ParameterCompanyLimit, domain.ParameterCompanyCount, domain.ParameterInvoicingFrom: // the last begins as no day, in every house
+	// The last two begin as no day and no bound, in every house.
+	case domain.ParameterCompanyLimit, domain.ParameterCompanyCount, domain.ParameterInvoicingFrom, domain.ParameterTraderExposure:
 		return ""
 	}
 	return string(key)

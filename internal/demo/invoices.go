@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -32,8 +33,8 @@ type interpreter struct {
 	invoicing.Issuer
 	issued func(domain.IssuedDocument) domain.IssuedDocument
 	void   func(domain.VoidTicket) domain.VoidTicket
-	// fault comes in place of a document that is to be issued.
-	fault *domain.ProviderFault
+	// fault comes in place of a document that is to be issued, voidFault in place of the request to void one.
+	fault, voidFault *domain.ProviderFault
 }
 
 // Issue implements invoicing.Issuer.
@@ -50,6 +51,9 @@ func (i *interpreter) Issue(ctx context.Context, payload []byte) (domain.IssuedD
 
 // Void implements invoicing.Issuer.
 func (i *interpreter) Void(ctx context.Context, number domain.InvoiceNumber, reason string) (domain.VoidTicket, error) {
+	if i.voidFault != nil {
+		return domain.VoidTicket{}, i.voidFault
+	}
 	ticket, err := i.Issuer.Void(ctx, number, reason)
 	if err == nil && i.void != nil {
 		ticket = i.void(ticket)
@@ -80,6 +84,11 @@ var (
 		d.Accepted, d.Code, d.Description, d.CDR = false, "", "", ""
 		return d
 	}
+	// ofAnother has the provider know another document under the number.
+	ofAnother = func(d domain.IssuedDocument) domain.IssuedDocument {
+		d.QR = "20100000001" + strings.TrimLeft(d.QR, "0123456789")
+		return d
+	}
 	voidWaits = func(t domain.VoidTicket) domain.VoidTicket {
 		t.Accepted, t.Code, t.Description = false, "", ""
 		return t
@@ -91,7 +100,9 @@ var (
 )
 
 // exhibits are the documents, in the order of their requests. One that SUNAT has not answered is asked about again a minute later, so it
-// comes late; one whose fate nobody knows holds up its series, so it comes last, with two behind it.
+// comes late; one whose fate nobody knows holds up its series, so it comes last, with two behind it. A request to void that the provider does
+// not answer is made again half a minute later, so it comes just before. What is numbered and does not go out is seen while the queue of the
+// demonstration is refused.
 var exhibits = []exhibit{
 	{}, {},
 	{answers: interpreter{issued: observed}},
@@ -103,8 +114,10 @@ var exhibits = []exhibit{
 	{then: (*play).credit},
 	{then: (*play).proposeVoid},
 	{company: true},
+	{answers: interpreter{issued: ofAnother}, then: (*play).replace},
 	{answers: interpreter{void: voidWaits}, then: (*play).void},
 	{answers: interpreter{issued: unanswered}},
+	{answers: interpreter{voidFault: &domain.ProviderFault{Status: 503, Message: "Service Unavailable"}}, then: (*play).void},
 	{answers: interpreter{fault: &domain.ProviderFault{Status: 503, Message: "Service Unavailable"}}},
 	{waits: true}, {waits: true},
 }
@@ -198,6 +211,16 @@ func (p *play) reissue(ctx context.Context, id uuid.UUID, key string) error {
 	}
 	replaced, err := p.first.store.Read().Invoice.Query().Where(invoice.ReplacesID(id)).Exist(access.AsSystem(ctx))
 	if err != nil || replaced {
+		return err
+	}
+	_, _, err = p.first.invoices.Reissue(p.as(ctx, MasterLogin), target)
+	return err
+}
+
+// replace issues a document anew whose number is another's.
+func (p *play) replace(ctx context.Context, id uuid.UUID, key string) error {
+	target, fresh, err := p.standing(ctx, id, key, domain.InvoiceParked)
+	if err != nil || !fresh {
 		return err
 	}
 	_, _, err = p.first.invoices.Reissue(p.as(ctx, MasterLogin), target)

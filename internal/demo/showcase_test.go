@@ -34,7 +34,7 @@ func TestDocumentsAreInEveryState(t *testing.T) {
 	seed(t, documented(t, options(t, db)))
 	for state, least := range map[domain.InvoiceState]int{domain.InvoiceAccepted: 3, domain.InvoiceObserved: 1, domain.InvoiceRejected: 2,
 		domain.InvoicePendingSUNAT: 1, domain.InvoiceParked: 1, domain.InvoiceVoided: 1, domain.InvoiceVoidPending: 1, domain.InvoiceVoidRejected: 1,
-		domain.InvoiceCredited: 1, domain.InvoiceUnknown: 1, domain.InvoiceRequested: 2} {
+		domain.InvoiceCredited: 1, domain.InvoiceUnknown: 1, domain.InvoiceRequested: 2, domain.InvoiceReplaced: 1, domain.InvoiceVoidRequested: 1} {
 		if got := count(t, db.Owner, `SELECT count(*) FROM invoices WHERE state = '`+string(state)+`'`); got < least {
 			t.Errorf("%s: %d documents, want %d", state, got, least)
 		}

@@ -1,6 +1,7 @@
 package domain
 
 import (
+	"net/netip"
 	"slices"
 	"strings"
 	"time"
@@ -205,11 +206,21 @@ func (l Likeness) FlagsWith(other Likeness) []ReferralFlag {
 
 func (l Likeness) sharesNetwork(other Likeness) bool {
 	for address, seen := range l.Networks {
+		if isThisMachine(address) {
+			continue
+		}
 		if then, both := other.Networks[address]; both && seen.Sub(then).Abs() <= SameNetworkWithin {
 			return true
 		}
 	}
 	return false
+}
+
+// isThisMachine tells of the address of the machine itself, by which whoever sits at it comes, as in a demonstration: it is nobody's network.
+func isThisMachine(network string) bool {
+	text, _, _ := strings.Cut(network, "/")
+	address, err := netip.ParseAddr(text)
+	return err == nil && (address.IsLoopback() || address.IsUnspecified())
 }
 
 func share(a, b []string) bool {

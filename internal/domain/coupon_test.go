@@ -145,4 +145,11 @@ func TestWhatTwoClientsHaveInCommonIsFlagged(t *testing.T) {
 	if got := one.FlagsWith(other(func(l *domain.Likeness) { l.Networks["190.1.2.3"] = now.Add(-25 * time.Hour) })); got != nil {
 		t.Errorf("a network of the day before yesterday: %v", got)
 	}
+	// Whoever sits at the machine of the house comes from its own address, as in a demonstration: that says nothing of who it is.
+	for _, network := range []string{"127.0.0.1", "::1", "::/64"} {
+		both := func(l *domain.Likeness) { l.Networks[network] = now }
+		if got := other(both).FlagsWith(domain.Likeness{DocumentNumber: "3", Networks: map[string]time.Time{network: now}}); got != nil {
+			t.Errorf("%s: %v", network, got)
+		}
+	}
 }

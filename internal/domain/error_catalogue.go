@@ -33,7 +33,7 @@ func inputCatalogue() []CodeEntry {
 			Example: "El tiempo de esta cotización terminó. Revisa la nueva y confírmala."},
 		{Code: CodeQuoteUsed, Meaning: "The quote already serves an operation.", Remedy: "Lock a new quote; look first whether the operation exists already.",
 			Example: "Esta cotización ya se usó en una operación. Pide una nueva."},
-		{Code: CodeLimitExceeded, Meaning: "The amount is above what the client may operate without approved documents.",
+		{Code: CodeLimitExceeded, Meaning: "The amount is above what the client may operate without approved documents, or above what is left of a trader's exposure.",
 			Remedy: "Offer at most `left`, or ask for the documents that the message names.",
 			Example: "Sin documentos aprobados puedes operar hasta US$ 1,000.00 en total; ya usaste US$ 600.00 y te quedan US$ 400.00. " +
 				"Para operar sin este límite, sube tu documento por ambos lados y espera la aprobación."},

@@ -207,6 +207,11 @@ type ReferralFacts struct {
 	Suspended bool           `json:"suspended"`
 }
 
+// CodesGuessedFacts say how many unknown codes an hour are more than people mistype.
+type CodesGuessedFacts struct {
+	AnHour int `json:"anHour"`
+}
+
 // InvoiceToldFacts say what became of an electronic document; From is empty for one that was asked for.
 type InvoiceToldFacts struct {
 	OperationID uuid.UUID    `json:"operationId"`
@@ -252,10 +257,15 @@ type BooksFacts struct {
 	Dollars  money.Amount `json:"dollars"`
 }
 
-// InvoiceQueueFacts say which queue stopped or goes on, and the provider's code.
+// InvoiceQueueFacts say with which code the provider refuses the account; none where the queue goes on.
 type InvoiceQueueFacts struct {
+	Code int `json:"code,omitempty"`
+}
+
+// InvoiceSeriesFacts say with which number a series begins.
+type InvoiceSeriesFacts struct {
 	Series string `json:"series"`
-	Code   int    `json:"code,omitempty"`
+	First  int64  `json:"first"`
 }
 
 // RiskFactsTold say how a client's risk stands since, and how it stood; the former is empty for the first computation.

@@ -54,7 +54,10 @@ const (
 	EventPublicRatePublished EventKind = "PUBLIC_RATE_PUBLISHED"
 	EventBaseRatePublished   EventKind = "BASE_RATE_PUBLISHED"
 	// EventScheduledRateRefused tells that a pair was not published at its instant: by then the guard, or who scheduled it, stood in the way.
-	EventScheduledRateRefused EventKind = "SCHEDULED_RATE_REFUSED"
+	EventScheduledRateRefused   EventKind = "SCHEDULED_RATE_REFUSED"
+	EventScheduledRateSet       EventKind = "SCHEDULED_RATE_SET"
+	EventScheduledRateCanceled  EventKind = "SCHEDULED_RATE_CANCELED"
+	EventScheduledRatePublished EventKind = "SCHEDULED_RATE_PUBLISHED"
 )
 
 // The events of a client and of its accounts.
@@ -125,7 +128,10 @@ const (
 	EventInvoiceResent EventKind = "INVOICE_RESENT"
 )
 
-// The events of a queue of documents: the provider refuses the account of the house, and takes documents again.
+// EventInvoiceSeriesBegun tells with which number a series begins.
+const EventInvoiceSeriesBegun EventKind = "INVOICE_SERIES_BEGUN"
+
+// The events of the queue of documents: the provider refuses the account of the house, and takes documents again.
 const (
 	EventInvoiceQueueStopped EventKind = "INVOICE_QUEUE_STOPPED"
 	EventInvoiceQueueResumed EventKind = "INVOICE_QUEUE_RESUMED"
@@ -192,6 +198,10 @@ const (
 	// of the house decided about it.
 	EventReferralFlagged EventKind = "REFERRAL_FLAGGED"
 	EventReferralDecided EventKind = "REFERRAL_DECIDED"
+	EventCampaignCreated EventKind = "CAMPAIGN_CREATED"
+	EventCampaignEnded   EventKind = "CAMPAIGN_ENDED"
+	// EventCodesGuessed tells that more codes are tried in the whole house than people mistype.
+	EventCodesGuessed EventKind = "REWARD_CODES_GUESSED"
 )
 
 // The events of a client's risk: its score, level or regime is another, and somebody should look at the client again.

@@ -29,6 +29,9 @@ func EventTypes() []EventType {
 		{Object: ObjectRate, Kind: EventPublicRatePublished, Facts: RatesFacts{}},
 		{Object: ObjectBaseRate, Kind: EventBaseRatePublished},
 		{Object: ObjectScheduledRate, Kind: EventScheduledRateRefused, Facts: ScheduledRateFacts{}},
+		{Object: ObjectScheduledRate, Kind: EventScheduledRateSet},
+		{Object: ObjectScheduledRate, Kind: EventScheduledRateCanceled},
+		{Object: ObjectScheduledRate, Kind: EventScheduledRatePublished},
 		{Object: ObjectClient, Kind: EventClientRegistered, Facts: RegisteredFacts{}},
 		{Object: ObjectClient, Kind: EventClientActivated},
 		{Object: ObjectClient, Kind: EventClientUpdated, Facts: FieldsFacts{}},
@@ -77,6 +80,9 @@ func EventTypes() []EventType {
 		{Object: ObjectReferral, Kind: EventReferralDecided, Facts: ReferralFacts{}},
 		{Object: ObjectComplianceClient, Kind: EventRiskChanged, Facts: RiskFactsTold{}},
 		{Object: ObjectComplianceClient, Kind: EventRiskReviewDue, Facts: RiskReviewFacts{}},
+		{Object: ObjectCampaign, Kind: EventCampaignCreated},
+		{Object: ObjectCampaign, Kind: EventCampaignEnded},
+		{Object: ObjectRewardCodes, Kind: EventCodesGuessed, Facts: CodesGuessedFacts{}},
 		{Object: ObjectParameter, Kind: EventParameterSet, Facts: ParameterFacts{}},
 		{Object: ObjectList, Kind: EventListActivated, Facts: ListActivatedFacts{}},
 		{Object: ObjectList, Kind: EventListRejected, Facts: ListRejectedFacts{}},
@@ -87,7 +93,8 @@ func EventTypes() []EventType {
 	types = append(types, ofObject(ObjectProposal, ProposalEvents(), ProposalFacts{}, 1)...)
 	types = append(types, ofObject(ObjectOutboxMessage, MessageEvents(), MessageFacts{}, 1)...)
 	types = append(types, ofObject(ObjectInvoice, InvoiceEvents(), InvoiceToldFacts{}, 1)...)
-	types = append(types, ofObject(ObjectInvoiceSeries, []EventKind{EventInvoiceQueueStopped, EventInvoiceQueueResumed}, InvoiceQueueFacts{}, 1)...)
+	types = append(types, ofObject(ObjectInvoiceQueue, []EventKind{EventInvoiceQueueStopped, EventInvoiceQueueResumed}, InvoiceQueueFacts{}, 1)...)
+	types = append(types, EventType{Object: ObjectInvoiceSeries, Kind: EventInvoiceSeriesBegun, Facts: InvoiceSeriesFacts{}})
 	types = append(types, ofObject(ObjectBooks, BooksEvents(), BooksFacts{}, 1)...)
 	types = append(types, ofObject(ObjectOperation, OperationEvents(), OperationFacts{}, operationFactsVersion)...)
 	for i := range types {

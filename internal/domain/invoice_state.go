@@ -151,16 +151,27 @@ func (s InvoiceStatus) Label() string {
 		InvoiceStatusRejected: "Rechazado", InvoiceStatusError: "Error", InvoiceStatusVoided: "Anulado"}[s]
 }
 
-// States lists the states that the summary covers, for who filters by it.
-func (s InvoiceStatus) States() []InvoiceState {
+// For is the summary as a reader has it: to a client a document that waits for the house is one that is being prepared.
+func (s InvoiceStatus) For(reader Reader) InvoiceStatus {
+	if s == InvoiceStatusError && reader == ForClient {
+		return InvoiceStatusPending
+	}
+	return s
+}
+
+// StatesFor lists the states that a reader has the summary for.
+func (s InvoiceStatus) StatesFor(reader Reader) []InvoiceState {
 	var states []InvoiceState
 	for _, row := range invoiceStates {
-		if row.status == s {
+		if row.status.For(reader) == s {
 			states = append(states, row.state)
 		}
 	}
 	return states
 }
+
+// States lists the states that the summary covers.
+func (s InvoiceStatus) States() []InvoiceState { return s.StatesFor(ForHouse) }
 
 // InvoiceParkReason is why a document waits for a person.
 type InvoiceParkReason string

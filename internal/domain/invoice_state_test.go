@@ -43,6 +43,26 @@ func TestInvoiceStatesHaveTheirSummaryAndTheirWords(t *testing.T) {
 	}
 }
 
+// A client never reads that a document waits for the house: such a one is being prepared, also where it filters by the summary.
+func TestAClientReadsAParkedDocumentAsOneInPreparation(t *testing.T) {
+	t.Parallel()
+	want := map[InvoiceStatus][]InvoiceState{InvoiceStatusPending: {InvoiceRequested, InvoiceNumbered, InvoiceParked}, InvoiceStatusError: nil}
+	for _, status := range InvoiceStatuses() {
+		states, special := want[status]
+		if !special {
+			states = status.States()
+		}
+		if got := status.StatesFor(ForClient); !slices.Equal(got, states) {
+			t.Errorf("to a client %s covers %v, want %v", status, got, states)
+		}
+		for _, state := range status.StatesFor(ForClient) {
+			if state.Status().For(ForClient) != status || state.Status().For(ForHouse) != state.Status() {
+				t.Errorf("%s reads %s to a client, %s to the house", state, state.Status().For(ForClient), state.Status().For(ForHouse))
+			}
+		}
+	}
+}
+
 func TestWhatIsNoInvoiceStateIsNothing(t *testing.T) {
 	t.Parallel()
 	none := InvoiceState("DRAFT")

@@ -25,15 +25,21 @@ const (
 	ObjectHouseAccount  ObjectKind = "house_account"
 	// ObjectBooks are the books of the house, as one.
 	ObjectBooks ObjectKind = "books"
-	// ObjectInvoice is an electronic document; ObjectInvoiceSeries the queue of those that take its numbers.
+	// ObjectTraderExposure are the open operations that the desk made for the clients of a trader, as one; it has the trader's id.
+	ObjectTraderExposure ObjectKind = "trader_exposure"
+	// ObjectInvoice is an electronic document, ObjectInvoiceSeries the numbers that those of one kind take; ObjectInvoiceQueue are the documents
+	// that wait to go out, as one, because the provider takes or refuses the account of the house and no single series.
 	ObjectInvoice       ObjectKind = "invoice"
 	ObjectInvoiceSeries ObjectKind = "invoice_series"
+	ObjectInvoiceQueue  ObjectKind = "invoice_queue"
 )
 
 // The things of rewards.
 const (
 	// ObjectRewardCode is a code of six characters, of whatever kind.
 	ObjectRewardCode ObjectKind = "reward_code"
+	// ObjectRewardCodes are all codes, as one.
+	ObjectRewardCodes ObjectKind = "reward_codes"
 	// ObjectCouponUse is a code that one operation has.
 	ObjectCouponUse ObjectKind = "coupon_use"
 	// ObjectRewardMovement is pips that a client got or gave.
@@ -113,13 +119,16 @@ var objectUses = map[ObjectKind]ObjectUse{
 	ObjectScheduledRate:       ToldOf | LockedOn | AuditedAs,
 	ObjectHouseAccount:        AuditedAs,
 	ObjectBooks:               ToldOf | LockedOn,
+	ObjectTraderExposure:      LockedOn,
 	ObjectRewardCode:          LockedOn | AuditedAs,
+	ObjectRewardCodes:         ToldOf | LockedOn,
 	ObjectCouponUse:           ToldOf,
 	ObjectRewardMovement:      ToldOf,
 	ObjectReferral:            ToldOf | LockedOn | AuditedAs,
-	ObjectCampaign:            LockedOn | AuditedAs,
+	ObjectCampaign:            ToldOf | LockedOn | AuditedAs,
 	ObjectInvoice:             ToldOf | LockedOn | AuditedAs,
 	ObjectInvoiceSeries:       ToldOf | LockedOn | AuditedAs,
+	ObjectInvoiceQueue:        ToldOf | LockedOn | AuditedAs,
 	ObjectClient:              ToldOf | LockedOn | AuditedAs,
 	ObjectClientContact:       AuditedAs,
 	ObjectAccount:             ToldOf | LockedOn | AuditedAs,

@@ -52,6 +52,7 @@ const (
 	ParameterRiskCritical    ParameterKey = "RISK_CRITICAL_FROM"
 	ParameterSimplified      ParameterKey = "SIMPLIFIED_DUE_DILIGENCE"
 	ParameterExposure        ParameterKey = "EXPOSURE_YEARS"
+	ParameterTraderExposure  ParameterKey = "TRADER_EXPOSURE_USD"
 	longestParameterSource                = 200
 	parameterYearsAhead                   = 1
 	longestParameterDuration              = 24 * time.Hour
@@ -94,6 +95,8 @@ type Parameters struct {
 	InvoicingFrom Date
 	// Risk is how the risk of clients is assessed.
 	Risk RiskRules
+	// TraderExposure is what the open operations that the desk made for the clients of one trader may come to, in USD; zero is no bound.
+	TraderExposure money.Amount
 }
 
 // DefaultParameters are the defaults of decisions.md ("Values where the seeds ... disagree").

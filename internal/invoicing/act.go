@@ -3,6 +3,7 @@ package invoicing
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -32,9 +33,14 @@ type asked struct {
 	check func() error
 }
 
-// act runs a person's act on one document: permission before anything else, then locks, version, and do inside one transaction. It answers
-// the document's id, also on a replay.
+// act runs a person's act on one document, and answers that document.
 func (s *Service) act(ctx context.Context, what asked, do func(context.Context, *change) error) (uuid.UUID, store.Replay, error) {
+	return s.actMaking(ctx, what, func(ctx context.Context, c *change) (*ent.Invoice, error) { return c.row, do(ctx, c) })
+}
+
+// actMaking runs a person's act on one document: permission before anything else, then locks, version, and do inside one transaction. It
+// answers the document that do answers; a replay answers the same one, whatever came after it.
+func (s *Service) actMaking(ctx context.Context, what asked, do func(context.Context, *change) (*ent.Invoice, error)) (uuid.UUID, store.Replay, error) {
 	if err := s.may(ctx, rights[what.act]); err != nil {
 		return uuid.Nil, false, err
 	}
@@ -54,7 +60,11 @@ func (s *Service) act(ctx context.Context, what asked, do func(context.Context, 
 			return uuid.Nil, domain.Refuse(domain.CodeStaleVersion,
 				"El comprobante cambió mientras tanto. Revisa cómo quedó y vuelve a intentarlo.").At("expectedVersion").With("version", row.Version)
 		}
-		return row.ID, do(ctx, &change{tx: tx, row: row})
+		answered, err := do(ctx, &change{tx: tx, row: row})
+		if err != nil {
+			return uuid.Nil, err
+		}
+		return answered.ID, nil
 	})
 	if err == nil {
 		s.Wake()
@@ -207,27 +217,6 @@ func checkedReason(text *string) func() error {
 	}
 }
 
-// actMaking is act for acts that make another document, which is what they answer.
-func (s *Service) actMaking(ctx context.Context, what asked, do func(context.Context, *change) (*ent.Invoice, error)) (uuid.UUID, store.Replay, error) {
-	var made uuid.UUID
-	id, replayed, err := s.act(ctx, what, func(ctx context.Context, c *change) error {
-		row, err := do(ctx, c)
-		if err == nil {
-			made = row.ID
-		}
-		return err
-	})
-	if err != nil || made != uuid.Nil {
-		return made, replayed, err
-	}
-	// A replay: what was made then is the newest that names the document.
-	row, err := s.store.Read().Invoice.Query().Where(invoice.Or(invoice.ReplacesID(id), invoice.CreditsID(id))).Order(ent.Desc(invoice.FieldID)).First(access.AsSystem(ctx))
-	if err != nil {
-		return uuid.Nil, replayed, fmt.Errorf("find what was made: %w", err)
-	}
-	return row.ID, replayed, nil
-}
-
 // live tells whether a document of the operation counts, or a note of the credited document where that is given.
 func (s *Service) live(ctx context.Context, tx *store.Tx, row *ent.Invoice, credited *uuid.UUID) (bool, error) {
 	query := tx.Invoice.Query().Where(invoice.OperationID(row.OperationID), invoice.IDNEQ(row.ID), invoice.StateIn(domain.LiveInvoiceStates()...))
@@ -295,17 +284,13 @@ func (s *Service) ResumeQueue(ctx context.Context, idempotencyKey string) (store
 	if err := s.openSeries(access.AsSystem(ctx)); err != nil {
 		return false, err
 	}
-	first, err := s.firstQueue(access.AsSystem(ctx))
-	if err != nil {
-		return false, err
-	}
-	command := store.Command{Action: "invoice_series.resume", Key: idempotencyKey, Locks: []event.Aggregate{queueLock(first)}}
+	command := store.Command{Action: "invoice_series.resume", Key: idempotencyKey, Locks: []event.Aggregate{theQueue}}
 	replayed, err := store.Do(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) error {
 		rows, err := queues(ctx, tx)
 		if err != nil {
 			return err
 		}
-		if rows[0].StoppedAt == nil {
+		if !slices.ContainsFunc(rows, isStopped) {
 			return domain.Refuse(domain.CodeNotAllowedInStatus, "La cola de comprobantes no está detenida.")
 		}
 		return s.resumeWithin(access.AsSystem(ctx), tx, rows)

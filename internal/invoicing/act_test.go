@@ -5,12 +5,15 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
+
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/proposal"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/approval"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/invoicing"
+	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/testkit"
 )
 
@@ -171,4 +174,40 @@ func TestAnOperationWithoutADocumentIsGivenOne(t *testing.T) {
 	pending := h.Pending(t, testkit.OtherClient, "100.00")
 	_, _, err = h.Invoicing.Issue(h.As(t, testkit.Master), invoicing.IssueInput{OperationID: pending})
 	wantCode(t, err, domain.CodeNotAllowedInStatus)
+}
+
+// Whoever repeats an act hears of the document that this act made, also where a later act made another one in its place.
+func TestARepeatedActAnswersTheDocumentThatItMade(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	master := h.As(t, testkit.Master)
+	keyed := func(row *ent.Invoice, key string) invoicing.Target {
+		return invoicing.Target{IdempotencyKey: key, InvoiceID: row.ID, ExpectedVersion: row.Version}
+	}
+	refuse := func(what string) trouble { return trouble{refused: what == "issue"} }
+	type act = func(context.Context, invoicing.Target) (uuid.UUID, store.Replay, error)
+	credit := func(ctx context.Context, target invoicing.Target) (uuid.UUID, store.Replay, error) {
+		return h.Invoicing.Credit(ctx, invoicing.CreditInput{Target: target, Reason: "Operación anulada"})
+	}
+	for name, does := range map[string]act{"reissue": h.Invoicing.Reissue, "credit note": credit} {
+		row := h.completed(t)
+		if h.provider.next = nil; name == "reissue" {
+			h.provider.next = refuse
+		}
+		h.work(t)
+		before := h.row(t, row.ID)
+		first, _, err := does(master, keyed(before, name+" 1"))
+		testkit.Must(t, err)
+		h.provider.next = refuse
+		h.work(t)
+		h.want(t, first, domain.InvoiceRejected)
+		second, _, err := does(master, keyed(before, name+" 2"))
+		testkit.Must(t, err)
+
+		again, replayed, err := does(master, keyed(before, name+" 1"))
+		testkit.Must(t, err)
+		if !replayed || again != first || again == second {
+			t.Errorf("the repeated %s answers %s, replayed %t; it made %s, a later act %s", name, again, replayed, first, second)
+		}
+	}
 }

@@ -5,8 +5,7 @@ import (
 	"fmt"
 	"strings"
 
-	"entgo.io/ent/dialect/sql"
-
+	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/invoice"
 	"github.com/qoricash/qoricash/ent/invoiceseries"
 	"github.com/qoricash/qoricash/internal/access"
@@ -42,7 +41,7 @@ func (s *Service) Begin(ctx context.Context, in BeginInput) (string, store.Repla
 	if err != nil {
 		return "", false, fmt.Errorf("read a series: %w", err)
 	}
-	command := store.Command{Action: "invoice_series.first_number", Key: in.IdempotencyKey, Input: in, Locks: []event.Aggregate{queueLock(counter)}}
+	command := store.Command{Action: "invoice_series.first_number", Key: in.IdempotencyKey, Input: in, Locks: []event.Aggregate{seriesLock(counter)}}
 	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (string, error) {
 		return in.Series, begin(access.AsSystem(ctx), tx, in)
 	})
@@ -63,8 +62,7 @@ func (s *Service) checkBegin(in BeginInput) error {
 // begin moves the counter of a series that nobody took a number of. The counter is held, so that who takes the first number meanwhile is
 // waited for.
 func begin(ctx context.Context, tx *store.Tx, in BeginInput) error {
-	held := func(s *sql.Selector) { s.ForUpdate() }
-	counter, err := tx.InvoiceSeries.Query().Where(invoiceseries.Series(in.Series), held).Only(ctx)
+	counter, err := tx.InvoiceSeries.Query().Where(invoiceseries.Series(in.Series), store.ForUpdate).Only(ctx)
 	if err != nil {
 		return fmt.Errorf("read a series: %w", err)
 	}
@@ -82,7 +80,12 @@ func begin(ctx context.Context, tx *store.Tx, in BeginInput) error {
 	}
 	tx.Audit(audit.Entry{ObjectKind: domain.ObjectInvoiceSeries, ObjectID: counter.ID, Before: map[string]any{"series": in.Series, "first": counter.FirstNumber},
 		After: map[string]any{"series": in.Series, "first": in.First}})
-	return nil
+	return tx.EmitNext(ctx, event.Record{Kind: domain.EventInvoiceSeriesBegun, Aggregate: seriesLock(counter),
+		Facts: domain.InvoiceSeriesFacts{Series: in.Series, First: in.First}})
+}
+
+func seriesLock(row *ent.InvoiceSeries) event.Aggregate {
+	return event.Aggregate{Type: domain.ObjectInvoiceSeries, ID: row.ID}
 }
 
 // openOne makes the counter of a series that is not there yet, from 1 on; one that is there stays.

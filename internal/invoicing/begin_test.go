@@ -1,6 +1,7 @@
 package invoicing_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/uuid"
@@ -20,6 +21,11 @@ func TestASeriesBeginsAfterTheLastNumberIssuedElsewhere(t *testing.T) {
 	// Given a house that issued 4,711 documents elsewhere; a slip is mended while no number is taken.
 	testkit.Must(t, begin(4_712_000))
 	testkit.Must(t, begin(4_712))
+	told := testkit.Texts(t, h.DB, `SELECT aggregate_version || ' ' || (facts ->> 'series') || ' ' || (facts ->> 'first') FROM events
+		WHERE aggregate = 'invoice_series' AND kind = 'INVOICE_SERIES_BEGUN' ORDER BY aggregate_version`)
+	if !slices.Equal(told, []string{"1 B002 4712000", "2 B002 4712"}) {
+		t.Errorf("told %q", told)
+	}
 
 	// When its first document is numbered here.
 	row := h.completed(t)

@@ -143,9 +143,10 @@ func (s *Service) keep(ctx context.Context, id uuid.UUID, one part, link string)
 	})
 }
 
-// kept writes that a file of a document is there; of its PDF it is told.
+// kept writes that a file of a document is there. Of its PDF it is told where SUNAT accepted the document; else the acceptance tells of it
+// (areas.md D14).
 func (c *change) kept(ctx context.Context, one part, file uuid.UUID) error {
-	if one.purpose == domain.FileInvoicePDF {
+	if one.purpose == domain.FileInvoicePDF && c.row.AcceptedAt != nil {
 		return c.aside(ctx, domain.EventInvoiceReady, func(u *ent.InvoiceUpdateOne) { one.set(u, file) })
 	}
 	update := c.tx.Invoice.UpdateOneID(c.row.ID).SetUpdatedAt(c.tx.Now)

@@ -72,14 +72,14 @@ func (p *post) tell(t *testing.T) {
 	testkit.Must(t, p.Notify.SendMails(t.Context()))
 }
 
-// wantLetters are the letters of the completion and of its document that the client got, in order, each with the names of its files.
+// wantLetters are the letters of the completion and of its documents that the client got, in order, each with the names of its files.
 func (p *post) wantLetters(t *testing.T, want ...string) {
 	t.Helper()
 	p.letters.mu.Lock()
 	defer p.letters.mu.Unlock()
 	var got []string
 	for _, mail := range p.letters.taken {
-		if kind := mail.Tags["kind"]; kind == "OPERATION_COMPLETED" || kind == "INVOICE_READY" {
+		if kind := mail.Tags["kind"]; kind == "OPERATION_COMPLETED" || strings.HasPrefix(kind, "INVOICE_") {
 			for _, file := range mail.Attachments {
 				kind += " with " + file.Name
 			}
@@ -214,6 +214,83 @@ func TestADocumentThatComesWhileTheLetterLeavesHasALetterOfItsOwn(t *testing.T) 
 	h.Clock.Advance(time.Hour)
 	h.tell(t)
 	h.wantLetters(t, "INVOICE_READY with B002-1.pdf", "OPERATION_COMPLETED")
+	if text := h.said(t, "OPERATION_COMPLETED"); strings.Contains(text, "avisaremos") {
+		t.Errorf("the letter promises what its client has:\n%s", text)
+	}
+}
+
+// refused is a completed operation whose letter waits for a document that SUNAT then refuses.
+func (p *post) refused(t *testing.T) {
+	t.Helper()
+	row := p.completed(t)
+	p.tell(t)
+	p.wantLetters(t)
+	p.Clock.Advance(time.Minute)
+	p.provider.next = func(what string) trouble { return trouble{refused: what == "issue"} }
+	p.work(t)
+	p.want(t, row.ID, domain.InvoiceRejected)
+}
+
+// Nothing is waited for any more, and nothing is promised that another letter takes back.
+func TestTheLetterOfACompletionLeavesBeforeTheOneThatItsDocumentWasRefused(t *testing.T) {
+	t.Parallel()
+	h := newPost(t)
+	h.refused(t)
+	h.tell(t)
+	h.wantLetters(t, "OPERATION_COMPLETED")
+	h.Clock.Advance(time.Minute)
+	h.tell(t)
+	h.wantLetters(t, "OPERATION_COMPLETED", "INVOICE_REJECTED")
+	if text := h.said(t, "OPERATION_COMPLETED"); strings.Contains(text, "avisaremos") || strings.Contains(text, "Adjuntamos") {
+		t.Errorf("the letter of the completion says\n%s", text)
+	}
+}
+
+func TestTheLetterThatADocumentWasRefusedWaitsForTheOneThatDidNotArrive(t *testing.T) {
+	t.Parallel()
+	h := newPost(t)
+	h.refused(t)
+	h.letters.before = func(mail notify.Mail) error {
+		if mail.Tags["kind"] == "OPERATION_COMPLETED" {
+			return errors.New("the provider is away")
+		}
+		return nil
+	}
+	for range 3 {
+		h.tell(t)
+		h.wantLetters(t)
+		h.Clock.Advance(time.Hour)
+	}
+	h.letters.before = nil
+	for range 2 { // whichever is due first
+		h.tell(t)
+		h.Clock.Advance(time.Hour)
+	}
+	h.wantLetters(t, "OPERATION_COMPLETED", "INVOICE_REJECTED")
+}
+
+// The provider gives a paper before SUNAT has said anything: the client gets it with SUNAT's word (areas.md D14).
+func TestThePaperGoesToTheClientWhenSUNATAccepts(t *testing.T) {
+	t.Parallel()
+	h := newPost(t)
+	row := h.completed(t)
+	h.provider.next = func(what string) trouble { return trouble{pending: what == "issue"} }
+	h.work(t)
+	if got := h.want(t, row.ID, domain.InvoicePendingSUNAT); got.PdfFileID == nil {
+		t.Fatal("the house does not keep the paper")
+	}
+	h.tell(t)
+	h.wantLetters(t)
+	if got := h.kindsOf(t, testkit.Client); len(got) != 0 {
+		t.Errorf("the client hears %v", got)
+	}
+	h.later(t, 2*time.Minute)
+	h.want(t, row.ID, domain.InvoiceAccepted)
+	h.tell(t)
+	h.wantLetters(t, "OPERATION_COMPLETED with B002-1.pdf")
+	if got := h.kindsOf(t, testkit.Client); !slices.Equal(got, []string{"INVOICE_READY"}) {
+		t.Errorf("the client hears %v", got)
+	}
 }
 
 // Two instances tell and send at once, however the document comes: each operation has its one letter, and its document exactly once.

@@ -70,6 +70,30 @@ func TestMastersHearThatTheQueueStoppedOnce(t *testing.T) {
 	}
 }
 
+// The queue is the house's, not that of a series: another series that comes first by its name leaves it what it is, and does not hide that
+// the others stopped.
+func TestTheQueueIsOneWhicheverSeriesTheHouseHas(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	h.completed(t)
+	h.provider.next = func(string) trouble { return trouble{before: fault(50, 400)} }
+	h.work(t)
+	_, err := h.DB.Owner.ExecContext(t.Context(), `INSERT INTO invoice_series (id, created_at, series, kind, first_number, next_number)
+		VALUES (gen_random_uuid(), now(), 'A001', 'FACTURA', 1, 1)`)
+	testkit.Must(t, err)
+
+	h.provider.next = nil
+	_, err = h.Invoicing.ResumeQueue(h.As(t, testkit.Master), uuid.NewString())
+	testkit.Must(t, err)
+	told := testkit.Texts(t, h.DB, `SELECT kind || ' ' || aggregate_version FROM events WHERE aggregate = 'invoice_queue' ORDER BY aggregate_version`)
+	if !slices.Equal(told, []string{"INVOICE_QUEUE_STOPPED 1", "INVOICE_QUEUE_RESUMED 2"}) {
+		t.Errorf("told %q", told)
+	}
+	if things := testkit.Texts(t, h.DB, `SELECT DISTINCT aggregate_id::text FROM events WHERE aggregate = 'invoice_queue'`); len(things) != 1 {
+		t.Errorf("of %d things", len(things))
+	}
+}
+
 // A document that SUNAT refuses is explained to its client, and so is the one that replaces it.
 func TestTheClientHearsThatItsDocumentIsReplaced(t *testing.T) {
 	t.Parallel()
@@ -78,6 +102,8 @@ func TestTheClientHearsThatItsDocumentIsReplaced(t *testing.T) {
 	h.provider.next = func(what string) trouble { return trouble{refused: what == "issue"} }
 	h.work(t)
 	h.want(t, row.ID, domain.InvoiceRejected)
+	h.tell(t)
+	h.Clock.Advance(time.Minute) // it comes after the letter of the completion
 	h.tell(t)
 	if text := h.said(t, "INVOICE_REJECTED"); !strings.Contains(text, "SUNAT no aceptó") || !strings.Contains(text, "B002-1") ||
 		!strings.Contains(text, "no tienes que hacer nada") {

@@ -33,7 +33,7 @@ func (s *Service) Reconcile(ctx context.Context, since time.Time) (Reconciled, e
 	ctx = access.AsSystem(ctx)
 	var found Reconciled
 	for _, look := range []func() error{
-		func() error { return s.findWithout(ctx, since, &found) },
+		func() (err error) { found.Without, err = s.Without(ctx, since); return err },
 		func() error { return s.findGaps(ctx, &found) },
 		func() error { return s.askOpen(ctx, &found) },
 	} {
@@ -44,20 +44,16 @@ func (s *Service) Reconcile(ctx context.Context, since time.Time) (Reconciled, e
 	return found, nil
 }
 
-// findWithout finds the operations that should have a document.
-func (s *Service) findWithout(ctx context.Context, since time.Time, found *Reconciled) error {
+// Without answers the codes of the operations completed since an instant that should have a document and have none that is live; none in a
+// house that issues none.
+func (s *Service) Without(ctx context.Context, since time.Time) ([]string, error) {
 	if !s.Enabled() {
-		return nil
+		return nil, nil
 	}
-	rows, err := s.store.Read().Operation.Query().Where(operation.StatusEQ(domain.Completed), operation.CompletedAtGTE(since), operation.SideIn(s.options.Rules.Sides()...),
-		operation.Not(operation.HasInvoicesWith(invoice.KindNEQ(domain.CreditNote), invoice.StateIn(domain.LiveInvoiceStates()...)))).Order(operation.ByNumber()).All(ctx)
-	if err != nil {
-		return fmt.Errorf("find operations without a document: %w", err)
-	}
-	for _, row := range rows {
-		found.Without = append(found.Without, row.Code)
-	}
-	return nil
+	codes, err := s.store.Read().Operation.Query().Where(operation.StatusEQ(domain.Completed), operation.CompletedAtGTE(since), operation.SideIn(s.options.Rules.Sides()...),
+		operation.Not(operation.HasInvoicesWith(invoice.KindNEQ(domain.CreditNote), invoice.StateIn(domain.LiveInvoiceStates()...)))).Order(operation.ByNumber()).
+		Select(operation.FieldCode).Strings(access.AsSystem(ctx))
+	return codes, wrapUnlessNil("find operations without a document", err)
 }
 
 // findGaps walks the numbers of each series.

@@ -41,6 +41,24 @@ func TestReconciliationFindsTheOperationWithoutADocument(t *testing.T) {
 	}
 }
 
+// A credit note is a document about a document: it is none of its operation, which needs another one.
+func TestAnOperationWhoseDocumentWasCreditedIsWithoutOne(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	since := h.Clock.Now()
+	row := h.completed(t)
+	h.work(t)
+	_, _, err := h.Invoicing.Credit(h.As(t, testkit.Master), invoicing.CreditInput{Target: target(h.row(t, row.ID)), Reason: "Operación anulada"})
+	testkit.Must(t, err)
+	h.work(t)
+	h.want(t, row.ID, domain.InvoiceCredited)
+	without, err := h.Invoicing.Without(t.Context(), since)
+	testkit.Must(t, err)
+	if len(without) != 1 || without[0] != h.Row(t, row.OperationID).Code {
+		t.Errorf("without a document: %v", without)
+	}
+}
+
 // The day of the parameters is the first whose operations need a document, and get one.
 func TestOperationsBeforeTheDayOfTheParametersGetNoDocument(t *testing.T) {
 	t.Parallel()

@@ -162,8 +162,20 @@ func (s *Service) record(ctx context.Context, id uuid.UUID, action string, issue
 		if c.row.State == before {
 			return nil
 		}
+		if err := c.ready(ctx, before); err != nil {
+			return err
+		}
 		return s.credit(ctx, c, act)
 	})
+}
+
+// ready tells that the paper of a document is there which SUNAT accepts now: the provider had given it before.
+func (c *change) ready(ctx context.Context, before domain.InvoiceState) error {
+	accepted := c.row.State.Status() == domain.InvoiceStatusAccepted && before.Status() != domain.InvoiceStatusAccepted
+	if !accepted || c.row.PdfFileID == nil {
+		return nil
+	}
+	return c.aside(ctx, domain.EventInvoiceReady, nil)
 }
 
 // answered writes an answer into the row of its document.

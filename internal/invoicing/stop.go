@@ -3,7 +3,10 @@ package invoicing
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
+
+	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/invoice"
@@ -15,10 +18,9 @@ import (
 	"github.com/qoricash/qoricash/internal/store"
 )
 
-// queueLock is the lock of the queues as one: the provider refuses or takes the account of the house, not one series of it.
-func queueLock(row *ent.InvoiceSeries) event.Aggregate {
-	return event.Aggregate{Type: domain.ObjectInvoiceSeries, ID: row.ID}
-}
+// theQueue are the queues as one: the provider refuses or takes the account of the house, not one series of it. Its identity is its own, so that
+// it stays whichever series the house has.
+var theQueue = event.Aggregate{Type: domain.ObjectInvoiceQueue, ID: uuid.NewSHA1(uuid.NameSpaceOID, []byte(domain.ObjectInvoiceQueue))}
 
 // probeWait is how long a stopped queue waits before one document tries again.
 func probeWait(fault *domain.ProviderFault, probes int) time.Duration {
@@ -28,7 +30,7 @@ func probeWait(fault *domain.ProviderFault, probes int) time.Duration {
 // stop stops every queue because the provider refuses the account: nothing but a probe goes out. People are told of the first time.
 func (s *Service) stop(ctx context.Context, fault *domain.ProviderFault) error {
 	return s.eachQueue(ctx, "invoice_series.stop", func(ctx context.Context, tx *store.Tx, rows []*ent.InvoiceSeries) error {
-		first := rows[0].StoppedAt == nil
+		first := !slices.ContainsFunc(rows, isStopped)
 		for _, row := range rows {
 			update := tx.InvoiceSeries.UpdateOne(row).SetProbes(row.Probes + 1).SetProbeAt(tx.Now.Add(probeWait(fault, row.Probes))).
 				SetStoppedCode(fault.Code).SetStoppedReason(domain.Abridge(fault.Message, longestFault))
@@ -42,9 +44,12 @@ func (s *Service) stop(ctx context.Context, fault *domain.ProviderFault) error {
 		if !first {
 			return nil
 		}
-		return s.tellQueue(ctx, tx, rows[0], domain.EventInvoiceQueueStopped, fault.Code)
+		return s.tellQueue(ctx, tx, domain.EventInvoiceQueueStopped, fault.Code)
 	})
 }
+
+// isStopped tells of one series: one that was opened since the others stopped is not.
+func isStopped(row *ent.InvoiceSeries) bool { return row.StoppedAt != nil }
 
 // resume lets the queues go on, where they stopped: the provider answered.
 func (s *Service) resume(ctx context.Context) error {
@@ -56,7 +61,7 @@ func (s *Service) resume(ctx context.Context) error {
 
 // resumeWithin lets the queues go on in a command that has their locks.
 func (s *Service) resumeWithin(ctx context.Context, tx *store.Tx, rows []*ent.InvoiceSeries) error {
-	if rows[0].StoppedAt == nil {
+	if !slices.ContainsFunc(rows, isStopped) {
 		return nil
 	}
 	err := tx.InvoiceSeries.Update().ClearStoppedAt().ClearStoppedCode().ClearStoppedReason().ClearProbeAt().SetProbes(0).Exec(ctx)
@@ -67,17 +72,13 @@ func (s *Service) resumeWithin(ctx context.Context, tx *store.Tx, rows []*ent.In
 	if err != nil {
 		return fmt.Errorf("resume the queues: %w", err)
 	}
-	return s.tellQueue(ctx, tx, rows[0], domain.EventInvoiceQueueResumed, 0)
+	return s.tellQueue(ctx, tx, domain.EventInvoiceQueueResumed, 0)
 }
 
-// eachQueue runs a step on all queues under the lock of the first, as one.
+// eachQueue runs a step on all queues under their one lock.
 func (s *Service) eachQueue(ctx context.Context, action string, do func(context.Context, *store.Tx, []*ent.InvoiceSeries) error) error {
-	ctx = access.AsSystem(ctx)
-	first, err := s.firstQueue(ctx)
-	if err != nil {
-		return err
-	}
-	_, err = store.Do(ctx, s.store, store.Command{Action: action, Locks: []event.Aggregate{queueLock(first)}}, func(ctx context.Context, tx *store.Tx) error {
+	command := store.Command{Action: action, Locks: []event.Aggregate{theQueue}}
+	_, err := store.Do(access.AsSystem(ctx), s.store, command, func(ctx context.Context, tx *store.Tx) error {
 		rows, err := queues(ctx, tx)
 		if err != nil {
 			return err
@@ -87,19 +88,14 @@ func (s *Service) eachQueue(ctx context.Context, action string, do func(context.
 	return err
 }
 
-func (s *Service) firstQueue(ctx context.Context) (*ent.InvoiceSeries, error) {
-	row, err := s.store.Read().InvoiceSeries.Query().Order(ent.Asc(invoiceseries.FieldSeries)).First(ctx)
-	return row, wrapUnlessNil("read the queues", err)
-}
-
 func queues(ctx context.Context, tx *store.Tx) ([]*ent.InvoiceSeries, error) {
 	rows, err := tx.InvoiceSeries.Query().Order(ent.Asc(invoiceseries.FieldSeries)).All(ctx)
 	return rows, wrapUnlessNil("read the queues", err)
 }
 
-// tellQueue tells that the queues stopped or go on: of the first of them, which stands for all.
-func (s *Service) tellQueue(ctx context.Context, tx *store.Tx, row *ent.InvoiceSeries, kind domain.EventKind, code int) error {
-	facts := domain.InvoiceQueueFacts{Series: row.Series, Code: code}
-	tx.Audit(audit.Entry{ObjectKind: domain.ObjectInvoiceSeries, ObjectID: row.ID, After: map[string]any{"event": kind, "facts": facts}})
-	return tx.EmitNext(ctx, event.Record{Kind: kind, Aggregate: queueLock(row), Facts: facts})
+// tellQueue tells that the queues stopped or go on.
+func (s *Service) tellQueue(ctx context.Context, tx *store.Tx, kind domain.EventKind, code int) error {
+	facts := domain.InvoiceQueueFacts{Code: code}
+	tx.Audit(audit.Entry{ObjectKind: theQueue.Type, ObjectID: theQueue.ID, After: map[string]any{"event": kind, "facts": facts}})
+	return tx.EmitNext(ctx, event.Record{Kind: kind, Aggregate: theQueue, Facts: facts})
 }

@@ -17,8 +17,9 @@ type Rule struct {
 	// Contacts sends the e-mail also to the further addresses that the client proved.
 	Contacts bool
 	// Waits holds the e-mail back until the electronic document of the operation is there and goes with it, [documentWait] at most; Brings
-	// tells of that document, and leaves the e-mail out for whoever gets it that way; Carries attaches the document that it tells of.
-	Waits, Brings, Carries bool
+	// tells of that document, and leaves the e-mail out for whoever gets it that way; Carries attaches the document that it tells of; Follows
+	// ends the wait, because no document comes now, and leaves after the e-mail that waited.
+	Waits, Brings, Carries, Follows bool
 
 	chapter *chapter
 }

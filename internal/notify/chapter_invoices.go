@@ -33,14 +33,14 @@ func invoicesChapter() *chapter {
 			urgent, about(domain.TopicOperations, hours, KindDeskQueueResumed)),
 		rules: invoiceRules(),
 		read:  readInvoices, members: invoiceMembers, words: invoiceWords,
-		sample: Data{"code": "EXP-1042", "number": "B002-15", dataReplaces: "", "why": "Falta la dirección del cliente", "series": "B002", "fault": "10"},
+		sample: Data{"code": "EXP-1042", "number": "B002-15", dataReplaces: "", "why": "Falta la dirección del cliente", "fault": "10"},
 	}
 }
 
-// mayCount is what a client is told to have: whether a file came late of a document that SUNAT refused, or that has no effect any more, is no
-// news.
-var mayCount = when("a document that is no note and may count", func(f domain.InvoiceToldFacts) bool {
-	return f.Kind != domain.CreditNote && (f.To.Status() == domain.InvoiceStatusAccepted || f.To.Status() == domain.InvoiceStatusSent)
+// counts is what a client is told to have: a file of a document that SUNAT has not answered, that it refused, or that has no effect any more,
+// is no news.
+var counts = when("a document that is no note and counts", func(f domain.InvoiceToldFacts) bool {
+	return f.Kind != domain.CreditNote && f.To.Status() == domain.InvoiceStatusAccepted
 })
 
 var forClients = when("a document that is no note", func(f domain.InvoiceToldFacts) bool { return f.Kind != domain.CreditNote })
@@ -50,16 +50,17 @@ func invoiceRules() []Rule {
 		return Rule{Object: domain.ObjectInvoice, Event: event, When: when, Say: say, Over: over, To: to, Contacts: slices.Contains(to, ToClient)}
 	}
 	queue := func(event domain.EventKind, say Kind, over []domain.MessageChannel) Rule {
-		return Rule{Object: domain.ObjectInvoiceSeries, Event: event, Say: say, Over: over, To: []Audience{ToMasters, ToAccountants}}
+		return Rule{Object: domain.ObjectInvoiceQueue, Event: event, Say: say, Over: over, To: []Audience{ToMasters, ToAccountants}}
 	}
 	always := Condition{}
 	return []Rule{
-		{Object: domain.ObjectInvoice, Event: domain.EventInvoiceReady, When: mayCount, Say: KindInvoiceReady, Over: everywhere, To: []Audience{ToClient},
+		{Object: domain.ObjectInvoice, Event: domain.EventInvoiceReady, When: counts, Say: KindInvoiceReady, Over: everywhere, To: []Audience{ToClient},
 			Contacts: true, Brings: true, Carries: true},
-		{Object: domain.ObjectInvoice, Event: domain.EventInvoiceResent, When: mayCount, Say: KindInvoiceReady, Over: mailed, To: []Audience{ToClient},
+		{Object: domain.ObjectInvoice, Event: domain.EventInvoiceResent, When: counts, Say: KindInvoiceReady, Over: mailed, To: []Audience{ToClient},
 			Contacts: true, Carries: true},
 		of(domain.InvoiceParked.Event(), always, KindDeskInvoiceParked, listed, ToTrader, ToMasters, ToAccountants),
-		of(domain.InvoiceRejected.Event(), forClients, KindInvoiceRefused, everywhere, ToClient),
+		{Object: domain.ObjectInvoice, Event: domain.InvoiceRejected.Event(), When: forClients, Say: KindInvoiceRefused, Over: everywhere, To: []Audience{ToClient},
+			Contacts: true, Follows: true},
 		of(domain.InvoiceRejected.Event(), always, KindDeskInvoiceRefused, listed, ToTrader, ToMasters, ToAccountants),
 		of(domain.EventInvoiceDue, always, KindDeskInvoiceDue, everywhere, ToMasters, ToAccountants),
 		queue(domain.EventInvoiceQueueStopped, KindDeskQueueStopped, everywhere),
@@ -117,7 +118,7 @@ func invoiceWords(w wording, data Data, o *occurrence) {
 	w.addClientRow(data, w.around.clients[o.ClientID])
 	data[dataPath], data["code"], data["number"], data["why"] = "", "", facts.Number, facts.Parked.Label()
 	data[dataReplaces] = w.around.replaced[o.Aggregate.ID]
-	data["series"], data["fault"] = queue.Series, strconv.Itoa(queue.Code)
+	data["fault"] = strconv.Itoa(queue.Code)
 	if row := rowOf[*ent.Operation](w.around, facts.OperationID); row != nil {
 		data[dataPath], data["code"] = domain.Link{Target: domain.LinkOperation, ID: row.GlobalID()}.Path(), row.Code
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/internal/work"
@@ -12,6 +13,9 @@ import (
 
 // mailAttempts is how often an e-mail is tried.
 const mailAttempts = 12
+
+// followWait is how long an e-mail waits at least that comes after another one: that one leaves meanwhile.
+const followWait = 10 * time.Second
 
 // sendMails sends the e-mails of claimed rows and tells how each ended.
 func (s *Service) sendMails(ctx context.Context, items []work.Item) ([]work.Outcome, error) {
@@ -31,6 +35,14 @@ func (s *Service) sendMails(ctx context.Context, items []work.Item) ([]work.Outc
 // sendMail sends one e-mail. It answers nothing where the instance leaves before it knows: if the provider took the e-mail all the same,
 // it knows the key.
 func (s *Service) sendMail(ctx context.Context, item work.Item, row *ent.OutboxMessage) []work.Outcome {
+	early, err := s.isEarly(ctx, row)
+	switch {
+	case err != nil:
+		s.options.Logger.WarnContext(ctx, "a letter waits to know what went before it", "message", row.ID, "error", err)
+		return []work.Outcome{item.Failed("earlier letters cannot be read now", 0)}
+	case early:
+		return []work.Outcome{item.Failed("an earlier letter about the same operation has not left", followWait)}
+	}
 	mail, err := s.compose(ctx, row)
 	switch {
 	case errors.Is(err, errUnreadable):

@@ -123,10 +123,7 @@ func insertOutbox(ctx context.Context, tx event.Querier, now time.Time, messages
 		recipients[i], dues[i], secrets[i] = strings.ToValidUTF8(m.Recipient, ""), instant(m.DueAt), m.Secret
 		expiries[i] = sql.NullString{String: instant(m.ExpiresAt), Valid: !m.ExpiresAt.IsZero()}
 		users[i], clients[i] = m.To.columns()
-		operations[i], files[i] = keyOrNull(m.awaited), keyOrNull(m.carried.file)
-		if m.carried.isThere() {
-			operations[i] = keyOrNull(m.carried.operation)
-		}
+		operations[i], files[i] = keyOrNull(m.document.operation), keyOrNull(m.document.file)
 		if secrets[i] == nil {
 			secrets[i] = []byte{}
 		}

@@ -32,8 +32,9 @@ type noteRow struct {
 type posted struct {
 	notes    []noteRow
 	messages []outboxRow
-	// brought are the documents that letters may wait for.
+	// brought are the documents that letters may wait for, ended the operations whose letters wait in vain.
 	brought []document
+	ended   []uuid.UUID
 }
 
 // told is one occurrence for one person, before channels.
@@ -43,10 +44,8 @@ type told struct {
 	said *spoken
 	to   person
 	data Data
-	// awaited is the operation whose document the letter waits for, brought the document that others may wait for, carried the one that goes
-	// with it; zero for none.
-	awaited          uuid.UUID
-	brought, carried document
+	// document is what the letter has to do with an electronic document.
+	document document
 }
 
 // fact names what happened, once for ever. The epoch and the transaction are part of it, because ids are given out again after
@@ -68,8 +67,11 @@ func (s *Service) post(ctx context.Context, tx *ent.Tx, words wording, found []*
 		if now.Sub(t.OccurredAt) > mailRetrospect {
 			continue
 		}
-		if t.brought.isThere() {
-			rows.brought = append(rows.brought, t.brought)
+		switch {
+		case t.brings():
+			rows.brought = append(rows.brought, t.document)
+		case t.rule.Follows:
+			rows.ended = append(rows.ended, t.document.operation)
 		}
 		rows.messages = s.addMails(rows.messages, t, reach, now)
 		rows.messages = s.addPushes(rows.messages, t, reach, now)

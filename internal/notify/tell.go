@@ -103,10 +103,9 @@ type outboxRow struct {
 	Secret    []byte
 	DueAt     time.Time
 	ExpiresAt time.Time
-	// awaited is the operation whose document the letter waits for, brought the document that others may wait for, carried the one that goes
-	// with it; zero for none.
-	awaited          uuid.UUID
-	brought, carried document
+	// document is what the letter has to do with an electronic document; brings tells that others may wait for that one.
+	document document
+	brings   bool
 }
 
 // encode answers the row's data as JSON.

@@ -68,7 +68,7 @@ func (s *Service) Schedule(ctx context.Context, in ScheduleInput) (Scheduled, st
 		after := withReason(figuresOf(public, "houseBuys", "houseSells"), in.Reason, in.Override)
 		after["publishAt"] = in.PublishAt
 		tx.Audit(audit.Entry{ObjectKind: domain.ObjectScheduledRate, ObjectID: row.ID, After: after})
-		return Scheduled{ID: row.ID, Warnings: warnings}, nil
+		return Scheduled{ID: row.ID, Warnings: warnings}, tellSchedule(ctx, tx, row.ID, domain.EventScheduledRateSet)
 	})
 }
 
@@ -90,6 +90,9 @@ func (s *Service) Unschedule(ctx context.Context, in UnscheduleInput) (uuid.UUID
 			return uuid.Nil, err
 		}
 		tx.Audit(audit.Entry{ObjectKind: domain.ObjectScheduledRate, ObjectID: row.ID, After: map[string]any{"outcome": domain.ScheduleCanceled}})
+		if err := tellSchedule(ctx, tx, row.ID, domain.EventScheduledRateCanceled); err != nil {
+			return uuid.Nil, err
+		}
 		return row.ID, endSchedule(ctx, tx, row, domain.ScheduleCanceled, func(u *ent.ScheduledRateUpdateOne) { u.SetEndedBy(personOf(tx.Actor)) })
 	})
 }
@@ -160,6 +163,9 @@ func (s *Service) publishScheduled(ctx context.Context, id uuid.UUID) (published
 		if err != nil {
 			return err
 		}
+		if err := tellSchedule(ctx, tx, row.ID, domain.EventScheduledRatePublished); err != nil {
+			return err
+		}
 		published = true
 		return endSchedule(ctx, tx, row, domain.SchedulePublished, func(u *ent.ScheduledRateUpdateOne) { u.SetPublicRateID(rateID) })
 	})
@@ -193,9 +199,16 @@ func scheduler(ctx context.Context, tx *store.Tx, row *ent.ScheduledRate) (acces
 
 func refuseScheduled(ctx context.Context, tx *store.Tx, row *ent.ScheduledRate, refusal *domain.Error) error {
 	tx.Audit(audit.Entry{ObjectKind: domain.ObjectScheduledRate, ObjectID: row.ID, After: map[string]any{"outcome": domain.ScheduleRefused, "code": refusal.Code}})
-	tx.Emit(event.Record{Kind: domain.EventScheduledRateRefused, Aggregate: scheduledLock(row.ID), AggregateVersion: 1, TraderID: row.ScheduledBy,
+	err := tx.EmitNext(ctx, event.Record{Kind: domain.EventScheduledRateRefused, Aggregate: scheduledLock(row.ID), TraderID: row.ScheduledBy,
 		Facts: domain.ScheduledRateFacts{HouseBuys: row.HouseBuys, HouseSells: row.HouseSells, ScheduledBy: row.ScheduledBy, PublishAt: row.PublishAt, Code: refusal.Code}})
+	if err != nil {
+		return err
+	}
 	return endSchedule(ctx, tx, row, domain.ScheduleRefused, func(u *ent.ScheduledRateUpdateOne) { u.SetRefusal(refusal.Message) })
+}
+
+func tellSchedule(ctx context.Context, tx *store.Tx, id uuid.UUID, kind domain.EventKind) error {
+	return tx.EmitNext(ctx, event.Record{Kind: kind, Aggregate: scheduledLock(id)})
 }
 
 func scheduledLock(id uuid.UUID) event.Aggregate {

@@ -100,6 +100,11 @@ func UnknownCodes() Rule {
 	return Rule{Name: "reward.code.unknown", Limit: 300, Per: time.Hour, Burst: 300, Reason: "En la casa se probaron demasiados códigos."}
 }
 
+// CodesAlarm is the news that codes are being guessed, told to the house: once an hour, however many instances notice.
+func CodesAlarm() Rule {
+	return Rule{Name: "reward.code.alarm", Limit: 1, Per: time.Hour, Burst: 1, Strict: true, Reason: "La casa ya lo sabe."}
+}
+
 // ActPreview is what an act would come to, asked by one person of the house before it does it: 120 a minute, for an amount is previewed as it
 // is typed.
 func ActPreview() Rule {
@@ -167,7 +172,7 @@ func cost(name string, hourly int) Rule {
 func Rules() []Rule {
 	return []Rule{SignInToIdentity(), Registration(), CodeToIdentity(), CodeFromAddress(), CodeToMailbox(), ResetOfIdentity(), ResetOfDevice(),
 		ResetFromAddress(), DocumentLookup(), DraftSaving(),
-		OperationCreation(), Quoting(), PricePreview(), CodeAttempt(), UnknownCodes(), ActPreview(), Searching(), AccountAddition(), ProfileChange(),
+		OperationCreation(), Quoting(), PricePreview(), CodeAttempt(), UnknownCodes(), CodesAlarm(), ActPreview(), Searching(), AccountAddition(), ProfileChange(),
 		InvoiceResending(), Upload(), Export(),
 		StaffCost(), ClientCost(), AnonymousCost(), TokenCost(10_000)}
 }

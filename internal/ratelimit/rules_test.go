@@ -49,7 +49,7 @@ func TestNamesOfRulesStay(t *testing.T) {
 	}
 	want := "sign-in.identity client.register code.identity code.address code.mailbox " +
 		"password-reset.identity password-reset.device password-reset.address document.lookup draft.save " +
-		"operation.create quote price.preview reward.code reward.code.unknown operation.preview search.anything account.add profile.change " +
+		"operation.create quote price.preview reward.code reward.code.unknown reward.code.alarm operation.preview search.anything account.add profile.change " +
 		"invoice.resend file.upload export cost.staff cost.client cost.anonymous cost.token"
 	if got := strings.Join(names, " "); got != want {
 		t.Errorf("the names are\n%s, want\n%s", got, want)

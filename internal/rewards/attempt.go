@@ -2,14 +2,20 @@ package rewards
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"slices"
 	"sync/atomic"
 	"time"
 
+	"github.com/google/uuid"
+
+	"github.com/qoricash/qoricash/ent/rewardcode"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
+	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/ratelimit"
+	"github.com/qoricash/qoricash/internal/store"
 )
 
 // Attempts are the tries of codes on this instance since it started, by how they ended.
@@ -64,16 +70,63 @@ func (s *Service) Tried(ctx context.Context, err error) {
 		return
 	}
 	s.attempts.unknown.Add(1)
-	decision, err := s.options.RateLimits.Take(ctx, ratelimit.UnknownCodes(), "house", 1)
+	s.suspect(ctx)
+}
+
+// TypedAtRegistration counts a code with which somebody registers, like one that is tried at any other door: what is no client's code counts for
+// the whole house. Whose it is, the answer of a registration does not tell, and neither do the statements that this takes. A command asks before
+// its transaction begins; RATE_LIMITED says when to come back.
+func (s *Service) TypedAtRegistration(ctx context.Context, value string) error {
+	if err := s.CountTry(ctx); err != nil {
+		return err
+	}
+	known, err := s.store.Read().RewardCode.Query().Where(rewardcode.Value(value), rewardcode.KindEQ(domain.CodeReferral)).Exist(access.AsSystem(ctx))
+	if err != nil {
+		return fmt.Errorf("look for a code: %w", err)
+	}
+	if !known {
+		s.attempts.unknown.Add(1)
+		s.suspect(ctx)
+		return nil
+	}
+	s.attempts.usable.Add(1)
+	if _, err := s.options.RateLimits.Take(ctx, ratelimit.UnknownCodes(), "known", 1); err != nil {
+		s.options.Logger.WarnContext(ctx, "a code of a registration was not counted", "error", err)
+	}
+	return nil
+}
+
+// suspect counts a code that nobody knows for the whole house, and raises the alarm beyond what people mistype: in the metrics at each of them,
+// and to the house once an hour.
+func (s *Service) suspect(ctx context.Context) {
+	limits := s.options.RateLimits
+	decision, err := limits.Take(ctx, ratelimit.UnknownCodes(), "house", 1)
 	if err != nil || decision.Allowed {
 		return
 	}
-	now := s.store.Clock().Now()
-	until := now.Add(guessedFor)
-	if before := s.attempts.guessedUntil.Swap(&until); before == nil || !now.Before(*before) {
-		s.options.Logger.LogAttrs(ctx, slog.LevelWarn, "codes of rewards are being guessed: more unknown ones are tried than people mistype",
-			slog.Int("an hour", ratelimit.UnknownCodes().Limit))
+	until := s.store.Clock().Now().Add(guessedFor)
+	s.attempts.guessedUntil.Store(&until)
+	if told, err := limits.Take(ctx, ratelimit.CodesAlarm(), "house", 1); err != nil || !told.Allowed {
+		return
 	}
+	s.options.Logger.LogAttrs(ctx, slog.LevelWarn, "codes of rewards are being guessed: more unknown ones are tried than people mistype",
+		slog.Int("an hour", ratelimit.UnknownCodes().Limit))
+	// Whoever guesses may hang up; the house hears of it all the same.
+	if err := s.tellGuessed(access.AsSystem(context.WithoutCancel(ctx))); err != nil {
+		s.options.Logger.ErrorContext(ctx, "the house could not be told that codes are being guessed", "error", err)
+	}
+}
+
+// CodesAggregate are all codes of rewards, as one.
+var CodesAggregate = event.Aggregate{Type: domain.ObjectRewardCodes, ID: uuid.NewSHA1(uuid.NameSpaceOID, []byte(domain.ObjectRewardCodes))}
+
+func (s *Service) tellGuessed(ctx context.Context) error {
+	command := store.Command{Action: "reward_codes.alarm", Locks: []event.Aggregate{CodesAggregate}}
+	_, err := store.Do(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) error {
+		return tx.EmitNext(ctx, event.Record{Kind: domain.EventCodesGuessed, Aggregate: CodesAggregate,
+			Facts: domain.CodesGuessedFacts{AnHour: ratelimit.UnknownCodes().Limit}})
+	})
+	return err
 }
 
 func isReason(param domain.Param) bool { return param.Name == "reason" }

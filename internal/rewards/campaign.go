@@ -54,7 +54,7 @@ func (s *Service) CreateCampaign(ctx context.Context, in CampaignInput) (uuid.UU
 		}
 		tx.Audit(audit.Entry{ObjectKind: domain.ObjectCampaign, ObjectID: row.ID, After: map[string]any{"name": terms.Name, "pips": terms.Pips,
 			"validFrom": terms.From, "validUntil": terms.Until, "maxUses": terms.MaxUses}})
-		return row.ID, nil
+		return row.ID, tellCampaign(ctx, tx, row.ID, domain.EventCampaignCreated)
 	})
 	if in.Code != "" && store.IsUniqueViolation(err, oneCodeOfAValue) {
 		return uuid.Nil, false, domain.Refuse(domain.CodeAlreadyExists, "Ese código ya existe. Elige otro, o deja que se genere uno.").At("code")
@@ -96,8 +96,12 @@ func (s *Service) EndCampaign(ctx context.Context, in EndCampaignInput) (uuid.UU
 			return uuid.Nil, fmt.Errorf("end a campaign: %w", err)
 		}
 		tx.Audit(audit.Entry{ObjectKind: domain.ObjectCampaign, ObjectID: row.ID, After: map[string]any{"ended": true, "reason": reason}})
-		return row.ID, nil
+		return row.ID, tellCampaign(ctx, tx, row.ID, domain.EventCampaignEnded)
 	})
+}
+
+func tellCampaign(ctx context.Context, tx *store.Tx, id uuid.UUID, kind domain.EventKind) error {
+	return tx.EmitNext(ctx, event.Record{Kind: kind, Aggregate: event.Aggregate{Type: domain.ObjectCampaign, ID: id}})
 }
 
 // CampaignState is a campaign as it stands.

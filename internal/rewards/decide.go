@@ -38,7 +38,7 @@ func (s *Service) Decide(ctx context.Context, in DecideInput) (uuid.UUID, store.
 	in.Reason = reason
 	command := store.Command{Action: "referral.set", Key: in.IdempotencyKey, Input: in, Locks: []event.Aggregate{referralLock(in.ReferralID)}}
 	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
-		before, err := tx.Referral.Query().Where(referral.ID(in.ReferralID), unchanged).Only(ctx)
+		before, err := tx.Referral.Query().Where(referral.ID(in.ReferralID), store.ForUpdate).Only(ctx)
 		if ent.IsNotFound(err) {
 			return uuid.Nil, domain.Refuse(domain.CodeNotFound, "No existe ese referido.").At("referralId")
 		}

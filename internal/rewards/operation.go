@@ -69,7 +69,7 @@ func (s *Service) Complete(ctx context.Context, tx *store.Tx, of *ent.Operation)
 	if err := end(ctx, tx, of, domain.UseConsumed, domain.EventCouponConsumed); err != nil {
 		return err
 	}
-	bound, err := tx.Referral.Query().Where(referral.ReferredID(of.ClientID), unchanged).Only(access.AsSystem(ctx))
+	bound, err := tx.Referral.Query().Where(referral.ReferredID(of.ClientID), store.ForUpdate).Only(access.AsSystem(ctx))
 	if ent.IsNotFound(err) {
 		return nil
 	}

@@ -72,7 +72,7 @@ func (s *Service) Withdraw(ctx context.Context, in WithdrawInput) (uuid.UUID, st
 	command := store.Command{Action: "reward.withdraw", Key: in.IdempotencyKey, Input: in, Locks: []event.Aggregate{codeLock(in.CodeID)}}
 	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
 		// The row rules of the caller say whose code it may be.
-		code, err := tx.RewardCode.Query().Where(rewardcode.ID(in.CodeID), rewardcode.KindEQ(domain.CodeReward), unchanged).Only(ctx)
+		code, err := tx.RewardCode.Query().Where(rewardcode.ID(in.CodeID), rewardcode.KindEQ(domain.CodeReward), store.ForUpdate).Only(ctx)
 		if ent.IsNotFound(err) {
 			return uuid.Nil, domain.Refuse(domain.CodeNotFound, "No existe ese código.").At("codeId")
 		}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 
-	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/ent"
@@ -17,10 +16,6 @@ import (
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/store"
 )
-
-// unchanged makes a query of a row wait for whoever changes it, and keeps it as it was read until the transaction ends: completions, decisions
-// and bindings of one referral, and reservations and withdrawals of one code, hold no lock in common.
-func unchanged(s *sql.Selector) { s.ForUpdate() }
 
 // Refer binds a client that registers to who recommended the house to it, by the code that it typed, in the transaction of the
 // registration. A code that is no client's, and one of its own, are kept where the registration keeps them and bind nobody: nobody
@@ -41,8 +36,7 @@ func (s *Service) Refer(ctx context.Context, tx *store.Tx, client uuid.UUID, val
 
 // bindNobody reads what [Service.bind] reads, so that a code that is no client's takes as long as one that is: all but the row that is written.
 func (s *Service) bindNobody(ctx context.Context, tx *store.Tx, client uuid.UUID) error {
-	s.attempts.unknown.Add(1)
-	if _, err := tx.Referral.Query().Where(referral.ReferredID(client), unchanged).Only(access.AsSystem(ctx)); err != nil && !ent.IsNotFound(err) {
+	if _, err := tx.Referral.Query().Where(referral.ReferredID(client), store.ForUpdate).Only(access.AsSystem(ctx)); err != nil && !ent.IsNotFound(err) {
 		return fmt.Errorf("read a referral: %w", err)
 	}
 	_, err := compare(ctx, tx, client, uuid.Nil)
@@ -53,7 +47,7 @@ func (s *Service) bindNobody(ctx context.Context, tx *store.Tx, client uuid.UUID
 // earnings until a person decides (RULE-REF-4); one person under two names is bound to nobody.
 func (s *Service) bind(ctx context.Context, tx *store.Tx, client uuid.UUID, code *ent.RewardCode, origin domain.ReferralOrigin) error {
 	system := access.AsSystem(ctx)
-	before, err := tx.Referral.Query().Where(referral.ReferredID(client), unchanged).Only(system)
+	before, err := tx.Referral.Query().Where(referral.ReferredID(client), store.ForUpdate).Only(system)
 	if err != nil && !ent.IsNotFound(err) {
 		return fmt.Errorf("read a referral: %w", err)
 	}

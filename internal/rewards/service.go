@@ -6,6 +6,8 @@
 //   - A use is reserved in the transaction that makes its operation, consumed in the one that completes it, and released in any other that
 //     ends it, or none of that happens. A reward is used once, whatever races; a client has one code reserved at a time (areas.md E22).
 //   - A referral binds finally at the first completed operation of the client. Nobody gets anything by a code of its own (E19).
+//   - Completions, decisions and bindings of one referral, and reservations and withdrawals of one code, hold no lock in common: each reads
+//     the row [store.ForUpdate].
 //   - Pips are whole. A balance is the sum of its movements, which are never changed; no operation earns twice.
 //   - Whether there is a code hears whose it is, and who was promised a price with it; everybody else hears one answer, after the same
 //     statements (E21).

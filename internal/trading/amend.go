@@ -24,7 +24,14 @@ type AmendInput struct {
 // did not fit is asked again whether it counts.
 func (s *Service) Amend(ctx context.Context, in AmendInput) (uuid.UUID, store.Replay, error) {
 	asked := request{action: "operation.amend", act: domain.ActAmend, target: in.Target, input: in,
-		find: func(ctx context.Context) ([]event.Aggregate, error) { return s.lockOfItsClient(ctx, in.OperationID) }}
+		find: func(ctx context.Context) ([]event.Aggregate, error) {
+			exposure, err := s.lockOfItsExposure(ctx, in.OperationID)
+			if err != nil {
+				return nil, err
+			}
+			client, err := s.lockOfItsClient(ctx, in.OperationID)
+			return append(client, exposure...), err
+		}}
 	id, replayed, err := s.act(ctx, asked, func(ctx context.Context, c *change) error { return c.amend(ctx, in.QuoteID) })
 	return id, replayed, rewards.InWords(err, access.Current(ctx).Reader())
 }
@@ -90,6 +97,15 @@ func (s *Service) newPrice(ctx context.Context, c *change, quoteID uuid.UUID) (*
 	}
 	if refusal := overLimit(limit, price.Usd, c.tx.Actor.Reader()); refusal != nil {
 		return nil, nil, refusal
+	}
+	if c.row.CreatedByKind == domain.ActorStaff && price.Usd.Cmp(c.row.Usd) > 0 {
+		exposure, err := s.exposureOf(ctx, c.tx.Client(), c.row.TraderID, c.tx.Now, c.row.ID)
+		if err != nil {
+			return nil, nil, err
+		}
+		if refusal := exposure.Refusal(price.Usd); refusal != nil {
+			return nil, nil, refusal
+		}
 	}
 	return price, limit.After(price.Usd, c.row.Usd), nil
 }

@@ -58,13 +58,20 @@ func (s *Service) Create(ctx context.Context, in CreateInput) (uuid.UUID, store.
 	if err != nil {
 		return uuid.Nil, false, err
 	}
+	trader, err := s.exposed(ctx, actor, clientID)
+	if err != nil {
+		return uuid.Nil, false, err
+	}
+	if trader != uuid.Nil {
+		locks = append(locks, lockOfExposure(trader))
+	}
 	command := store.Command{Action: "operation.create", Key: in.IdempotencyKey, Input: in, Locks: append(locks, clientele.Lock(clientID))}
 	// Money that the operation begins with brings it to an operator at once.
 	if in.OperatorID != uuid.Nil || in.DepositID != uuid.Nil {
 		command.Roster = store.RosterStands
 	}
 	id, replayed, err := store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
-		return s.create(ctx, tx, clientID, in, calendar)
+		return s.create(ctx, tx, clientID, trader, in, calendar)
 	})
 	if store.IsUniqueViolation(err, oneLivePerClient) {
 		return uuid.Nil, false, actor.Reader().Refuse(domain.CodeLiveOperationExists, "Ya tienes una operación en curso.", "El cliente ya tiene una operación en curso.")
@@ -95,18 +102,21 @@ func (s *Service) clientOf(ctx context.Context, actor access.Actor, in CreateInp
 	return *row.ClientID, nil
 }
 
-func (s *Service) create(ctx context.Context, tx *store.Tx, clientID uuid.UUID, in CreateInput, calendar domain.Calendar) (uuid.UUID, error) {
+func (s *Service) create(ctx context.Context, tx *store.Tx, clientID, trader uuid.UUID, in CreateInput, calendar domain.Calendar) (uuid.UUID, error) {
 	client, err := s.operatingClient(ctx, tx.Client(), tx.Actor, clientID, tx.Now)
 	if err != nil {
+		return uuid.Nil, err
+	}
+	if err := s.stillExposed(tx, client, trader); err != nil {
 		return uuid.Nil, err
 	}
 	price, err := s.pricing.Take(ctx, tx, in.QuoteID, clientID)
 	if err != nil {
 		return uuid.Nil, err
 	}
-	// The client's lock is held, so that of two operations at once not both pass.
+	// The locks of the client and of the exposure are held, so that of two operations at once not both pass.
 	asked := order{actor: tx.Actor, now: tx.Now, client: client, usd: price.Usd, calendar: calendar}
-	at, err := s.standingOf(ctx, tx.Client(), client, tx.Now)
+	at, err := s.standingOf(ctx, tx.Client(), tx.Actor, client, tx.Now)
 	if err != nil {
 		return uuid.Nil, err
 	}

@@ -32,25 +32,36 @@ type standing struct {
 	// live is an operation beside which the client may have no other; nil for none.
 	live  *ent.Operation
 	limit clients.Limit
+	// exposure is what bounds the desk; the zero value bounds nobody.
+	exposure domain.TraderExposure
 }
 
 // standingOf reads how a client stands: in the transaction of a command that holds its lock, or for a look before.
-func (s *Service) standingOf(ctx context.Context, from *ent.Client, client *ent.Customer, now time.Time) (standing, error) {
-	limit, err := s.clients.LimitFor(ctx, from, client, now)
-	if err != nil || client.ParallelOperations {
-		return standing{limit: limit}, err
+func (s *Service) standingOf(ctx context.Context, from *ent.Client, by access.Actor, client *ent.Customer, now time.Time) (at standing, err error) {
+	if at.limit, err = s.clients.LimitFor(ctx, from, client, now); err != nil {
+		return standing{}, err
+	}
+	if !by.IsClient() {
+		if at.exposure, err = s.exposureOf(ctx, from, client.OwnerID, now); err != nil {
+			return standing{}, err
+		}
+	}
+	if client.ParallelOperations {
+		return at, nil
 	}
 	live, err := from.Operation.Query().Where(operation.ClientID(client.ID), operation.StatusIn(domain.Pending, domain.InProcess)).First(access.AsSystem(ctx))
 	if err != nil && !ent.IsNotFound(err) {
 		return standing{}, fmt.Errorf("look for a live operation: %w", err)
 	}
-	return standing{live: live, limit: limit}, nil
+	at.live = live
+	return at, nil
 }
 
 // obstacles answers all that refuses an operation to a client who may operate, in the order in which they are told. It is what Create
 // asks, in its transaction, and what is told before; nothing else decides.
 func (s *Service) obstacles(asked order, at standing) []*domain.Error {
-	found := append(s.outsideSelfService(asked), secondAtATime(at.live, asked.actor.Reader()), overLimit(at.limit, asked.usd, asked.actor.Reader()))
+	found := append(s.outsideSelfService(asked), secondAtATime(at.live, asked.actor.Reader()), overLimit(at.limit, asked.usd, asked.actor.Reader()),
+		at.exposure.Refusal(asked.usd))
 	return slices.DeleteFunc(found, func(e *domain.Error) bool { return e == nil })
 }
 
@@ -138,7 +149,7 @@ func (s *Service) prospect(ctx context.Context, actor access.Actor, clientID uui
 	if of.calendar, err = s.policy.Calendar(ctx); err != nil {
 		return of, err
 	}
-	if of.standing, err = s.standingOf(ctx, from, of.client, now); err != nil {
+	if of.standing, err = s.standingOf(ctx, from, actor, of.client, now); err != nil {
 		return of, err
 	}
 	if of.accounts, err = from.BankAccount.Query().Where(bankaccount.ClientID(clientID), bankaccount.RemovedAtIsNil()).All(ctx); err != nil {

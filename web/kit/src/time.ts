@@ -48,11 +48,12 @@ export function dayInWords(day: string): string {
   return `${date}/${month}/${year}`;
 }
 
-/** What is left of a span as `02:41`, or `1:02:41` above an hour; `00:00` when it is over. */
+/** What is left of a span as `02:41`, or `1:02:41` above an hour, as `7 d 12 h` from a day on; `00:00` when it is over. */
 export function countdown(milliseconds: number): string {
   const seconds = Math.max(0, Math.ceil(milliseconds / 1_000));
   const two = (figure: number) => String(figure).padStart(2, '0');
   const hours = Math.floor(seconds / 3_600);
+  if (hours >= 24) return `${Math.floor(hours / 24)} d ${hours % 24} h`;
   const rest = `${two(Math.floor((seconds % 3_600) / 60))}:${two(seconds % 60)}`;
   return hours > 0 ? `${hours}:${rest}` : rest;
 }

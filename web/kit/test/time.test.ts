@@ -26,6 +26,9 @@ describe('what is left', () => {
     { given: 161_000, then: '02:41', state: 'soon' },
     { given: 119_001, then: '02:00', state: 'late' },
     { given: 3_762_000, then: '1:02:42', state: 'calm' },
+    { given: 86_399_000, then: '23:59:59', state: 'calm' },
+    { given: 86_400_000, then: '1 d 0 h', state: 'calm' },
+    { given: 649_441_000, then: '7 d 12 h', state: 'calm' },
     { given: -5_000, then: '00:00', state: 'late' },
   ] as const)('of $given ms is $then, and $state', ({ given, then, state }) => {
     expect(countdown(given)).toBe(then);

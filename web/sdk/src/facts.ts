@@ -3,12 +3,12 @@
 /** The object types of each interface and union. */
 export const possibleTypes: Readonly<Record<string, readonly string[]>> = {
   DeskStreamItem: [
-    'ApprovalEvent', 'BooksEvent', 'HoldEvent', 'InvoiceEvent', 'InvoiceQueueEvent', 'MessageEvent', 'OperationEvent',
-    'ParameterEvent', 'ResyncRequired', 'StreamPosition',
+    'ApprovalEvent', 'BooksEvent', 'ChangeEvent', 'HoldEvent', 'InvoiceEvent', 'InvoiceQueueEvent', 'MessageEvent',
+    'OperationEvent', 'ParameterEvent', 'ResyncRequired', 'StreamPosition',
   ],
   Event: [
-    'ApprovalEvent', 'BooksEvent', 'HoldEvent', 'InvoiceEvent', 'InvoiceQueueEvent', 'MessageEvent', 'NotificationAdded',
-    'OperationEvent', 'ParameterEvent', 'ResyncRequired', 'StreamPosition',
+    'ApprovalEvent', 'BooksEvent', 'ChangeEvent', 'HoldEvent', 'InvoiceEvent', 'InvoiceQueueEvent', 'MessageEvent',
+    'NotificationAdded', 'OperationEvent', 'ParameterEvent', 'ResyncRequired', 'StreamPosition',
   ],
   MutationPayload: [
     'AccessTokenPayload', 'AccessTokenRevokePayload', 'AccountAddPayload', 'AccountConfirmPayload', 'AccountRemovePayload',
@@ -50,7 +50,7 @@ export const keyless: readonly string[] = [
   'Abilities', 'AccessTokenPayload', 'AccessTokenRevokePayload', 'AccountAddPayload', 'AccountConfirmPayload',
   'AccountNumberForm', 'AccountRemovePayload', 'AccountSnapshot', 'ActionAvailability', 'Address', 'AddressUpdatePayload',
   'AmountBounds', 'ApprovalEvent', 'AuditEntryConnection', 'AuditEntryEdge', 'BaseRatePublishPayload', 'BooksEvent',
-  'BooksStatus', 'BusinessDay', 'BusinessHours', 'CampaignCreatePayload', 'CampaignEndPayload', 'CheckCharacter',
+  'BooksStatus', 'BusinessDay', 'BusinessHours', 'CampaignCreatePayload', 'CampaignEndPayload', 'ChangeEvent', 'CheckCharacter',
   'ClientConnection', 'ClientDeactivatePayload', 'ClientEdge', 'ClientFunds', 'ClientReactivatePayload', 'ClientRegisterPayload',
   'ClientUpdatePayload', 'ClientsReassignPayload', 'CodeCheck', 'CodeWithdrawPayload', 'Consent', 'ConsentText',
   'ContactAddPayload', 'ContactRemovePayload', 'ContactVerifyPayload', 'DataExportPayload', 'Department', 'DepositInstructions',
@@ -85,8 +85,8 @@ export const keyless: readonly string[] = [
 
 /** Items of streams, which no cache keeps. */
 export const items: readonly string[] = [
-  'ApprovalEvent', 'BooksEvent', 'HoldEvent', 'InvoiceEvent', 'InvoiceQueueEvent', 'MessageEvent', 'NotificationAdded',
-  'OperationEvent', 'ParameterEvent', 'ResyncRequired', 'StreamPosition',
+  'ApprovalEvent', 'BooksEvent', 'ChangeEvent', 'HoldEvent', 'InvoiceEvent', 'InvoiceQueueEvent', 'MessageEvent',
+  'NotificationAdded', 'OperationEvent', 'ParameterEvent', 'ResyncRequired', 'StreamPosition',
 ];
 
 /** Fields of kept objects whose new list takes the place of the one before. */

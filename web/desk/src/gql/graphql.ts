@@ -188,7 +188,9 @@ export type AuditObjectKind =
   | 'HOUSE_ACCOUNT'
   /** An electronic document. */
   | 'INVOICE'
-  /** A queue of electronic documents. */
+  /** The queue of electronic documents. */
+  | 'INVOICE_QUEUE'
+  /** The numbers of a kind of electronic documents. */
   | 'INVOICE_SERIES'
   /** What a person is told by which way. */
   | 'NOTIFICATION_SETTING'
@@ -290,6 +292,25 @@ export type CampaignEndInput = {
   /** Why. */
   reason: string;
 };
+
+/** What happened to a thing of which the desk hears only that it changed. */
+export type ChangeEventKind =
+  /** A campaign began. */
+  | 'CAMPAIGN_CREATED'
+  /** A campaign was ended before its time. */
+  | 'CAMPAIGN_ENDED'
+  /** Somebody decided whether a referral earns. */
+  | 'REFERRAL_DECIDED'
+  /** A referral looks like one person's. */
+  | 'REFERRAL_FLAGGED'
+  /** A scheduled pair was taken back. */
+  | 'SCHEDULED_RATE_CANCELED'
+  /** A scheduled pair was published at its instant. */
+  | 'SCHEDULED_RATE_PUBLISHED'
+  /** A scheduled pair was not published at its instant. */
+  | 'SCHEDULED_RATE_REFUSED'
+  /** A pair was scheduled. */
+  | 'SCHEDULED_RATE_SET';
 
 /** Origen: where an operation was made. */
 export type Channel =
@@ -1111,6 +1132,8 @@ export type MessageKind =
   | 'DESK_PAYOUT_VOIDED'
   /** Constancia de pago. */
   | 'DESK_PROOF_ADDED'
+  /** Alguien está probando códigos de promociones. */
+  | 'DESK_REWARD_CODES_GUESSED'
   /** Envía de nuevo un documento. */
   | 'DOCUMENT_REJECTED'
   /** El correo de tu cuenta cambió. */
@@ -1895,7 +1918,9 @@ export type ParameterKey =
   /** The discount of the third tier, in pips; 0 for none. */
   | 'TIER_3_PIPS'
   /** From which amount on the third tier gives its discount, in USD. */
-  | 'TIER_3_USD';
+  | 'TIER_3_USD'
+  /** What the open operations that the desk made for the clients of one trader may come to, in USD; 0 for no bound. */
+  | 'TRADER_EXPOSURE_USD';
 
 /** What the value of a parameter is. */
 export type ParameterKind =
@@ -2689,14 +2714,15 @@ export type DeskEventsSubscriptionVariables = Exact<{
 export type DeskEventsSubscription = { deskEvents:
     | { __typename: 'ApprovalEvent', cursor: EventCursor, at: Instant, approvalEvent: ApprovalEventKind, proposalVersion: number, proposal: { __typename: 'Proposal', id: string, kind: ProposalKind, reason: KycReason | null, note: string | null, fourEyes: boolean, createdAt: Instant, deciders: string, expiresAt: Instant | null, decision: ProposalDecision | null, decidedAt: Instant | null, decisionNote: string | null, client: { __typename: 'Client', id: string, kycStatus: KycStatus } | null, proposer: { __typename: 'StaffMember', id: string, name: string }, decider: { __typename: 'StaffMember', id: string, name: string } | null, mayDecide: { __typename: 'ProposalAvailability', allowed: boolean, mayWithdraw: boolean, code: UserErrorCode | null, message: string | null } } }
     | { __typename: 'BooksEvent', cursor: EventCursor, at: Instant }
+    | { __typename: 'ChangeEvent', cursor: EventCursor, at: Instant, changeEvent: ChangeEventKind }
     | { __typename: 'HoldEvent', cursor: EventCursor, at: Instant, holdEvent: HoldEventKind, holdVersion: number, operation: { __typename: 'Operation', id: string, version: number, holds: Array<{ __typename: 'Hold', id: string, createdAt: Instant, releasedAt: Instant | null }> } }
     | { __typename: 'InvoiceEvent', cursor: EventCursor, at: Instant, invoice: { __typename: 'Invoice', id: string, version: number, status: InvoiceStatus, stateLabel: string | null, code: string | null, explanation: { __typename: 'InvoiceExplanation', text: string }, operation: { __typename: 'Operation', id: string } | null } }
     | { __typename: 'InvoiceQueueEvent', cursor: EventCursor, at: Instant }
     | { __typename: 'MessageEvent', cursor: EventCursor, at: Instant, messageEvent: MessageEventKind, messageVersion: number, message: { __typename: 'OutboxMessage', id: string } }
     | { __typename: 'OperationEvent', cursor: EventCursor, at: Instant, kind: OperationEventKind, operationVersion: number, operation: { __typename: 'Operation', id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, client: { __typename: 'Client', id: string, fullName: string, kycStatus: KycStatus }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, account: { __typename: 'AccountSnapshot', bank: { __typename: 'Bank', id: string, code: string } } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', id: string, voidedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, holds: Array<{ __typename: 'Hold', id: string, createdAt: Instant, releasedAt: Instant | null }> }, facts: { __typename: 'OperationEventFacts', from: OperationStatus | null, to: OperationStatus | null, reason: OperationEventReason | null } }
     | { __typename: 'ParameterEvent', cursor: EventCursor, at: Instant, parameterEvent: ParameterEventKind, parameterVersion: number, validFrom: Instant }
-    | { __typename: 'ResyncRequired', cursor: EventCursor, reason: string }
-    | { __typename: 'StreamPosition', cursor: EventCursor }
+    | { __typename: 'ResyncRequired', cursor: EventCursor, at: Instant, reason: string }
+    | { __typename: 'StreamPosition', cursor: EventCursor, at: Instant }
    };
 
 export type RefusalFragment = { __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> };
@@ -4521,7 +4547,7 @@ export const FindAnythingDocument = /* @__PURE__ */ new TypedDocumentString(
 export const DeskCountersDocument = /* @__PURE__ */ new TypedDocumentString(
   `subscription DeskCounters { deskCounters { __typename operationsAwaitingDeposit operationsInProcess operationsUnassigned operationsMine depositsToCheck operationsOnHold identificationsInReview approvalsToDecide messagesGivenUp } }`) as unknown as TypedDocumentString<DeskCountersSubscription, DeskCountersSubscriptionVariables>;
 export const DeskEventsDocument = /* @__PURE__ */ new TypedDocumentString(
-  `subscription DeskEvents($after: EventCursor) { deskEvents(after: $after) { __typename ... on OperationEvent { __typename cursor at kind operationVersion operation { __typename ...OperationRow } facts { __typename from to reason } } ... on ApprovalEvent { __typename cursor at approvalEvent proposalVersion proposal { __typename ...ProposalFacts client { __typename id kycStatus } } } ... on MessageEvent { __typename cursor at messageEvent messageVersion message { __typename id } } ... on ParameterEvent { __typename cursor at parameterEvent parameterVersion validFrom } ... on HoldEvent { __typename cursor at holdEvent holdVersion operation { __typename id version holds { __typename id createdAt releasedAt } } } ... on InvoiceEvent { __typename cursor at invoice { __typename ...InvoiceTold } } ... on InvoiceQueueEvent { __typename cursor at } ... on BooksEvent { __typename cursor at } ... on StreamPosition { __typename cursor } ... on ResyncRequired { __typename cursor reason } } } fragment Amount on Money { __typename amount currency } fragment OperationRow on Operation { __typename id code version status statusLabel side base { __typename ...Amount } counter { __typename ...Amount } pay { __typename ...Amount } receive { __typename ...Amount } rate channel client { __typename id fullName kycStatus } trader { __typename id name } operator { __typename id name } sourceAccount { __typename bank { __typename id code } currency } destinationAccount { __typename bank { __typename id code } currency } depositInstructions { __typename interbank account { __typename bank { __typename id code } } } deposits { __typename id status counted money { __typename ...Amount } duplicateReference duplicateFile } payouts { __typename id money { __typename ...Amount } voidedAt } holds { __typename id createdAt releasedAt } createdAt statusSince clockDueAt completedAt endedAt } fragment ProposalFacts on Proposal { __typename id kind reason note fourEyes proposer { __typename id name } createdAt deciders expiresAt decision decider { __typename id name } decidedAt decisionNote mayDecide { __typename allowed mayWithdraw code message } } fragment InvoiceTold on Invoice { __typename id version status stateLabel explanation { __typename text } code operation { __typename id } }`) as unknown as TypedDocumentString<DeskEventsSubscription, DeskEventsSubscriptionVariables>;
+  `subscription DeskEvents($after: EventCursor) { deskEvents(after: $after) { __typename ... on Event { __typename cursor at } ... on OperationEvent { __typename kind operationVersion operation { __typename ...OperationRow } facts { __typename from to reason } } ... on ApprovalEvent { __typename approvalEvent proposalVersion proposal { __typename ...ProposalFacts client { __typename id kycStatus } } } ... on MessageEvent { __typename messageEvent messageVersion message { __typename id } } ... on ParameterEvent { __typename parameterEvent parameterVersion validFrom } ... on HoldEvent { __typename holdEvent holdVersion operation { __typename id version holds { __typename id createdAt releasedAt } } } ... on InvoiceEvent { __typename invoice { __typename ...InvoiceTold } } ... on ChangeEvent { __typename changeEvent } ... on ResyncRequired { __typename reason } } } fragment Amount on Money { __typename amount currency } fragment OperationRow on Operation { __typename id code version status statusLabel side base { __typename ...Amount } counter { __typename ...Amount } pay { __typename ...Amount } receive { __typename ...Amount } rate channel client { __typename id fullName kycStatus } trader { __typename id name } operator { __typename id name } sourceAccount { __typename bank { __typename id code } currency } destinationAccount { __typename bank { __typename id code } currency } depositInstructions { __typename interbank account { __typename bank { __typename id code } } } deposits { __typename id status counted money { __typename ...Amount } duplicateReference duplicateFile } payouts { __typename id money { __typename ...Amount } voidedAt } holds { __typename id createdAt releasedAt } createdAt statusSince clockDueAt completedAt endedAt } fragment ProposalFacts on Proposal { __typename id kind reason note fourEyes proposer { __typename id name } createdAt deciders expiresAt decision decider { __typename id name } decidedAt decisionNote mayDecide { __typename allowed mayWithdraw code message } } fragment InvoiceTold on Invoice { __typename id version status stateLabel explanation { __typename text } code operation { __typename id } }`) as unknown as TypedDocumentString<DeskEventsSubscription, DeskEventsSubscriptionVariables>;
 export const RateTicksDocument = /* @__PURE__ */ new TypedDocumentString(
   `subscription RateTicks { rateTicks { __typename id pair houseBuys houseSells at } }`) as unknown as TypedDocumentString<RateTicksSubscription, RateTicksSubscriptionVariables>;
 export const ViewerDocument = /* @__PURE__ */ new TypedDocumentString(

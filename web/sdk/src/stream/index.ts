@@ -4,8 +4,8 @@
  * @module
  */
 export type { StreamResult } from './follower.ts';
-export { createLine, type Line, type ResultSink } from './line.ts';
+export { createLine, type Line } from './line.ts';
 export type {
-  Arrival, EventHandlers, EventOptions, EventStream, ItemOf, LineOptions, ReloadCause, StreamItemName, ValueHandlers,
+  Arrival, EventHandlers, EventOptions, EventStream, ItemOf, LineOptions, ReloadCause, ResultSink, StreamItemName, ValueHandlers,
 } from './options.ts';
 export type { LineState, LineStatus, LineTransport } from './state.ts';

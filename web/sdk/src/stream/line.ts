@@ -8,7 +8,7 @@ import type { EventCursor } from '../scalar.ts';
 import { Follower, isFinal, type ResultHandlers, type StreamResult } from './follower.ts';
 import type { SessionPin } from '../session.ts';
 import { guarded } from '../report.ts';
-import type { EventHandlers, EventOptions, EventStream, ItemOf, LineOptions, ValueHandlers } from './options.ts';
+import type { EventHandlers, EventOptions, EventStream, ItemOf, LineOptions, ResultSink, ValueHandlers } from './options.ts';
 import { createSocket, type Socket, type SocketEnd } from './socket.ts';
 import { idle, type LineState, type LineTransport } from './state.ts';
 import { endedSession, faultOfProgram, owedStep } from './stops.ts';
@@ -39,16 +39,6 @@ export interface Line {
   reconnect(): void;
   /** Ends everything for good. */
   close(): void;
-}
-
-/** Who takes results as they come. */
-export interface ResultSink {
-  /** A result, with one item of a stream of events, or with the newest value. */
-  next(result: StreamResult): void;
-  /** It is over for good, for this reason. */
-  error(error: HouseError): void;
-  /** It is over. */
-  complete(): void;
 }
 
 /** Makes the line of a program. It connects with the first thing that is followed. */

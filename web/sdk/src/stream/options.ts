@@ -1,6 +1,7 @@
 import type { RootOf } from '../document.ts';
 import type { HouseError } from '../errors.ts';
 import type { EventCursor } from '../scalar.ts';
+import type { StreamResult } from './follower.ts';
 
 /** How a line is kept. What is left out is as a front end of the house needs it. */
 export interface LineOptions {
@@ -86,4 +87,14 @@ export interface ValueHandlers<Value> {
   onValue(value: Value): void;
   /** There will be no other: a right was lost, or the document is at fault. */
   onEnd?(error: HouseError): void;
+}
+
+/** Who takes results as they come. */
+export interface ResultSink {
+  /** A result, with one item of a stream of events, or with the newest value. */
+  next(result: StreamResult): void;
+  /** It is over for good, for this reason. */
+  error(error: HouseError): void;
+  /** It is over. */
+  complete(): void;
 }

@@ -5,7 +5,7 @@ import { formatRate } from '@qoricash/sdk/money';
 import { useState } from 'react';
 import { type ScheduledRateFactsFragment, ScheduledRateCancelDocument, ScheduledRatesDocument, type ScheduleOutcome } from '../../gql/graphql.ts';
 import { useAct } from '../../house/act.ts';
-import { useEvery } from '../../house/every.ts';
+import { useChanges } from '../../house/changes.ts';
 import { MoreRows } from '../../house/MoreRows.tsx';
 import { RateFigure } from '../../house/money.tsx';
 import { type Paged, usePages } from '../../house/pages.ts';
@@ -13,10 +13,10 @@ import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
 
 type ScheduledRate = ScheduledRateFactsFragment;
 
-/** The pairs that wait for their instant, or those that ended. What was published is heard with the rate; the rest is looked at again. */
+/** The pairs that wait for their instant, or those that ended. What became of one is told. */
 export function useScheduled(open: boolean): Paged<ScheduledRate> {
   const list = usePages(ScheduledRatesDocument, { open, first: 50 }, ({ scheduledRates }) => scheduledRates);
-  useEvery(30_000, list.again);
+  useChanges('SCHEDULED_RATE', list.again);
   return list;
 }
 

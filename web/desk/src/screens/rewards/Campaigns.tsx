@@ -4,7 +4,7 @@ import { useKeys } from '../../app/keys.ts';
 import { CampaignEndDocument, CampaignsDocument } from '../../gql/graphql.ts';
 import { useAct } from '../../house/act.ts';
 import { useAsk } from '../../house/ask.ts';
-import { useEvery } from '../../house/every.ts';
+import { useChanges } from '../../house/changes.ts';
 import { useLabel, useOfficeTexts } from '../../texts/texts.tsx';
 import { ReasonDialog } from '../clients/ActForm.tsx';
 import { CampaignDialog } from './CampaignDialog.tsx';
@@ -15,7 +15,7 @@ export function Campaigns({ onTold }: { readonly onTold: (text: string | null) =
   const texts = useOfficeTexts();
   const words = texts.rewards.campaign;
   const { data, problem, isLoading, again } = useAsk(CampaignsDocument, {}, { policy: 'network-only' });
-  useEvery(30_000, again);
+  useChanges('CAMPAIGN', again);
   const [isCreating, setCreating] = useState(false);
   const [ending, setEnding] = useState<Campaign | null>(null);
   const create = () => {

@@ -2,7 +2,7 @@ import { Badge, Card, type Column, DataTable, Empty, Failure, Skeleton, Time } f
 import { Link } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
 import { ReferralsDocument } from '../../gql/graphql.ts';
-import { useEvery } from '../../house/every.ts';
+import { useChanges } from '../../house/changes.ts';
 import { MoreRows } from '../../house/MoreRows.tsx';
 import { usePages } from '../../house/pages.ts';
 import type { OfficeTexts } from '../../texts/es/office.ts';
@@ -20,7 +20,7 @@ export function Referrals({ view, onView, onTold }: {
   const label = useLabel();
   const words = texts.rewards;
   const list = usePages(ReferralsDocument, { first: 50, filter: referralFilter(view) }, ({ referrals }) => referrals);
-  useEvery(30_000, list.again);
+  useChanges('REFERRAL', list.again);
   const [active, setActive] = useState<string | null>(null);
   const [opened, setOpened] = useState<string | null>(null);
   const referral = list.rows.find(({ id }) => id === opened);

@@ -47,6 +47,7 @@ const groupOf: Readonly<Record<ParameterKey, Group>> = {
   RISK_CRITICAL_FROM: 'identity',
   SIMPLIFIED_DUE_DILIGENCE: 'identity',
   EXPOSURE_YEARS: 'identity',
+  TRADER_EXPOSURE_USD: 'amounts',
 };
 
 /** The parameters by part, in the house's order within each; a part without any is left out. */
