@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
@@ -39,8 +40,8 @@ func readCorpus() (*corpus, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer os.RemoveAll(folder)
-	command := exec.Command("go", "mod", "download", "-json", realModule)
+	defer func() { _ = os.RemoveAll(folder) }()
+	command := exec.CommandContext(context.Background(), "go", "mod", "download", "-json", realModule)
 	command.Dir = folder // outside of the module, so that go.mod stays as it is
 	command.Env = append(os.Environ(), "GOFLAGS=-mod=mod")
 	output, err := command.Output()
@@ -69,7 +70,7 @@ func readCorpus() (*corpus, error) {
 			return nil, err
 		}
 		list, err := one.read(file)
-		file.Close()
+		_ = file.Close() // it was only read
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", one.path, err)
 		}
@@ -85,7 +86,7 @@ func (c *corpus) readOFAC(folder string) ([]screening.Entry, error) {
 		if err != nil {
 			return nil, err
 		}
-		defer file.Close()
+		defer func() { _ = file.Close() }()
 		files[i] = file
 	}
 	list, err := lists.OFAC(lists.OFACFiles{Names: files[0], Aliases: files[1], Addresses: files[2], MoreRemark: files[3]})
@@ -101,7 +102,7 @@ func (c *corpus) providers() ([][]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }()
 	rows := csv.NewReader(file)
 	rows.FieldsPerRecord = -1
 	rows.LazyQuotes = true

@@ -20,17 +20,27 @@ func main() {
 	count := flag.Int("innocents", 20000, "how many innocents")
 	profile := flag.String("profile", "", "write a processor profile into this file")
 	flag.Parse()
-	if *profile != "" {
-		file, err := os.Create(*profile)
-		if err == nil {
-			_ = pprof.StartCPUProfile(file)
-			defer pprof.StopCPUProfile()
-		}
+	stop, err := profiled(*profile)
+	if err == nil {
+		err = run(*tables, strings.Split(*rows, ","), *tune, *count)
+		stop()
 	}
-	if err := run(*tables, strings.Split(*rows, ","), *tune, *count); err != nil {
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "screening:", err)
 		os.Exit(1)
 	}
+}
+
+// profiled writes what the processor does into a file until stop is called; nothing without a file.
+func profiled(path string) (stop func(), err error) {
+	if path == "" {
+		return func() {}, nil
+	}
+	file, err := os.Create(path)
+	if err != nil {
+		return nil, err
+	}
+	return pprof.StopCPUProfile, pprof.StartCPUProfile(file)
 }
 
 func run(tables string, what []string, tune bool, count int) error {

@@ -103,10 +103,9 @@ func nearest(kind screening.EntityKind, id int, names, owner, sources []string, 
 
 // likely tells whether two names share the beginning of a word, in letters that are there for all scripts.
 func likely(kind screening.EntityKind, a, b string) bool {
-	shared, least := 0, 100
-	bs := wordsOf(kind, b)
-	as := wordsOf(kind, a)
-	least = min(len(as), len(bs))
+	shared := 0
+	as, bs := wordsOf(kind, a), wordsOf(kind, b)
+	least := min(len(as), len(bs))
 	for _, x := range as {
 		for _, y := range bs {
 			if len(x) > 2 && len(y) > 2 && x[:3] == y[:3] || strings.Contains(x, y) || strings.Contains(y, x) {
@@ -125,7 +124,8 @@ func (h *house) pairs() []row {
 		goal float64
 	}{{screening.Person, 0.77}, {screening.Company, 0.89}} {
 		all := h.labelledPairs(k.kind, rand.New(rand.NewPCG(21, 1)))
-		out = append(out, h.f1("pairs of "+strings.ToLower(string(k.kind))+" names, aliases that share words", k.kind, all, true, k.goal), h.f1("  with every alias", k.kind, all, false, 0))
+		out = append(out, h.f1("pairs of "+strings.ToLower(string(k.kind))+" names, aliases that share words", k.kind, all, true, k.goal),
+			h.f1("  with every alias", k.kind, all, false, 0))
 	}
 	return out
 }

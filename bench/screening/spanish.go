@@ -63,7 +63,7 @@ var particles = map[string]bool{"DE": true, "DEL": true, "LA": true, "LAS": true
 func surnamesOf(family string) []string {
 	var out []string
 	held := ""
-	for _, w := range strings.Fields(strings.ToUpper(family)) {
+	for w := range strings.FieldsSeq(strings.ToUpper(family)) {
 		if particles[w] {
 			held += w + " "
 			continue
@@ -160,7 +160,8 @@ func typo(text string, r *rand.Rand) string {
 
 // respelt writes a surname by another custom: b and v, s and z, qu and k, a silent h, a lost ñ.
 func respelt(text string, r *rand.Rand) string {
-	customs := [][2]string{{"B", "V"}, {"V", "B"}, {"Z", "S"}, {"S", "Z"}, {"QU", "K"}, {"H", ""}, {"Ñ", "N"}, {"LL", "Y"}, {"CE", "SE"}, {"CI", "SI"}, {"GE", "JE"}, {"X", "J"}}
+	customs := [][2]string{{"B", "V"}, {"V", "B"}, {"Z", "S"}, {"S", "Z"}, {"QU", "K"}, {"H", ""}, {"Ñ", "N"}, {"LL", "Y"},
+		{"CE", "SE"}, {"CI", "SI"}, {"GE", "JE"}, {"X", "J"}}
 	r.Shuffle(len(customs), func(i, j int) { customs[i], customs[j] = customs[j], customs[i] })
 	for _, c := range customs {
 		if other := strings.Replace(text, c[0], c[1], 1); other != text {

@@ -96,11 +96,11 @@ var rowRules = map[string]func(Actor) predicate{
 	ent.TypeReferral:       referrals,
 	ent.TypeCampaign:       staffWith(domain.CampaignsManage),
 
-	ent.TypeRiskProfile:          whollyWith(domain.RiskRead),
-	ent.TypeRiskComputation:      whollyWith(domain.RiskRead),
-	ent.TypeDueDiligenceOverride: whollyWith(domain.RiskRead),
-	ent.TypePepRecord:            whollyWith(domain.RiskRead),
-	ent.TypeManualListCheck:      whollyWith(domain.RiskRead),
+	ent.TypeRiskProfile:          risk,
+	ent.TypeRiskComputation:      risk,
+	ent.TypeDueDiligenceOverride: risk,
+	ent.TypePepRecord:            risk,
+	ent.TypeManualListCheck:      risk,
 	ent.TypeRelatedPerson:        throughClient(domain.RiskRead),
 	// What rules say is for who looks into alerts: nobody reads it by the way.
 	ent.TypeMonitoringRule:        nobody,
@@ -173,14 +173,12 @@ func staffWith(permission domain.Permission) func(Actor) predicate {
 	}
 }
 
-// whollyWith shows rows to the people of the house who have a permission over every row: over a portfolio there is less to know.
-func whollyWith(permission domain.Permission) func(Actor) predicate {
-	return func(a Actor) predicate {
-		if a.IsStaff() && a.Reach(permission) == domain.ReachAll {
-			return nil
-		}
-		return none
+// risk shows rows to the people of the house who read the risk of every client: over a portfolio there is less to know.
+func risk(a Actor) predicate {
+	if a.IsStaff() && a.Reach(domain.RiskRead) == domain.ReachAll {
+		return nil
 	}
+	return none
 }
 
 // proposals shows those of the kinds that somebody decides, and to a person with a whole session those that it made: who asks hears what

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"log/slog"
+	"slices"
 	"time"
 
 	"github.com/qoricash/qoricash/internal/jobs"
@@ -24,7 +25,7 @@ const sealPatience = 5 * time.Minute
 
 // schedule is everything that happens by the clock. The leader of all instances runs it.
 func (a *App) schedule() []jobs.Job {
-	return []jobs.Job{
+	list := []jobs.Job{
 		{Name: "expire-operations", Schedule: jobs.Every(time.Minute), About: "ends operations whose deadline passed without the whole deposit; money that came waits",
 			Run: func(ctx context.Context, _ time.Time) error {
 				ended, err := a.services.Trading.ExpireDue(ctx)
@@ -57,6 +58,14 @@ func (a *App) schedule() []jobs.Job {
 				}
 				return err
 			}},
+		jobs.CleanUp(a.pool),
+	}
+	return slices.Concat(list, a.papersAndPeople(), a.forgetting())
+}
+
+// papersAndPeople are the jobs about electronic documents, lists of sanctioned people and due diligence.
+func (a *App) papersAndPeople() []jobs.Job {
+	return []jobs.Job{
 		{Name: "invoice-deadlines", Schedule: jobs.Every(time.Hour), About: "tells of electronic documents that SUNAT has not answered although their term is near",
 			Run: func(ctx context.Context, _ time.Time) error {
 				alarmed, err := a.services.Invoicing.AlarmDue(ctx)
@@ -76,6 +85,12 @@ func (a *App) schedule() []jobs.Job {
 				_, err := a.services.Watchlist.RefreshPublished(ctx)
 				return err
 			}},
+	}
+}
+
+// forgetting are the jobs that remove what is over.
+func (a *App) forgetting() []jobs.Job {
+	return []jobs.Job{
 		{Name: "end-idle-sessions", Schedule: jobs.Every(time.Minute), About: "ends sessions whose time is over, so that their sockets close",
 			Run: func(ctx context.Context, _ time.Time) error {
 				_, err := a.services.Identity.Sweep(ctx)
@@ -102,7 +117,6 @@ func (a *App) schedule() []jobs.Job {
 				a.tell(ctx, "files removed that nothing named", removed)
 				return err
 			}},
-		jobs.CleanUp(a.pool),
 	}
 }
 

@@ -145,7 +145,8 @@ func dataOf(row *ent.Customer, now time.Time) *clientData {
 	return &clientData{ExportedAt: now.UTC(), ID: row.GlobalID(), DocumentType: row.DocumentType, DocumentNumber: row.DocumentNumber,
 		FullName: row.FullName, Name: nameOf(row), Email: row.Email, Phone: row.Phone, Address: addressOf(row),
 		PoliticallyExposed: row.PoliticallyExposed, BirthDate: row.BirthDate, Nationality: row.Nationality, Occupation: row.Occupation,
-		OriginOfFunds: row.OriginOfFunds, Purpose: row.Purpose, MonthlyIncome: row.MonthlyIncomeBand, Gender: row.Gender, ReferralCode: row.ReferralCodeUsed, Status: row.Status, KYCStatus: row.KycStatus,
+		OriginOfFunds: row.OriginOfFunds, Purpose: row.Purpose, MonthlyIncome: row.MonthlyIncomeBand, Gender: row.Gender,
+		ReferralCode: row.ReferralCodeUsed, Status: row.Status, KYCStatus: row.KycStatus,
 		Channel: row.Channel, CreatedAt: row.CreatedAt.UTC()}
 }
 

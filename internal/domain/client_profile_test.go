@@ -73,15 +73,15 @@ func TestWhatARegimeAsksForAndTheHouseDoesNotKnow(t *testing.T) {
 
 func TestAListCheckIsChecked(t *testing.T) {
 	t.Parallel()
-	clear := domain.RiskListResult{List: domain.RiskListUN, State: domain.RiskListClear}
+	cleared := domain.RiskListResult{List: domain.RiskListUN, State: domain.RiskListClear}
 	for name, example := range map[string]struct {
 		check  domain.RiskListCheck
 		fields []string
 	}{
-		"one list":                {domain.RiskListCheck{Results: []domain.RiskListResult{clear}}, nil},
+		"one list":                {domain.RiskListCheck{Results: []domain.RiskListResult{cleared}}, nil},
 		"proceedings alone":       {domain.RiskListCheck{LegalIssues: true}, nil},
 		"no list":                 {domain.RiskListCheck{}, []string{"results"}},
-		"a list twice":            {domain.RiskListCheck{Results: []domain.RiskListResult{clear, clear}}, []string{"list"}},
+		"a list twice":            {domain.RiskListCheck{Results: []domain.RiskListResult{cleared, cleared}}, []string{"list"}},
 		"a match without details": {domain.RiskListCheck{Results: []domain.RiskListResult{{List: domain.RiskListUN, State: domain.RiskListMatch}}}, []string{"details"}},
 	} {
 		var faults domain.Faults
@@ -97,9 +97,9 @@ func TestAListCheckIsChecked(t *testing.T) {
 
 func TestAMatchOfEitherSourceIsOne(t *testing.T) {
 	t.Parallel()
-	none, clear, match := domain.RiskListNotChecked, domain.RiskListClear, domain.RiskListMatch
+	none, cleared, match := domain.RiskListNotChecked, domain.RiskListClear, domain.RiskListMatch
 	for _, example := range []struct{ a, b, want domain.RiskListState }{
-		{none, none, none}, {none, clear, clear}, {clear, none, clear}, {clear, match, match}, {match, clear, match}, {match, none, match}, {"", clear, clear},
+		{none, none, none}, {none, cleared, cleared}, {cleared, none, cleared}, {cleared, match, match}, {match, cleared, match}, {match, none, match}, {"", cleared, cleared},
 	} {
 		a := map[domain.RiskList]domain.RiskListState{domain.RiskListUIF: example.a}
 		b := map[domain.RiskList]domain.RiskListState{domain.RiskListUIF: example.b}

@@ -50,6 +50,42 @@ func EventTypes() []EventType {
 		{Object: ObjectAccount, Kind: EventAccountRemoved, Facts: AccountFacts{}},
 		{Object: ObjectAccount, Kind: EventAccountConfirmed, Facts: AccountFacts{}},
 		{Object: ObjectFile, Kind: EventDuplicateFound, Facts: DuplicateFacts{}},
+		{Object: ObjectRewardMovement, Kind: EventRewardEarned, Facts: RewardFacts{}},
+		{Object: ObjectRewardMovement, Kind: EventRewardRedeemed, Facts: RewardFacts{}},
+		{Object: ObjectCouponUse, Kind: EventCouponReserved, Facts: CouponFacts{}},
+		{Object: ObjectCouponUse, Kind: EventCouponReleased, Facts: CouponFacts{}},
+		{Object: ObjectCouponUse, Kind: EventCouponConsumed, Facts: CouponFacts{}},
+		{Object: ObjectReferral, Kind: EventReferralFlagged, Facts: ReferralFacts{}},
+		{Object: ObjectReferral, Kind: EventReferralDecided, Facts: ReferralFacts{}},
+		{Object: ObjectComplianceClient, Kind: EventRiskChanged, Facts: RiskFactsTold{}},
+		{Object: ObjectComplianceClient, Kind: EventRiskReviewDue, Facts: RiskReviewFacts{}},
+		{Object: ObjectCampaign, Kind: EventCampaignCreated},
+		{Object: ObjectCampaign, Kind: EventCampaignEnded},
+		{Object: ObjectRewardCodes, Kind: EventCodesGuessed, Facts: CodesGuessedFacts{}},
+		{Object: ObjectParameter, Kind: EventParameterSet, Facts: ParameterFacts{}},
+		{Object: ObjectList, Kind: EventListActivated, Facts: ListActivatedFacts{}},
+		{Object: ObjectList, Kind: EventListRejected, Facts: ListRejectedFacts{}},
+		{Object: ObjectList, Kind: EventListStale, Facts: ListStaleFacts{}},
+		{Object: ObjectNotification, Kind: EventNotified, Facts: NotifiedFacts{}},
+	}
+	types = append(types, peopleTypes()...)
+	types = append(types, identificationTypes()...)
+	types = append(types, ofObject(ObjectProposal, ProposalEvents(), ProposalFacts{}, 1)...)
+	types = append(types, ofObject(ObjectOutboxMessage, MessageEvents(), MessageFacts{}, 1)...)
+	types = append(types, ofObject(ObjectInvoice, InvoiceEvents(), InvoiceToldFacts{}, 1)...)
+	types = append(types, ofObject(ObjectInvoiceQueue, []EventKind{EventInvoiceQueueStopped, EventInvoiceQueueResumed}, InvoiceQueueFacts{}, 1)...)
+	types = append(types, EventType{Object: ObjectInvoiceSeries, Kind: EventInvoiceSeriesBegun, Facts: InvoiceSeriesFacts{}})
+	types = append(types, ofObject(ObjectBooks, BooksEvents(), BooksFacts{}, 1)...)
+	types = append(types, ofObject(ObjectOperation, OperationEvents(), OperationFacts{}, operationFactsVersion)...)
+	for i := range types {
+		types[i].Version = max(types[i].Version, 1)
+	}
+	return types
+}
+
+// peopleTypes are the events of who works here, and of how people sign in.
+func peopleTypes() []EventType {
+	return []EventType{
 		{Object: ObjectUser, Kind: EventUserCreated, Facts: HiredFacts{}},
 		{Object: ObjectUser, Kind: EventUserUpdated, Facts: FieldsFacts{}},
 		{Object: ObjectUser, Kind: EventRoleChanged, Facts: RoleChangedFacts{}},
@@ -71,36 +107,7 @@ func EventTypes() []EventType {
 		{Object: ObjectToken, Kind: EventTokenCreated, Facts: TokenCreatedFacts{}},
 		{Object: ObjectToken, Kind: EventTokenRotated, Facts: TokenRotatedFacts{}},
 		{Object: ObjectToken, Kind: EventTokenRevoked},
-		{Object: ObjectRewardMovement, Kind: EventRewardEarned, Facts: RewardFacts{}},
-		{Object: ObjectRewardMovement, Kind: EventRewardRedeemed, Facts: RewardFacts{}},
-		{Object: ObjectCouponUse, Kind: EventCouponReserved, Facts: CouponFacts{}},
-		{Object: ObjectCouponUse, Kind: EventCouponReleased, Facts: CouponFacts{}},
-		{Object: ObjectCouponUse, Kind: EventCouponConsumed, Facts: CouponFacts{}},
-		{Object: ObjectReferral, Kind: EventReferralFlagged, Facts: ReferralFacts{}},
-		{Object: ObjectReferral, Kind: EventReferralDecided, Facts: ReferralFacts{}},
-		{Object: ObjectComplianceClient, Kind: EventRiskChanged, Facts: RiskFactsTold{}},
-		{Object: ObjectComplianceClient, Kind: EventRiskReviewDue, Facts: RiskReviewFacts{}},
-		{Object: ObjectCampaign, Kind: EventCampaignCreated},
-		{Object: ObjectCampaign, Kind: EventCampaignEnded},
-		{Object: ObjectRewardCodes, Kind: EventCodesGuessed, Facts: CodesGuessedFacts{}},
-		{Object: ObjectParameter, Kind: EventParameterSet, Facts: ParameterFacts{}},
-		{Object: ObjectList, Kind: EventListActivated, Facts: ListActivatedFacts{}},
-		{Object: ObjectList, Kind: EventListRejected, Facts: ListRejectedFacts{}},
-		{Object: ObjectList, Kind: EventListStale, Facts: ListStaleFacts{}},
-		{Object: ObjectNotification, Kind: EventNotified, Facts: NotifiedFacts{}},
 	}
-	types = append(types, identificationTypes()...)
-	types = append(types, ofObject(ObjectProposal, ProposalEvents(), ProposalFacts{}, 1)...)
-	types = append(types, ofObject(ObjectOutboxMessage, MessageEvents(), MessageFacts{}, 1)...)
-	types = append(types, ofObject(ObjectInvoice, InvoiceEvents(), InvoiceToldFacts{}, 1)...)
-	types = append(types, ofObject(ObjectInvoiceQueue, []EventKind{EventInvoiceQueueStopped, EventInvoiceQueueResumed}, InvoiceQueueFacts{}, 1)...)
-	types = append(types, EventType{Object: ObjectInvoiceSeries, Kind: EventInvoiceSeriesBegun, Facts: InvoiceSeriesFacts{}})
-	types = append(types, ofObject(ObjectBooks, BooksEvents(), BooksFacts{}, 1)...)
-	types = append(types, ofObject(ObjectOperation, OperationEvents(), OperationFacts{}, operationFactsVersion)...)
-	for i := range types {
-		types[i].Version = max(types[i].Version, 1)
-	}
-	return types
 }
 
 // identificationTypes are the events of a client's identification.

@@ -1,6 +1,7 @@
 package domain_test
 
 import (
+	"maps"
 	"slices"
 	"testing"
 	"time"
@@ -289,9 +290,7 @@ func TestTheScoreFollowsEachFactor(t *testing.T) {
 			list := rapid.SampledFrom(domain.RiskLists()).Draw(t, "list")
 			was := slices.Index(badness, facts.Lists[list])
 			worse.Lists = allLists(domain.RiskListClear)
-			for each, state := range facts.Lists {
-				worse.Lists[each] = state
-			}
+			maps.Copy(worse.Lists, facts.Lists)
 			worse.Lists[list] = badness[rapid.IntRange(was, 2).Draw(t, "worse")]
 		}
 		if raised, _ := worse.Score(); raised < score {

@@ -83,7 +83,7 @@ func (s *Service) LookAtBooks(ctx context.Context) (Check, error) {
 func (s *Service) KeepProof(ctx context.Context, found Report) error {
 	faults := ""
 	if !found.Whole() {
-		faults = fmt.Sprintf("%x", sha256.Sum256([]byte(fmt.Sprint(found.Found, found.Findings))))
+		faults = fmt.Sprintf("%x", sha256.Sum256(fmt.Append(nil, found.Found, found.Findings)))
 	}
 	_, err := s.store.DB().ExecContext(ctx, `INSERT INTO book_checks (checked_at, entries, to_entry, difference_pen, difference_usd, findings, proof, faults)
 		VALUES ($1, $2, 0, $3, $4, $5, true, $6)`, s.store.Clock().Now(), found.Entries, found.Totals[money.PEN], found.Totals[money.USD], found.Found, faults)

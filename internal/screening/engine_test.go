@@ -93,7 +93,8 @@ func listed() []Entry {
 			BirthDates: []DateRange{{From: born, To: born}}, Nationalities: []string{"PE"}, Gender: "M", Documents: []Document{{Type: "DNI", Country: "PE", Number: "09912345"}},
 		},
 		{Source: "T", ID: "2", Kind: Person, Names: []Name{{Kind: PrimaryName, Text: "QUISPE, Juan"}}},
-		{Source: "T", ID: "3", Kind: Company, Names: []Name{{Kind: PrimaryName, Text: "FARMACIA NAYLAMP EXPORT S.A.C."}}, Documents: []Document{{Type: "RUC", Number: "20108363101"}}},
+		{Source: "T", ID: "3", Kind: Company, Names: []Name{{Kind: PrimaryName, Text: "FARMACIA NAYLAMP EXPORT S.A.C."}},
+			Documents: []Document{{Type: "RUC", Number: "20108363101"}}},
 		{Source: "T", ID: "4", Kind: Person, Names: []Name{{Kind: PrimaryName, Text: "Aleksandr Borisovich ZUBKOVSKY"}}},
 	}
 }
@@ -194,12 +195,15 @@ func TestCompare(t *testing.T) {
 	}{
 		{Person, "Vladimir Putin", "Владимир Владимирович Путин", true}, {Person, "Xi Jinping", "习近平", true}, {Person, "Kim Jong Un", "김정은", true},
 		{Person, "Mohammed al-Masri", "محمد المصري", true}, {Person, "Alexis Tsipras", "Αλέξης Τσίπρας", true}, {Person, "Bob Smith", "Robert Smith", true},
-		{Person, "Volodymyr Zelenskyy", "Vladimir Zelensky", true}, {Person, "José de la Torre", "Jose Delatorre", true}, {Person, "John Ronald Tolkien", "J. R. Tolkien", true},
-		{Person, "Barack Obama", "Michelle Obama", false}, {Person, "María González", "Mario González", false}, {Person, "Ivan Petrovich Sidorov", "Ivan Sergeevich Sidorov", false},
+		{Person, "Volodymyr Zelenskyy", "Vladimir Zelensky", true}, {Person, "José de la Torre", "Jose Delatorre", true},
+		{Person, "John Ronald Tolkien", "J. R. Tolkien", true},
+		{Person, "Barack Obama", "Michelle Obama", false}, {Person, "María González", "Mario González", false},
+		{Person, "Ivan Petrovich Sidorov", "Ivan Sergeevich Sidorov", false},
 		{Person, "John Smith Jr.", "John Smith III", false}, {Person, "Vladimir Putin", "Vladimir Kolokoltsev", false},
 		{Company, "ООО Ромашка", "Romashka LLC", true}, {Company, "Gazprom Bank", "Gazprombank JSC", true}, {Company, "Johnson & Johnson", "Johnson and Johnson Inc.", true},
 		{Company, "Banco Central de Venezuela", "Central Bank of Venezuela", true}, {Company, "Mobile Tele Systems", "MTS", true},
-		{Company, "Shenzhen Plant No. 5", "Shenzhen Plant No. 7", false}, {Company, "Bank of China", "Bank of Japan", false}, {Company, "Alfa Trading LLC", "Beta Trading LLC", false},
+		{Company, "Shenzhen Plant No. 5", "Shenzhen Plant No. 7", false}, {Company, "Bank of China", "Bank of Japan", false},
+		{Company, "Alfa Trading LLC", "Beta Trading LLC", false},
 		{Company, "General Trading Company", "General Motors Company", false},
 	} {
 		got := e.Compare(Subject{Kind: c.kind, Name: c.a}, Subject{Kind: c.kind, Name: c.b})

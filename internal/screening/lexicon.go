@@ -64,7 +64,7 @@ func eachLine(table string, read func(section, line string)) {
 	if err != nil {
 		panic(err) // the tables are built in
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }()
 	section := ""
 	lines := bufio.NewScanner(file)
 	lines.Buffer(nil, 1<<20)

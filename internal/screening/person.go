@@ -100,41 +100,39 @@ func (c Config) tallyPersons(a *alignment, q, r *name) tally {
 			}
 		}
 	}
-	for i, w := range q.words[:min(len(q.words), maxWords)] {
-		if a.usedQ[i] || q.married[i] {
-			continue
-		}
-		t.freeQ += freeWeight(w)
-		t.freePatronymicQ = t.freePatronymicQ || w.class == patronymic
-		if w.class == suffix {
-			t.suffixQ = w.meaning
-		}
-		if w.core() {
-			t.freeCoreQ++
-			t.knownQ = t.knownQ || w.known
-			if q.roles[i] == givenRole {
-				t.freeGivenQ++
-			}
-		}
-	}
-	for j, w := range r.words[:min(len(r.words), maxWords)] {
-		if a.usedR[j] || r.married[j] {
-			continue
-		}
-		t.freeR += freeWeight(w)
-		t.freePatronymicR = t.freePatronymicR || w.class == patronymic
-		if w.class == suffix {
-			t.suffixR = w.meaning
-		}
-		if w.core() {
-			t.freeCoreR++
-			t.knownR = t.knownR || w.known
-			if r.roles[j] == givenRole {
-				t.freeGivenR++
-			}
-		}
-	}
+	restQ, restR := restOf(q, a.usedQ[:]), restOf(r, a.usedR[:])
+	t.freeQ, t.freeCoreQ, t.freeGivenQ, t.freePatronymicQ, t.suffixQ = restQ.weight, restQ.cores, restQ.givens, restQ.patronymic, restQ.suffix
+	t.freeR, t.freeCoreR, t.freeGivenR, t.freePatronymicR, t.suffixR = restR.weight, restR.cores, restR.givens, restR.patronymic, restR.suffix
 	return t
+}
+
+// rest is what an alignment leaves of one name.
+type rest struct {
+	weight        float64
+	cores, givens int
+	patronymic    bool
+	suffix        int
+}
+
+func restOf(n *name, used []bool) rest {
+	left := rest{}
+	for i, w := range n.words[:min(len(n.words), maxWords)] {
+		if used[i] || n.married[i] {
+			continue
+		}
+		left.weight += freeWeight(w)
+		left.patronymic = left.patronymic || w.class == patronymic
+		if w.class == suffix {
+			left.suffix = w.meaning
+		}
+		if w.core() {
+			left.cores++
+			if n.roles[i] == givenRole {
+				left.givens++
+			}
+		}
+	}
+	return left
 }
 
 // freeWeight is what a word counts that the other side does not have.
@@ -237,7 +235,7 @@ func (c Config) surnameRules(m *match, t tally, q, r *name, search bool) {
 	case q.whole && r.whole:
 		c.twoWhole(m, t)
 	case q.whole:
-		c.wholeAgainstOne(m, t, q, r)
+		c.wholeAgainstOne(m, t, r)
 	case r.whole:
 		c.incompleteAgainstWhole(m, t, q, search)
 	case search && r.ordered && !t.family && t.freeCoreR > 0:
@@ -274,7 +272,7 @@ func (c Config) twoWhole(m *match, t tally) {
 
 // wholeAgainstOne: the entry has one surname, or nobody told which of its words are surnames. All given names must agree, and together the
 // words must be rare.
-func (c Config) wholeAgainstOne(m *match, t tally, q, r *name) {
+func (c Config) wholeAgainstOne(m *match, t tally, r *name) {
 	if r.ordered && (!t.family || t.freeGivenQ > 0 || t.freeGivenR > 0 || t.givens == 0) {
 		m.cap(c.Cap, ruleSurnames)
 	}

@@ -38,10 +38,9 @@ func (m *multimap) add(text string, id int32) {
 	m.rows = append(m.rows, uint64(hashOf(text))<<32|uint64(uint32(id)))
 }
 
-func (m *multimap) seal() *multimap {
+func (m *multimap) seal() {
 	slices.Sort(m.rows)
 	m.rows = slices.Clip(slices.Compact(m.rows))
-	return m
 }
 
 func (m *multimap) each(hash uint32, yield func(int32)) {

@@ -28,7 +28,7 @@ func (c Config) similarity(a, b *word) (float64, why) {
 	if a.class == initial || b.class == initial {
 		return c.initials(a, b)
 	}
-	if !comparable(a, b) {
+	if !alike(a, b) {
 		return 0, ""
 	}
 	if a.class == form {
@@ -55,7 +55,7 @@ func (c Config) similarity(a, b *word) (float64, why) {
 }
 
 // comparable tells whether two classes of words can be the same word misspelt.
-func comparable(a, b *word) bool {
+func alike(a, b *word) bool {
 	if a.class == b.class {
 		return a.class != number && a.class != particle && a.class != title && a.class != suffix && a.class != stop
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/lib/pq"
+	"github.com/lib/pq/pqerror"
 
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/store"
@@ -62,7 +63,8 @@ func TestNoHoldIsReleasedPastTheProgramByWhoMayNot(t *testing.T) {
 		attacks["COMPLIANCE alone by "+name] = []string{release(domain.HoldCompliance, named(who))}
 	}
 	kind, none := domain.ProposalParameterSet, release(domain.HoldCompliance, "NULL")
-	attacks["COMPLIANCE by an agreement of a kind that releases nothing"] = append(agreed(domain.ProposalKYCApprove, holds[domain.HoldCompliance], g.middle.id, g.master.id), none)
+	attacks["COMPLIANCE by an agreement of a kind that releases nothing"] = append(
+		agreed(domain.ProposalKYCApprove, holds[domain.HoldCompliance], g.middle.id, g.master.id), none)
 	attacks["a kind made to release"] = []string{fmt.Sprintf(`INSERT INTO hold_releases (cause, kind) VALUES ('COMPLIANCE', '%s')`, domain.ProposalKYCApprove)}
 	attacks["a cause made one's own"] = []string{`UPDATE hold_causes SET alone = true`}
 	attacks["another cause"] = []string{fmt.Sprintf(`UPDATE holds SET cause = 'MANUAL' WHERE id = '%s'`, holds[domain.HoldCompliance])}
@@ -175,7 +177,7 @@ func TestTheDatabaseKeepsWhoHoldsAndReleases(t *testing.T) {
 func (g guarded) wantNo(t *testing.T, deed string, err error) {
 	t.Helper()
 	var refused *pq.Error
-	if !errors.As(err, &refused) || !slices.Contains([]pq.ErrorCode{"23000", "23514", "42501"}, refused.Code) {
+	if !errors.As(err, &refused) || !slices.Contains([]pqerror.Code{"23000", "23514", "42501"}, refused.Code) {
 		t.Errorf("%s: %v", deed, err)
 	}
 }

@@ -36,10 +36,10 @@ func Country(text string) (string, bool) {
 
 var countries = sync.OnceValue(func() map[string]string {
 	names := make(map[string]string, 600)
-	for _, line := range strings.Split(strings.TrimSpace(countryTable), "\n") {
+	for line := range strings.SplitSeq(strings.TrimSpace(countryTable), "\n") {
 		code, rest, _ := strings.Cut(line, "|")
 		names[code] = code
-		for _, name := range strings.Split(rest, "|") {
+		for name := range strings.SplitSeq(rest, "|") {
 			names[name] = code
 		}
 	}

@@ -168,7 +168,7 @@ func TestTheTemplateNamesWhatItCannotRead(t *testing.T) {
 func windows(text string) []byte {
 	var encoded []byte
 	for _, letter := range text {
-		encoded = append(encoded, byte(letter)) //nolint:gosec // every letter of the text is below 256
+		encoded = append(encoded, byte(letter)) // every letter of the text is below 256
 	}
 	return encoded
 }

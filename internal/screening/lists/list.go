@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -138,10 +139,8 @@ func addTo(texts []string, text string) []string {
 	if text == "" {
 		return texts
 	}
-	for _, known := range texts {
-		if known == text {
-			return texts
-		}
+	if slices.Contains(texts, text) {
+		return texts
 	}
 	return append(texts, text)
 }
@@ -193,24 +192,15 @@ func addDocument(entry *screening.Entry, document screening.Document) {
 	if document.Type == "DNI" && document.Country == "PE" && len(document.Number) == 10 && document.Number[8] == '-' {
 		document.Number = document.Number[:8]
 	}
-	for _, known := range entry.Documents {
-		if known == document {
-			return
-		}
+	if !slices.Contains(entry.Documents, document) {
+		entry.Documents = append(entry.Documents, document)
 	}
-	entry.Documents = append(entry.Documents, document)
 }
 
 func addBirth(entry *screening.Entry, birth screening.DateRange, ok bool) {
-	if !ok {
-		return
+	if ok && !slices.Contains(entry.BirthDates, birth) {
+		entry.BirthDates = append(entry.BirthDates, birth)
 	}
-	for _, known := range entry.BirthDates {
-		if known == birth {
-			return
-		}
-	}
-	entry.BirthDates = append(entry.BirthDates, birth)
 }
 
 func genderOf(text string) string {

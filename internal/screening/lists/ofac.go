@@ -126,7 +126,7 @@ func ofacEntry(row []string, asides map[string]*ofacAside) (screening.Entry, err
 	if len(entry.Names) == 0 {
 		return entry, errors.New("has no name")
 	}
-	for _, program := range strings.Split(ofacText(row[3]), "] [") {
+	for program := range strings.SplitSeq(ofacText(row[3]), "] [") {
 		entry.Programs = addTo(entry.Programs, strings.Trim(program, "[]"))
 	}
 	entry.Position = ofacText(row[4])
@@ -144,7 +144,7 @@ func ofacEntry(row []string, asides map[string]*ofacAside) (screening.Entry, err
 		}
 	}
 	entry.Remarks = remarks
-	for _, remark := range strings.Split(remarks, ";") {
+	for remark := range strings.SplitSeq(remarks, ";") {
 		ofacRemark(&entry, strings.TrimSuffix(clean(remark), "."))
 	}
 	return entry, nil

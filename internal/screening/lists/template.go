@@ -121,10 +121,10 @@ func (l *List) templateRow(places map[string]int, row []string) error {
 	if len(entry.Names) == 0 {
 		return errors.New("has no nombre")
 	}
-	for _, alias := range strings.Split(cell("alias"), "|") {
+	for alias := range strings.SplitSeq(cell("alias"), "|") {
 		addName(&entry, screening.Name{Kind: screening.StrongAlias, Text: alias})
 	}
-	for _, program := range strings.Split(cell("programa"), "|") {
+	for program := range strings.SplitSeq(cell("programa"), "|") {
 		entry.Programs = addTo(entry.Programs, program)
 	}
 	if err := templateFacts(&entry, cell); err != nil {
@@ -173,7 +173,7 @@ func templateFacts(entry *screening.Entry, cell func(string) string) error {
 
 func split(cell string) []string {
 	var values []string
-	for _, value := range strings.Split(cell, "|") {
+	for value := range strings.SplitSeq(cell, "|") {
 		values = addTo(values, value)
 	}
 	return values
