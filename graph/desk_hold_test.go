@@ -80,8 +80,9 @@ func TestTheCountersWakeWhomTheyConcern(t *testing.T) {
 		return set
 	}
 	for caller, want := range map[testkit.Caller]map[domain.ObjectKind]bool{
-		master:       of(domain.ObjectOperation, domain.ObjectClient, domain.ObjectProposal, domain.ObjectOutboxMessage),
-		middleOffice: of(domain.ObjectOperation, domain.ObjectClient, domain.ObjectProposal),
+		master: of(domain.ObjectOperation, domain.ObjectClient, domain.ObjectProposal, domain.ObjectUser, domain.ObjectPerson,
+			domain.ObjectOutboxMessage),
+		middleOffice: of(domain.ObjectOperation, domain.ObjectClient, domain.ObjectProposal, domain.ObjectUser, domain.ObjectPerson),
 		operator:     of(domain.ObjectOperation), analyst: of(domain.ObjectOperation), trader: of(domain.ObjectOperation),
 	} {
 		concern := report.DeskConcern(a.Actor(caller))

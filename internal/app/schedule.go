@@ -58,7 +58,6 @@ func (a *App) schedule() []jobs.Job {
 				}
 				return err
 			}},
-		jobs.CleanUp(a.pool),
 	}
 	return slices.Concat(list, a.papersAndPeople(), a.forgetting())
 }
@@ -117,6 +116,7 @@ func (a *App) forgetting() []jobs.Job {
 				a.tell(ctx, "files removed that nothing named", removed)
 				return err
 			}},
+		jobs.CleanUp(a.pool),
 	}
 }
 

@@ -2,11 +2,13 @@ package pricing_test
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"testing"
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/lib/pq"
 
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
@@ -66,6 +68,11 @@ func TestAScheduledPairIsPublishedAtItsInstantInTheNameOfItsScheduler(t *testing
 	}
 	if n, err := h.PublishScheduled(t.Context()); n != 0 || err != nil {
 		t.Errorf("it is published again: %d, %v", n, err)
+	}
+	var told []string
+	if err := h.db.App.QueryRowContext(t.Context(), `SELECT array_agg(kind ORDER BY aggregate_version) FROM events WHERE aggregate = 'scheduled_rate'`).
+		Scan(pq.Array(&told)); err != nil || !slices.Equal(told, []string{"SCHEDULED_RATE_SET", "SCHEDULED_RATE_PUBLISHED"}) {
+		t.Errorf("told: %v, %v", told, err)
 	}
 }
 
