@@ -33,7 +33,7 @@ func BenchmarkRulesBeforeAcceptance(b *testing.B) {
 		exec(b, k, `INSERT INTO quotes SELECT (jsonb_populate_record(q, jsonb_build_object('id', $2::uuid))).* FROM quotes q
 			WHERE id = (SELECT quote_id FROM operations WHERE id = $1)`, like, id)
 		exec(b, k, `INSERT INTO operations SELECT (jsonb_populate_record(o, jsonb_build_object('id', $2::uuid, 'quote_id', $2::uuid, 'number', n, 'code', 'EXP-' || n,
-			'created_at', o.created_at - $3 * interval '7 hours', 'usd', 50 + $3 % 900))).* FROM operations o, nextval('operation_numbers') n WHERE id = $1`, like, id, n)
+			'created_at', o.created_at - $3::integer * interval '7 hours'))).* FROM operations o, nextval('operation_numbers') n WHERE id = $1`, like, id, n)
 	}
 	exec(b, k, `INSERT INTO client_features (id, client_id, day, created, created_usd, lost, lost_usd, completed, completed_usd)
 		SELECT gen_random_uuid(), client_id, (created_at AT TIME ZONE 'America/Lima')::date, count(*), sum(usd), 0, 0, count(*), sum(usd)
