@@ -61,6 +61,7 @@ func (h *house) knows(say func(*domain.MonitoredClient)) {
 // watch has the house look at what happened.
 func (h *house) watch(t *testing.T) int {
 	t.Helper()
+	h.Settle(t)
 	looked, err := h.Monitoring.Watch(t.Context())
 	testkit.Must(t, err)
 	return looked
@@ -222,6 +223,7 @@ func TestTwoInstancesWatchOnce(t *testing.T) {
 	h.knows(pep)
 	h.Operation(t, domain.Completed)
 	h.Operation(t, domain.Canceled)
+	h.Settle(t)
 	var both sync.WaitGroup
 	for range 2 {
 		both.Go(func() {
