@@ -388,3 +388,17 @@ func FuzzCompare(f *testing.F) {
 		}
 	})
 }
+
+// Words of which each side has another cost more where both are known names: neither is then the other, misspelt or left out.
+func TestTwoKnownNamesThatDifferCostMoreThanUnknownOnes(t *testing.T) {
+	t.Parallel()
+	lenient := DefaultConfig()
+	lenient.KnownConflict = lenient.PersonConflict
+	for _, pair := range [][2]string{{"Juan Carlos Flores Quispe", "Juan Pedro Flores Quispe"}, {"John Michael Smith", "John David Smith"}} {
+		a, b := Subject{Kind: Person, Name: pair[0]}, Subject{Kind: Person, Name: pair[1]}
+		strict, loose := New(DefaultConfig()).Compare(a, b).Score, New(lenient).Compare(a, b).Score
+		if strict >= loose {
+			t.Errorf("%v: %v, and %v where known names cost as others do", pair, strict, loose)
+		}
+	}
+}

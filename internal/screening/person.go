@@ -34,30 +34,22 @@ func (m *match) cap(most float64, by rule) {
 
 // tally is what an alignment of two persons' names adds up to.
 type tally struct {
-	sum, matched     float64
-	freeQ, freeR     float64 // weight of what one side alone has
-	bits             float64
-	coresQ, coresR   int // words that tell apart, in pairs
-	initials         int // of them, those that agree by an initial alone
-	others           int // and those that are rather another name
-	typos            int // words with one mistake
-	weak             int // words that are only like another
-	givens           int // pairs with a given name of the entry
-	exactGivens      int // of those, whole and alike
-	freeCoreQ        int
-	knownQ, knownR   bool // some word that one side alone has is a known name
-	freeCoreR        int
-	freeGivenQ       int
-	freeGivenR       int
-	freePatronymicQ  bool
-	freePatronymicR  bool
-	paternal         float64 // how alike the words in the place of the entry's surnames are
-	maternal         float64
-	firstGiven       bool // the first given name of the entry is in a pair
-	swapped          bool
-	crossed          bool
-	family           bool // some surname of the entry is in a pair
-	suffixQ, suffixR int
+	sum, matched   float64
+	bits           float64
+	coresQ, coresR int     // words that tell apart, in pairs
+	initials       int     // of them, those that agree by an initial alone
+	others         int     // and those that are rather another name
+	typos          int     // words with one mistake
+	weak           int     // words that are only like another
+	givens         int     // pairs with a given name of the entry
+	exactGivens    int     // of those, whole and alike
+	paternal       float64 // how alike the words in the place of the entry's surnames are
+	maternal       float64
+	firstGiven     bool // the first given name of the entry is in a pair
+	swapped        bool
+	crossed        bool
+	family         bool // some surname of the entry is in a pair
+	restQ, restR   rest
 }
 
 func (c Config) tallyPersons(a *alignment, q, r *name) tally {
@@ -100,16 +92,15 @@ func (c Config) tallyPersons(a *alignment, q, r *name) tally {
 			}
 		}
 	}
-	restQ, restR := restOf(q, a.usedQ[:]), restOf(r, a.usedR[:])
-	t.freeQ, t.freeCoreQ, t.freeGivenQ, t.freePatronymicQ, t.suffixQ = restQ.weight, restQ.cores, restQ.givens, restQ.patronymic, restQ.suffix
-	t.freeR, t.freeCoreR, t.freeGivenR, t.freePatronymicR, t.suffixR = restR.weight, restR.cores, restR.givens, restR.patronymic, restR.suffix
+	t.restQ, t.restR = restOf(q, a.usedQ[:]), restOf(r, a.usedR[:])
 	return t
 }
 
-// rest is what an alignment leaves of one name.
+// rest is what an alignment leaves of one name: what that side alone has.
 type rest struct {
 	weight        float64
 	cores, givens int
+	known         bool // some word of it is a known name
 	patronymic    bool
 	suffix        int
 }
@@ -127,6 +118,7 @@ func restOf(n *name, used []bool) rest {
 		}
 		if w.core() {
 			left.cores++
+			left.known = left.known || w.known
 			if n.roles[i] == givenRole {
 				left.givens++
 			}
@@ -195,10 +187,10 @@ func (c Config) persons(a *alignment, q, r *name, search bool) match {
 		extra = c.PersonExtra
 	}
 	conflict := c.PersonConflict
-	if t.knownQ && t.knownR {
+	if t.restQ.known && t.restR.known {
 		conflict = c.KnownConflict
 	}
-	cost := extra*t.freeQ + c.PersonMissing*t.freeR + conflict*min(t.freeQ, t.freeR)
+	cost := extra*t.restQ.weight + c.PersonMissing*t.restR.weight + conflict*min(t.restQ.weight, t.restR.weight)
 	m := match{score: t.sum / (t.matched + cost)}
 	if t.matched == 0 {
 		return match{}
@@ -216,10 +208,10 @@ func (c Config) persons(a *alignment, q, r *name, search bool) match {
 	if t.others > 0 && cores <= 2 && (!search || t.bits < c.SpelledBits+6) {
 		m.cap(c.Cap, ruleGiven)
 	}
-	if t.freePatronymicQ && t.freePatronymicR {
+	if t.restQ.patronymic && t.restR.patronymic {
 		m.cap(c.Cap, rulePatronymic)
 	}
-	if t.suffixQ != t.suffixR && t.suffixQ != 0 && t.suffixR != 0 {
+	if t.restQ.suffix != t.restR.suffix && t.restQ.suffix != 0 && t.restR.suffix != 0 {
 		m.cap(c.Cap, ruleSuffix)
 	}
 	if m.score <= c.Cap {
@@ -238,10 +230,10 @@ func (c Config) surnameRules(m *match, t tally, q, r *name, search bool) {
 		c.wholeAgainstOne(m, t, r)
 	case r.whole:
 		c.incompleteAgainstWhole(m, t, q, search)
-	case search && r.ordered && !t.family && t.freeCoreR > 0:
+	case search && r.ordered && !t.family && t.restR.cores > 0:
 		m.cap(c.Cap, ruleSurnames)
-	case search && t.freeCoreQ+t.freeCoreR > 0 && t.bits < c.needed(t):
-		if r.ordered && q.core == 2 && t.freeCoreQ == 0 && t.firstGiven && t.typos+t.weak == 0 && t.family && t.exactGivens > 0 {
+	case search && t.restQ.cores+t.restR.cores > 0 && t.bits < c.needed(t):
+		if r.ordered && q.core == 2 && t.restQ.cores == 0 && t.firstGiven && t.typos+t.weak == 0 && t.family && t.exactGivens > 0 {
 			return // the first given name and the surname, as anybody would shorten it
 		}
 		m.cap(c.Cap, ruleEvidence)
@@ -261,7 +253,7 @@ func (c Config) needed(t tally) float64 {
 // twoWhole: both surnames agree, or one of them is mistyped while all else is equal; and some given name agrees.
 func (c Config) twoWhole(m *match, t tally) {
 	low, high := min(t.paternal, t.maternal), max(t.paternal, t.maternal)
-	mistyped := low >= c.MistypedSimilarity && high >= 0.95 && t.exactGivens > 0 && (t.freeGivenQ == 0 || t.freeGivenR == 0)
+	mistyped := low >= c.MistypedSimilarity && high >= 0.95 && t.exactGivens > 0 && (t.restQ.givens == 0 || t.restR.givens == 0)
 	if low < c.AgreeSimilarity && !mistyped {
 		m.cap(c.Cap, ruleSurnames)
 	}
@@ -273,10 +265,10 @@ func (c Config) twoWhole(m *match, t tally) {
 // wholeAgainstOne: the entry has one surname, or nobody told which of its words are surnames. All given names must agree, and together the
 // words must be rare.
 func (c Config) wholeAgainstOne(m *match, t tally, r *name) {
-	if r.ordered && (!t.family || t.freeGivenQ > 0 || t.freeGivenR > 0 || t.givens == 0) {
+	if r.ordered && (!t.family || t.restQ.givens > 0 || t.restR.givens > 0 || t.givens == 0) {
 		m.cap(c.Cap, ruleSurnames)
 	}
-	if t.freeCoreQ > 0 && (t.freeCoreR > 0 || t.bits < c.EvidenceBits) {
+	if t.restQ.cores > 0 && (t.restR.cores > 0 || t.bits < c.EvidenceBits) {
 		m.cap(c.Cap, ruleEvidence)
 	}
 }
@@ -285,7 +277,7 @@ func (c Config) wholeAgainstOne(m *match, t tally, r *name) {
 func (c Config) incompleteAgainstWhole(m *match, t tally, q *name, search bool) {
 	low, high := min(t.paternal, t.maternal), max(t.paternal, t.maternal)
 	switch {
-	case t.freeCoreQ > 0 && low < c.AgreeSimilarity, t.paternal < c.MistypedSimilarity:
+	case t.restQ.cores > 0 && low < c.AgreeSimilarity, t.paternal < c.MistypedSimilarity:
 		m.cap(c.Cap, ruleSurnames)
 	case low > 0 && low < c.AgreeSimilarity && high < c.AgreeSimilarity:
 		m.cap(c.Cap, ruleSurnames)
