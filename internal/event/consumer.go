@@ -57,6 +57,15 @@ func (c Consumer) Begin(ctx context.Context, tx Querier, at Cursor) error {
 	return nil
 }
 
+// Beginning answers where a consumer begins that never stood anywhere: at the newest event that the feed has read; before the first one where
+// the past is to be taken too, or where there is no feed.
+func Beginning(feed *Feed, past bool) Cursor {
+	if past || feed == nil {
+		return Cursor{}
+	}
+	return feed.Head()
+}
+
 // ErrConsumerMoved tells that the consumer no longer stood where it was read from.
 var ErrConsumerMoved = errors.New("another moved the consumer of the feed")
 

@@ -20,14 +20,14 @@ const consumer = "compliance"
 // at again.
 const batchSize = 200
 
+// moments are when rules are asked, by what happened to an operation.
+var moments = map[domain.EventKind]domain.MonitoringMoment{domain.EventCreated: domain.MomentCreation,
+	domain.EventDepositConfirmed: domain.MomentVerification, domain.EventCompleted: domain.MomentCompletion}
+
 // momentOf answers when rules are asked by what happened; false for what asks none.
 func momentOf(e event.Event) (domain.MonitoringMoment, bool) {
-	if e.Aggregate.Type != domain.ObjectOperation {
-		return "", false
-	}
-	moment, asks := map[domain.EventKind]domain.MonitoringMoment{domain.EventCreated: domain.MomentCreation,
-		domain.EventDepositConfirmed: domain.MomentVerification, domain.EventCompleted: domain.MomentCompletion}[e.Kind]
-	return moment, asks
+	moment, asks := moments[e.Kind]
+	return moment, asks && e.Aggregate.Type == domain.ObjectOperation
 }
 
 // Run watches until ctx ends. Every instance runs it; they do the work once.
@@ -78,7 +78,7 @@ func (s *Service) watchBatch(ctx context.Context) (looked int, more bool, err er
 		}
 		looked++
 	}
-	err = s.within(ctx, func(tx *ent.Tx) error {
+	err = s.store.Transact(ctx, "follow the feed", func(tx *ent.Tx) error {
 		return event.Consumer{Name: consumer}.Move(ctx, tx, place, events[len(events)-1].Cursor)
 	})
 	if errors.Is(err, event.ErrConsumerMoved) {
@@ -87,18 +87,16 @@ func (s *Service) watchBatch(ctx context.Context) (looked int, more bool, err er
 	return looked, len(events) == batchSize, err
 }
 
-// next answers where the area stands in the feed, and what comes next.
+// next answers where the area stands in the feed, and what comes next. Its transaction holds back no event: it writes at its end, if at all.
 func (s *Service) next(ctx context.Context) (place event.Cursor, events []event.Event, err error) {
 	follower := event.Consumer{Name: consumer}
-	err = s.within(ctx, func(tx *ent.Tx) error {
+	err = s.store.Transact(ctx, "follow the feed", func(tx *ent.Tx) error {
 		var known bool
 		if place, known, err = follower.Place(ctx, tx); err != nil {
 			return err
 		}
 		if !known {
-			if !s.options.FromBeginning && s.options.Feed != nil {
-				place = s.options.Feed.Head()
-			}
+			place = event.Beginning(s.options.Feed, s.options.FromBeginning)
 			if err := follower.Begin(ctx, tx, place); err != nil {
 				return err
 			}
@@ -107,19 +105,4 @@ func (s *Service) next(ctx context.Context) (place event.Cursor, events []event.
 		return err
 	})
 	return place, events, err
-}
-
-// within runs in a transaction that holds back no event: it writes at its end, if at all.
-func (s *Service) within(ctx context.Context, act func(*ent.Tx) error) error {
-	tx, err := s.store.Read().Tx(ctx)
-	if err != nil {
-		return fmt.Errorf("follow the feed: begin: %w", err)
-	}
-	if err := act(tx); err != nil {
-		return errors.Join(err, tx.Rollback())
-	}
-	if err := tx.Commit(); err != nil {
-		return fmt.Errorf("follow the feed: commit: %w", err)
-	}
-	return nil
 }

@@ -44,28 +44,17 @@ func (s *Service) Dispatch(ctx context.Context) (int, error) {
 }
 
 func (s *Service) dispatchBatch(ctx context.Context) (taken int, more bool, err error) {
-	tx, err := s.store.Read().Tx(ctx)
-	if err != nil {
-		return 0, false, fmt.Errorf("dispatch: begin: %w", err)
-	}
-	committed := false
-	defer func() {
-		if !committed {
-			// The transaction is given up: its own error tells why.
-			_ = tx.Rollback()
-		}
-	}()
-	told, err := s.dispatchWithin(ctx, tx)
+	var told dispatched
+	err = s.store.Transact(ctx, "dispatch", func(tx *ent.Tx) (err error) {
+		told, err = s.dispatchWithin(ctx, tx)
+		return err
+	})
 	if err != nil {
 		return 0, false, fmt.Errorf("dispatch: %w", err)
 	}
 	if told.taken == 0 && !told.began {
 		return 0, false, nil
 	}
-	if err := tx.Commit(); err != nil {
-		return 0, false, fmt.Errorf("dispatch: commit: %w", err)
-	}
-	committed = true
 	if told.lines > 0 {
 		s.options.Wake()
 	}
@@ -90,7 +79,7 @@ func (s *Service) dispatchWithin(ctx context.Context, tx *ent.Tx) (told dispatch
 	}
 	if !known {
 		told.began = true
-		return told, follower.Begin(ctx, tx, s.beginning())
+		return told, follower.Begin(ctx, tx, event.Beginning(s.options.Feed, s.options.FromBeginning))
 	}
 	events, more, err := wholeActs(place, func(after event.Cursor) ([]event.Event, error) { return follower.Next(ctx, tx, after, batchSize) })
 	if err != nil || len(events) == 0 {
@@ -129,14 +118,6 @@ func wholeActs(place event.Cursor, next func(after event.Cursor) ([]event.Event,
 }
 
 func sameTx(a, b event.Cursor) bool { return a.Epoch == b.Epoch && a.Tx == b.Tx }
-
-// beginning is where a house that starts for the first time begins: at the newest event that the feed has read.
-func (s *Service) beginning() event.Cursor {
-	if s.options.FromBeginning || s.options.Feed == nil {
-		return event.Cursor{}
-	}
-	return s.options.Feed.Head()
-}
 
 func (s *Service) tellEvents(ctx context.Context, tx *ent.Tx, events []event.Event) (dispatched, error) {
 	now := s.clock.Now()

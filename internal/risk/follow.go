@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
 
 	"github.com/google/uuid"
 
@@ -49,15 +50,12 @@ func triggerOf(e event.Event) (domain.RiskTrigger, bool) {
 // Run assesses clients as things happen and as profiles fall due, until ctx ends. Every instance runs it: one at a time works.
 func (s *Service) Run(ctx context.Context) {
 	ctx = access.AsSystem(ctx)
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		if s.options.Feed != nil {
-			s.options.Feed.Follow(ctx, s.options.Logger, s.hear)
-		}
-	}()
-	s.loop.Run(ctx)
-	<-done
+	var parts sync.WaitGroup
+	if s.options.Feed != nil {
+		parts.Go(func() { s.options.Feed.Follow(ctx, s.options.Logger, s.hear) })
+	}
+	parts.Go(func() { s.loop.Run(ctx) })
+	parts.Wait()
 }
 
 // hear wakes the loop by what happens.
@@ -84,15 +82,11 @@ func (s *Service) Work(ctx context.Context) error {
 
 // round is one transaction that holds the claim and writes at most the place: the assessments are commands of their own.
 func (s *Service) round(ctx context.Context) (more bool, err error) {
-	tx, err := s.store.Read().Tx(ctx)
-	if err != nil {
-		return false, fmt.Errorf("assess risk: begin: %w", err)
-	}
-	more, err = s.roundWithin(ctx, tx)
-	if err != nil {
-		return false, errors.Join(err, tx.Rollback())
-	}
-	return more, tx.Commit()
+	err = s.store.Transact(ctx, "assess risk", func(tx *ent.Tx) (err error) {
+		more, err = s.roundWithin(ctx, tx)
+		return err
+	})
+	return more && err == nil, err
 }
 
 func (s *Service) roundWithin(ctx context.Context, tx *ent.Tx) (more bool, err error) {
@@ -106,7 +100,7 @@ func (s *Service) roundWithin(ctx context.Context, tx *ent.Tx) (more bool, err e
 	}
 	if !known {
 		// Whatever happened before is in the facts of the first assessment.
-		return true, errors.Join(follower.Begin(ctx, tx, s.beginning()), s.assessNew(ctx))
+		return true, errors.Join(follower.Begin(ctx, tx, event.Beginning(s.options.Feed, false)), s.assessNew(ctx))
 	}
 	events, err := follower.Next(ctx, tx, place, eventsAtOnce)
 	if err != nil {
@@ -120,14 +114,6 @@ func (s *Service) roundWithin(ctx context.Context, tx *ent.Tx) (more bool, err e
 		return due == dueAtOnce, err
 	}
 	return len(events) == eventsAtOnce || due == dueAtOnce, follower.Move(ctx, tx, place, events[len(events)-1].Cursor)
-}
-
-// beginning is where a house that starts for the first time begins: at the newest event that the feed has read.
-func (s *Service) beginning() event.Cursor {
-	if s.options.Feed == nil {
-		return event.Cursor{}
-	}
-	return s.options.Feed.Head()
 }
 
 // takeAll assesses each client once that something happened to, by the last thing that did.

@@ -145,8 +145,9 @@ func isGivenUp(err error) bool {
 	return errors.As(err, &refused) && (refused.Code == "40P01" || refused.Code == "40001")
 }
 
-// within runs act in a transaction and commits when it succeeds. A panic or an error rolls back.
-func (s *Store) within(ctx context.Context, action string, act func(context.Context, *Tx) error) error {
+// Transact runs act in a transaction that is no command, as what follows the feed needs one, and commits when it succeeds. A panic or an error
+// rolls back. Nothing is written into the trail, and nobody is woken.
+func (s *Store) Transact(ctx context.Context, action string, act func(*ent.Tx) error) error {
 	opened, err := s.reads.Tx(ctx)
 	if err != nil {
 		return fmt.Errorf("%s: begin: %w", action, err)
@@ -158,21 +159,33 @@ func (s *Store) within(ctx context.Context, action string, act func(context.Cont
 			_ = opened.Rollback()
 		}
 	}()
-	tx := &Tx{Tx: opened, Actor: access.Current(ctx), action: action}
-	if err := act(ctx, tx); err != nil {
+	if err := act(opened); err != nil {
 		return err
-	}
-	if err := s.record(ctx, tx); err != nil {
-		return fmt.Errorf("%s: %w", action, err)
 	}
 	if err := opened.Commit(); err != nil {
 		return fmt.Errorf("%s: commit: %w", action, err)
 	}
 	committed = true
-	if len(tx.events) > 0 {
+	return nil
+}
+
+// within runs act in the transaction of a command, and writes what it did into the trail.
+func (s *Store) within(ctx context.Context, action string, act func(context.Context, *Tx) error) error {
+	tx := &Tx{Actor: access.Current(ctx), action: action}
+	err := s.Transact(ctx, action, func(opened *ent.Tx) error {
+		tx.Tx = opened
+		if err := act(ctx, tx); err != nil {
+			return err
+		}
+		if err := s.record(ctx, tx); err != nil {
+			return fmt.Errorf("%s: %w", action, err)
+		}
+		return nil
+	})
+	if err == nil && len(tx.events) > 0 {
 		s.wake()
 	}
-	return nil
+	return err
 }
 
 func (s *Store) record(ctx context.Context, tx *Tx) error {
