@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/app"
 	"github.com/qoricash/qoricash/internal/clock"
 	"github.com/qoricash/qoricash/internal/config"
@@ -21,7 +22,6 @@ import (
 	"github.com/qoricash/qoricash/internal/postgres"
 	"github.com/qoricash/qoricash/internal/rewards"
 	"github.com/qoricash/qoricash/internal/trading/replay"
-	"github.com/qoricash/qoricash/internal/watchlist"
 	"github.com/qoricash/qoricash/migrations"
 )
 
@@ -130,35 +130,46 @@ func examineDatabase(ctx context.Context, settings config.Config, database *app.
 		return []examination{{Name: "database", Detail: err.Error()}}
 	}
 	defer pool.Close()
-	return []examination{serverVersion(ctx, pool), schemaState(ctx, pool), clockDrift(ctx, pool), servingRights(ctx, pool),
-		evidenceKeys(ctx, pool, settings), booksState(ctx, pool, settings), invoiceQueue(ctx, pool, settings),
-		watchlists(ctx, pool), rewardCodes(ctx, pool)}
+	seen := []examination{serverVersion(ctx, pool), schemaState(ctx, pool), clockDrift(ctx, pool), servingRights(ctx, pool),
+		evidenceKeys(ctx, pool, settings), booksState(ctx, pool, settings)}
+	return append(append(seen, examineAreas(ctx, settings, pool)...), rewardCodes(ctx, pool))
 }
 
-// watchlists tells whether the mandatory lists are there and were seen to be their publishers' lately.
-func watchlists(ctx context.Context, pool *sql.DB) examination {
+// examineAreas asks the areas of the house, by the rules that they act by.
+func examineAreas(ctx context.Context, settings config.Config, pool *sql.DB) []examination {
+	keys, err := app.OpenKeys(ctx, settings, pool, newLogger(settings))
+	var services *app.Services
+	if err == nil {
+		services, err = app.NewServices(ctx, settings, pool, keys, clock.System{}, nil)
+	}
+	if err != nil {
+		return []examination{{Name: "invoices", Detail: err.Error()}, {Name: "lists", Detail: err.Error()}}
+	}
+	return []examination{invoiceQueue(ctx, services), watchlists(ctx, services)}
+}
+
+// watchlists tells whether the mandatory lists are there and were seen to be their publishers' lately, by the rule that new clients pass by.
+func watchlists(ctx context.Context, services *app.Services) examination {
 	const name = "lists"
-	rows, err := pool.QueryContext(ctx, `SELECT source, checked_at FROM list_states WHERE checked_at IS NOT NULL`)
+	states, err := services.Watchlist.States(access.AsSystem(ctx))
 	if err != nil {
 		return examination{Name: name, Detail: err.Error()}
 	}
-	defer rows.Close()
-	var lists []domain.ListFreshness
-	for rows.Next() {
-		var list domain.ListFreshness
-		if err := rows.Scan(&list.Source, &list.CheckedAt); err != nil {
-			return examination{Name: name, Detail: err.Error()}
+	seen := 0
+	var stale []domain.ListSource
+	for _, state := range states {
+		if !state.CheckedAt.IsZero() {
+			seen++
 		}
-		lists = append(lists, list)
+		if state.Stale {
+			stale = append(stale, state.Rule.Source)
+		}
 	}
-	if err := rows.Err(); err != nil {
-		return examination{Name: name, Detail: err.Error()}
-	}
-	if stale := domain.StaleLists(lists, watchlist.DefaultStaleAfter, time.Now()); len(stale) > 0 {
+	if len(stale) > 0 {
 		return examination{Name: name, OK: true, Warn: true,
 			Detail: fmt.Sprintf("%v are missing or stale: set LISTS_DIR or LISTS_URL_*, or run `qoricash lists import`; `qoricash lists status` says more", stale)}
 	}
-	return examination{Name: name, OK: true, Detail: fmt.Sprintf("%d lists, the mandatory ones seen within a day", len(lists))}
+	return examination{Name: name, OK: true, Detail: fmt.Sprintf("%d lists, the mandatory ones seen within a day", seen)}
 }
 
 func serverVersion(ctx context.Context, pool *sql.DB) examination {
@@ -258,8 +269,8 @@ func rewardCodes(ctx context.Context, pool *sql.DB) examination {
 
 // invoiceQueue tells whether the provider of electronic documents takes those of the house, and whether a completed operation has none that
 // should; `qoricash invoices reconcile` names them, by the same rule.
-func invoiceQueue(ctx context.Context, pool *sql.DB, settings config.Config) examination {
-	detail, warn, err := invoicesStanding(ctx, pool, settings)
+func invoiceQueue(ctx context.Context, services *app.Services) examination {
+	detail, warn, err := invoicesStanding(ctx, services)
 	if err != nil {
 		return examination{Name: "invoices", Detail: err.Error()}
 	}
@@ -269,15 +280,7 @@ func invoiceQueue(ctx context.Context, pool *sql.DB, settings config.Config) exa
 // errRefused tells that the provider refuses the account of the house.
 var errRefused = errors.New("the provider refuses the account, and no document goes out until it works again")
 
-func invoicesStanding(ctx context.Context, pool *sql.DB, settings config.Config) (detail string, warn bool, err error) {
-	keys, err := app.OpenKeys(ctx, settings, pool, newLogger(settings))
-	if err != nil {
-		return "", false, err
-	}
-	services, err := app.NewServices(ctx, settings, pool, keys, clock.System{}, nil)
-	if err != nil {
-		return "", false, err
-	}
+func invoicesStanding(ctx context.Context, services *app.Services) (detail string, warn bool, err error) {
 	standing, err := services.Invoicing.Standing(ctx)
 	if err != nil {
 		return "", false, err
