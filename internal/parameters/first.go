@@ -52,6 +52,10 @@ func (s *Service) Begin(ctx context.Context) error {
 			}
 			since = tx.Now
 			begun := s.first.Begun(since, values)
+			if len(begun) == 0 {
+				// Another instance that was started at the same moment has kept them.
+				return nil
+			}
 			if err := keep(ctx, tx, begun); err != nil {
 				return err
 			}

@@ -1,6 +1,7 @@
 package parameters_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -54,6 +55,22 @@ func TestWhatTheHouseWasStartedWithYesterdayHoldsForYesterday(t *testing.T) {
 	back := serving(t, kit, 15*time.Minute)
 	if was, is := back.At(between).DepositWindow, back.At(kit.Clock.Now()).DepositWindow; was != 45*time.Minute || is != 15*time.Minute {
 		t.Errorf("between the window was %s, now it is %s", was, is)
+	}
+}
+
+// Instances that are started together all find that nothing is known yet: one keeps what the house begins with, and all serve.
+func TestInstancesStartedTogetherKeepOneStart(t *testing.T) {
+	t.Parallel()
+	kit := testkit.New(t)
+	one, other := program(t, kit, func(*domain.Parameters) {}), program(t, kit, func(*domain.Parameters) {})
+	testkit.Must(t, one.Begin(t.Context()))
+	kept := testkit.Texts(t, kit.DB, `SELECT key FROM first_parameters ORDER BY key`)
+	testkit.Must(t, other.Begin(t.Context()))
+	if again := testkit.Texts(t, kit.DB, `SELECT key FROM first_parameters ORDER BY key`); len(kept) == 0 || !slices.Equal(kept, again) {
+		t.Errorf("the first kept %v, after the second it is %v", kept, again)
+	}
+	if now := kit.Clock.Now(); other.At(now).DepositWindow != one.At(now).DepositWindow {
+		t.Errorf("the two instances differ: %s and %s", other.At(now).DepositWindow, one.At(now).DepositWindow)
 	}
 }
 
