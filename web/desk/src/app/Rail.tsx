@@ -1,5 +1,6 @@
 import { Button, Icon } from '@qoricash/kit';
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useTexts } from '../texts/texts.tsx';
 import type { Counters, Screen } from './screens.ts';
 
@@ -10,9 +11,15 @@ export function Rail({ screens, counters, onFold }: {
   readonly onFold: () => void;
 }) {
   const texts = useTexts();
+  const list = useRef<HTMLUListElement>(null);
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  // On a telephone the rail is wider than its window.
+  useEffect(() => {
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [path]);
   return (
     <nav className="rail" aria-label={texts.frame.main}>
-      <ul>
+      <ul ref={list}>
         {screens.map(({ id, path, rail }) => {
           if (!rail) return null;
           const count = rail.count?.(counters);

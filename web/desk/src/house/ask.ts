@@ -50,8 +50,15 @@ function useAgain(isAsking: boolean, ask: () => void): () => void {
   }, [ask]);
 }
 
+/** The newest of each value: whoever follows one that another part of the page follows already is told nothing until it changes. */
+const newest = new Map<string, unknown>();
+
 /** Follows a value of which only the newest counts. */
 export function useValue<Data, Variables>(document: TypedText<Data, Variables>, variables: Variables & {}, pause = false): Data | undefined {
   const [{ data }] = useSubscription<Data, Data, Variables & {}>({ query: documentOf(document), variables, pause } as never);
-  return data;
+  const key = `${document.toString()} ${JSON.stringify(variables)}`;
+  useEffect(() => {
+    if (data !== undefined) newest.set(key, data);
+  }, [key, data]);
+  return data ?? (pause ? undefined : (newest.get(key) as Data | undefined));
 }

@@ -91,9 +91,9 @@ function Mine() {
             <tr key={row.id}>
               <td><Link to="/operations/$id" params={{ id: row.id }}>{row.code}</Link></td>
               <td><OperationBadge row={row} texts={texts} /></td>
-              <td><SideWord side={row.side} texts={texts} /></td>
+              <td className="home-wide"><SideWord side={row.side} texts={texts} /></td>
               <td className="cell-end"><Amount money={row.base} /></td>
-              <td>{row.destinationAccount.bank.code}</td>
+              <td className="home-wide">{row.destinationAccount.bank.code}</td>
               <td className="cell-end"><OperationClock row={row} texts={texts} /></td>
             </tr>
           ))}

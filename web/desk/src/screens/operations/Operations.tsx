@@ -1,6 +1,6 @@
 import { Button, ColumnChooser, chosenColumns, DataTable, Empty, Failure, Notice, Skeleton, Time, useColumns } from '@qoricash/kit';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useKeys } from '../../app/keys.ts';
 import { useViewer } from '../../app/viewer.tsx';
 import { DeskCountersDocument, OperationTakeDocument } from '../../gql/graphql.ts';
@@ -28,7 +28,7 @@ export default function Operations() {
   const viewer = useViewer();
   const navigate = useNavigate();
   const search = parseQueueSearch(useSearch({ strict: false }));
-  const view = search.view ?? (viewer.can.operationsSettle ? 'mine' : 'process');
+  const view = search.view ?? (viewer.can.operationsSettle ? 'mine' : viewer.can.operationsCreate ? 'pending' : 'process');
   const me = viewer.staffMember?.id ?? '';
   const queue = useQueue(search, view, me);
   const all = useMemo(() => queueColumns(texts, label), [texts, label]);
@@ -160,8 +160,13 @@ const counterOf = { mine: 'operationsMine', unassigned: 'operationsUnassigned', 
 function ViewTabs({ view, onView }: { readonly view: View; readonly onView: (view: View) => void }) {
   const texts = useTexts();
   const counters = useValue(DeskCountersDocument, {})?.deskCounters;
+  const tabs = useRef<HTMLElement>(null);
+  // On a telephone the tabs are wider than their window.
+  useEffect(() => {
+    tabs.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [view]);
   return (
-    <nav className="view-tabs" aria-label={texts.queue.views}>
+    <nav className="view-tabs" aria-label={texts.queue.views} ref={tabs}>
       {views.map((one) => {
         const count = one in counterOf ? counters?.[counterOf[one as keyof typeof counterOf]] : undefined;
         return (
