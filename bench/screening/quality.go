@@ -171,12 +171,15 @@ func (h *house) floor(subjects []screening.Subject) float64 {
 	return share(n, len(subjects))
 }
 
+// typists is how many people type each name of the UN.
+const typists = 10
+
 // unitedNations searches each person of the UN as somebody typed the name: one word in two has a mistake, and the words are dealt anew in one
-// name of three. Each name is typed by three people.
+// name of three. Each name is typed by several people.
 func (h *house) unitedNations() []row {
 	r := rand.New(rand.NewPCG(15, 1))
 	of, found := 0, 0
-	for _, e := range slices.Concat(h.corpus.un, h.corpus.un, h.corpus.un) {
+	for _, e := range slices.Repeat(h.corpus.un, typists) {
 		if e.Kind != screening.Person || !h.half(e.Source, e.ID) {
 			continue
 		}

@@ -33,6 +33,9 @@ func (c Config) align(a *alignment, q, r *name) {
 	}
 	c.pairAbove(a, q, r, c.AgreeSimilarity)
 	c.joins(a, q, r)
+	if q.of != Person {
+		c.acronyms(a, q, r)
+	}
 	c.pairAbove(a, q, r, c.LeastSimilarity)
 }
 
@@ -83,6 +86,8 @@ func (c Config) pairOf(q, r *name, i, iEnd, j, jEnd int, similarity float64, rea
 	switch {
 	case reason == whyInitial:
 		p.weight, p.bits = c.InitialWeight, 3
+	case reason == whyAcronym:
+		p.weight, p.bits = max(min(qw, rw), c.WeightLeast), min(qb, rb)
 	case reason == whyJoined:
 		p.weight, p.bits = max(qw, rw), max(min(qb, rb), 8)
 	default:

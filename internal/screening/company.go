@@ -6,34 +6,58 @@ func (c Config) companies(a *alignment, q, r *name, search bool) match {
 	t := c.tallyCompanies(a, q, r)
 	m := match{}
 	if t.matched > 0 {
-		m.score = t.sum / (t.matched + c.CompanyMissing*(t.freeQ+t.freeR) + c.CompanyConflict*min(t.freeQ, t.freeR))
+		m.score = t.sum / (t.matched + c.companyCost(t))
 	}
-	if t.forms == 1 { // each has a form, of another kind
-		m.score -= 0.02
+	if t.freeQ.forms > 0 && t.freeR.forms > 0 { // each has a form, of another kind
+		m.score -= c.FormPenalty
 	}
-	if search && t.freeQ+t.freeR > 0 && t.bits < c.CompanyBits {
+	if search && t.freeQ.weight+t.freeR.weight > 0 && t.bits < c.CompanyBits {
 		m.cap(c.Cap, ruleEvidence)
 	}
-	if t.numbersQ > 0 && t.numbersR > 0 {
-		m.cap(c.NumberCap, ruleNumbers)
-	}
-	if t.cores == 0 && (t.freeCoreQ > 0 || t.freeCoreR > 0) {
-		m.cap(c.NumberCap, ruleGeneric)
-	}
-	if m.score < c.Review && (acronym(q, r, search) || acronym(r, q, search)) {
+	c.companyRules(&m, t)
+	if m.score < c.Review && (wholeAcronym(q, r, search) || wholeAcronym(r, q, search)) {
 		m = match{score: c.AcronymSimilarity, rule: ruleAcronym}
 	}
 	return m
 }
 
+// companyRules are what contradicts, whatever else agrees.
+func (c Config) companyRules(m *match, t companyTally) {
+	switch {
+	case t.freeQ.numbers > 0 && t.freeR.numbers > 0:
+		m.cap(c.NumberCap, ruleNumbers)
+	case t.cores == 0 && t.freeQ.cores+t.freeR.cores > 0:
+		m.cap(c.NumberCap, ruleGeneric)
+	case t.cores == 0 && t.freeQ.telling+t.freeR.telling > 0:
+		m.cap(c.NumberCap, ruleGeneric)
+	case t.freeQ.kinds[marker] > 0 && t.freeR.kinds[marker] > 0:
+		m.cap(c.Cap, ruleMarkers)
+	}
+}
+
+// companyCost is what the words cost that one name alone has, and more where each has others.
+func (c Config) companyCost(t companyTally) float64 {
+	q, r := t.freeQ, t.freeR
+	cost := c.CompanyMissing*(q.weight+r.weight) + c.CompanyConflict*min(q.weight, r.weight)
+	return cost + c.TradeConflict*min(q.kinds[business], r.kinds[business]) + c.PlaceConflict*min(q.kinds[place], r.kinds[place])
+}
+
+// companyTally is what an alignment of two companies' names adds up to.
 type companyTally struct {
-	sum, matched         float64
-	bits                 float64
-	freeQ, freeR         float64
-	cores                int
-	freeCoreQ, freeCoreR int
-	numbersQ, numbersR   int
-	forms                int // 1: two forms of different kinds
+	sum, matched float64
+	bits         float64
+	cores        int // pairs with a word of its own
+	freeQ, freeR companyRest
+}
+
+// companyRest is what an alignment leaves of one company's name: what that side alone has.
+type companyRest struct {
+	weight  float64 // what all of it counts
+	kinds   [marker + 1]float64
+	cores   int // words of its own
+	telling int // words of a trade and markers
+	numbers int
+	forms   int
 }
 
 func (c Config) tallyCompanies(a *alignment, q, r *name) companyTally {
@@ -42,99 +66,65 @@ func (c Config) tallyCompanies(a *alignment, q, r *name) companyTally {
 		t.sum += p.weight * p.similarity
 		t.matched += p.weight
 		t.bits += p.bits
-		if q.words[p.q].core() || r.words[p.r].core() {
+		if tells(q.words[p.q:p.qEnd]) || tells(r.words[p.r:p.rEnd]) {
 			t.cores++
 		}
 	}
-	formQ, formR := false, false
-	for i, w := range q.words[:min(len(q.words), maxWords)] {
-		if a.usedQ[i] {
-			continue
-		}
-		t.freeQ += c.freeCompanyWeight(q, i)
-		formQ = formQ || w.class == form
-		if w.class == number {
-			t.numbersQ++
-		}
-		if w.class == plain {
-			t.freeCoreQ++
-		}
-	}
-	for j, w := range r.words[:min(len(r.words), maxWords)] {
-		if a.usedR[j] {
-			continue
-		}
-		t.freeR += c.freeCompanyWeight(r, j)
-		formR = formR || w.class == form
-		if w.class == number {
-			t.numbersR++
-		}
-		if w.class == plain {
-			t.freeCoreR++
-		}
-	}
-	if formQ && formR {
-		t.forms = 1
-	}
+	t.freeQ, t.freeR = c.companyRest(q, a.usedQ[:]), c.companyRest(r, a.usedR[:])
 	return t
 }
 
+func tells(ws []*word) bool {
+	for _, w := range ws {
+		if w.core() {
+			return true
+		}
+	}
+	return false
+}
+
+func (c Config) companyRest(n *name, used []bool) companyRest {
+	left := companyRest{}
+	for i, w := range n.words[:min(len(n.words), maxWords)] {
+		if used[i] {
+			continue
+		}
+		weight := c.freeCompanyWeight(n, i)
+		left.weight += weight
+		left.kinds[w.concept] += weight
+		switch {
+		case w.class == form:
+			left.forms++
+		case w.class == number:
+			left.numbers++
+		case w.class == plain && weight > 0:
+			left.cores++
+		case w.concept == business || w.concept == marker:
+			left.telling++
+		}
+	}
+	return left
+}
+
+// freeCompanyWeight is what a word counts that the other name does not have: by the kind of word, less in brackets, and nothing where it is the
+// acronym of the words before it.
 func (c Config) freeCompanyWeight(n *name, at int) float64 {
 	w := n.words[at]
-	if at < len(n.bracket) && n.bracket[at] {
-		return w.weight * c.BracketShare
-	}
-	if w.class == plain && at == len(n.words)-1 && at > 1 && isAcronymOf(w.text, n.words[:at]) {
+	bracketed := at < len(n.bracket) && n.bracket[at]
+	if w.class == plain && at > 1 && (at == len(n.words)-1 || bracketed) && acronymOf(w.text, n.words[:at]) {
 		return 0
 	}
+	weight := w.weight
 	switch w.class {
 	case form, stop, title, suffix:
 		return 0
+	case number:
+		weight *= c.NumberShare
 	case generic:
-		return w.weight * c.CompanyGenericShare
+		weight *= [...]float64{ownWord: 1, filler: c.FillerShare, business: c.TradeShare, place: c.PlaceShare, marker: c.MarkerShare}[w.concept]
 	}
-	return w.weight
-}
-
-// acronym tells whether short is one word made of the first letters of all the words of long.
-func acronym(short, long *name, search bool) bool {
-	var text string
-	for _, w := range short.words {
-		switch w.class {
-		case form, stop:
-		case plain, generic, initial:
-			if text != "" {
-				return false
-			}
-			text = w.text
-		default:
-			return false
-		}
+	if bracketed {
+		weight *= c.BracketShare
 	}
-	least := 3
-	if search {
-		least = 4
-	}
-	if len(text) < least || len(text) > 8 {
-		return false
-	}
-	return isAcronymOf(text, long.words)
-}
-
-func isAcronymOf(text string, ws []*word) bool {
-	return initialsOf(text, ws, false) || initialsOf(text, ws, true)
-}
-
-func initialsOf(text string, ws []*word, withStops bool) bool {
-	at := 0
-	for _, w := range ws {
-		if w.class == form || w.class == stop && !withStops {
-			continue
-		}
-		if at >= len(text) || w.text[0] != text[at] {
-			return false
-		}
-		at++
-	}
-	return at == len(text) && at > 1
+	return weight
 }

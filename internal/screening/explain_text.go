@@ -50,7 +50,7 @@ var bandText = map[Band]string{BandClear: "sin coincidencia", BandReview: "por r
 var whyText = map[why]string{
 	whyEqual: "igual", whyInitial: "inicial", whyVariant: "forma del mismo nombre", whyShort: "forma corta del mismo nombre", whyMeaning: "el mismo significado",
 	whyTyped: "se escribe casi igual", whyOther: "parecido, pero son dos nombres conocidos", whySound: "suena igual", whyBones: "las mismas consonantes",
-	whyJoined: "junto o separado", whyAcronym: "siglas",
+	whyJoined: "junto o separado", whyAcronym: "siglas", whyStem: "forma de la misma palabra",
 }
 
 var roleText = map[string]string{"given": "nombre", "paternal": "apellido paterno", "maternal": "apellido materno", "family": "apellido"}
@@ -58,7 +58,7 @@ var roleText = map[string]string{"given": "nombre", "paternal": "apellido patern
 var ruleText = map[rule]string{
 	ruleOneWord: "solo coincide una palabra", ruleSurnames: "los apellidos no coinciden", ruleGiven: "ningún nombre de pila coincide",
 	ruleEvidence: "coincide solo en parte, y en palabras muy comunes", rulePatronymic: "los patronímicos son distintos", ruleSuffix: "son de generaciones distintas",
-	ruleNumbers: "los números son distintos", ruleGeneric: "solo coinciden palabras comunes", ruleWeakAlias: "el alias es débil: su puntaje tiene un tope",
+	ruleNumbers: "los números son distintos", ruleGeneric: "solo coinciden palabras comunes", ruleMarkers: "son dos de un mismo nombre: otro rumbo, orden o época", ruleWeakAlias: "el alias es débil: su puntaje tiene un tope",
 	ruleDocument: "el número de documento es igual, diga lo que diga el nombre", ruleAcronym: "uno son las siglas del otro",
 }
 

@@ -22,7 +22,11 @@ type lexicon struct {
 	widow         map[string]bool
 	forms         map[string]int // phrase of a legal form: its kind
 	formWords     int            // the most words of such a phrase
-	generic       map[string]int // word of a company: its meaning
+	formWord      map[string]string
+	concepts      map[string]concept // word of a company that says what it is
+	conceptStarts map[string]concept // the same, of all words that begin so
+	meanings      int
+	shorts        map[string][]string // short form of a word, or letters that stand for several
 	stop          map[string]bool
 	variants      map[string][]variant
 	persons       map[string]float64 // how many of a million persons bear a word
@@ -40,7 +44,8 @@ var words = sync.OnceValue(readLexicon)
 func readLexicon() *lexicon {
 	l := &lexicon{
 		particles: map[string]bool{}, light: map[string]bool{}, titles: map[string]bool{}, suffixes: map[string]int{},
-		abbreviations: map[string]string{}, widow: map[string]bool{}, forms: map[string]int{}, generic: map[string]int{},
+		abbreviations: map[string]string{}, widow: map[string]bool{}, forms: map[string]int{}, formWord: map[string]string{},
+		concepts: map[string]concept{}, conceptStarts: map[string]concept{}, shorts: map[string][]string{},
 		stop: map[string]bool{}, variants: map[string][]variant{}, persons: map[string]float64{}, companies: map[string]float64{},
 	}
 	eachLine("words.txt", l.readWord)
@@ -109,12 +114,21 @@ func (l *lexicon) readCompanyWord(section, line string) {
 			l.forms[phrase] = formKinds[which]
 			l.formWords = max(l.formWords, strings.Count(phrase, " ")+1)
 		}
-	case "generic":
-		meaning := len(l.generic) + 1
+	case "filler", "business", "place", "marker":
+		l.addConcept(conceptKinds[kind], line)
+	case "short":
 		for word := range strings.FieldsSeq(line) {
-			if _, taken := l.generic[word]; !taken {
-				l.generic[word] = meaning
+			key, value, _ := strings.Cut(word, "=")
+			if same, ok := l.concept(value); ok {
+				l.concepts[key] = same
+			} else {
+				l.shorts[key] = strings.Split(value, "+")
 			}
+		}
+	case "form-word":
+		for word := range strings.FieldsSeq(line) {
+			key, value, _ := strings.Cut(word, "=")
+			l.formWord[strings.TrimSuffix(key, "*")] = value
 		}
 	case "stop":
 		for word := range strings.FieldsSeq(line) {

@@ -13,6 +13,7 @@ const (
 	ruleSuffix     rule = "GENERATION_DIFFERS"
 	ruleNumbers    rule = "NUMBERS_DIFFER"
 	ruleGeneric    rule = "COMMON_WORDS_ONLY"
+	ruleMarkers    rule = "ONE_OF_SEVERAL"
 	ruleWeakAlias  rule = "WEAK_ALIAS"
 	ruleDocument   rule = "DOCUMENT_EQUAL"
 	ruleCrossed    rule = "ROLES_CROSSED"

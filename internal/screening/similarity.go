@@ -12,6 +12,7 @@ const (
 	whyVariant why = "variant"
 	whyShort   why = "short form"
 	whyMeaning why = "meaning"
+	whyStem    why = "stem"
 	whyTyped   why = "spelling"
 	whyOther   why = "another known name"
 	whySound   why = "sound"
@@ -37,8 +38,19 @@ func (c Config) similarity(a, b *word) (float64, why) {
 		}
 		return 0, ""
 	}
-	if a.class == generic && b.class == generic && a.meaning == b.meaning {
-		return c.MeaningSimilarity, whyMeaning
+	if a.class == generic && b.class == generic {
+		if a.meaning == b.meaning {
+			return c.MeaningSimilarity, whyMeaning
+		}
+		return 0, ""
+	}
+	if a.stem != "" && b.stem != "" {
+		if a.stem == b.stem {
+			return c.StemSimilarity, whyStem
+		}
+		if sameStart(a.text, b.text) {
+			return c.StartSimilarity, whyStem
+		}
 	}
 	best, reason := c.variants(a, b)
 	if best > 0 {
@@ -158,4 +170,16 @@ func (c Config) consonants(a, b *word) (float64, why) {
 		return 0.7, whyBones
 	}
 	return 0, ""
+}
+
+// leastSharedStart is the fewest letters in which two long words begin alike that are forms of one word (agency, agentstvo).
+const leastSharedStart = 8
+
+// sameStart tells whether two words begin with the same letters, most of the longer one.
+func sameStart(a, b string) bool {
+	shared := 0
+	for shared < min(len(a), len(b)) && a[shared] == b[shared] {
+		shared++
+	}
+	return shared >= leastSharedStart && 5*shared >= 3*max(len(a), len(b))
 }

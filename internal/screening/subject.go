@@ -1,6 +1,7 @@
 package screening
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -83,12 +84,12 @@ func guessKind(s Subject) EntityKind {
 	l := words()
 	texts, _ := companyTexts(pieces(fold(s.Name).text))
 	classes, meanings := make([]class, len(texts)), make([]int, len(texts))
-	from, to := l.legalForms(texts, classes, meanings)
-	if from > 0 || to < len(texts) {
+	l.legalForms(texts, classes, meanings)
+	if slices.Contains(classes, form) {
 		return Company
 	}
 	for _, t := range texts {
-		if l.generic[t] != 0 && l.persons[t] == 0 || isNumber(t) {
+		if known := l.concepts[t]; known.meaning != 0 && known.kind != place && l.persons[t] == 0 || isNumber(t) {
 			return Company
 		}
 	}

@@ -31,6 +31,8 @@ type word struct {
 	bits    float64
 	known   bool
 	script  script
+	concept conceptKind // of a generic word of a company
+	stem    string      // of a company's own word
 }
 
 // core tells whether the word can tell two people or companies apart.
@@ -57,9 +59,6 @@ func (c Config) newWord(kind EntityKind, text string, from script, of class, mea
 		w.weight, w.bits = c.NumberWeight, 8
 	default:
 		w.weight, w.bits, w.known = c.rarity(kind, text)
-		if of == generic {
-			w.weight, w.bits = c.GenericWeight, min(w.bits, 4)
-		}
 	}
 	if of == particle || of == stop || of == form || of == number || of == title {
 		return w
@@ -69,6 +68,26 @@ func (c Config) newWord(kind EntityKind, text string, from script, of class, mea
 	if kind == Person {
 		w.names = l.variants[text]
 	}
+	return w
+}
+
+// companyWord answers a word of a company's name: what many others bear too weighs by its kind.
+func (r *reader) companyWord(of EntityKind, text string, from script, as class, meaning int, kind conceptKind) *word {
+	key := wordKey{text: text, script: from, class: as}
+	if w := r.seen[key]; w != nil {
+		return w
+	}
+	c := r.config
+	w := c.newWord(of, text, from, as, meaning)
+	w.concept = kind
+	switch as {
+	case generic:
+		w.weight = [...]float64{filler: c.FillerWeight, business: c.TradeWeight, place: c.PlaceWeight, marker: c.MarkerWeight}[kind]
+		w.bits = min(w.bits, 4)
+	case plain:
+		w.stem = stemOf(text)
+	}
+	r.seen[key] = w
 	return w
 }
 
