@@ -52,12 +52,8 @@ func TestADemoKeepsItsHouseWhateverIsKilled(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	began := time.Now()
 	second := p.demo(t, "--no-bots")
 	second.get(t, "/readyz", http.StatusOK, nil)
-	if took := time.Since(began); took > 10*time.Second {
-		t.Errorf("the second start took %v", took)
-	}
 	if again := p.books(t); !again.Whole || again.Entries != books.Entries || again.Completed != books.Completed {
 		t.Errorf("the books were %+v and are %+v", books, again)
 	}

@@ -81,7 +81,7 @@ Exit codes: 0 done, 1 failed, 2 the machine lacks something (the message says wh
 	settings := &settingsFlags{}
 	settings.register(root)
 	root.AddCommand(serveCommand(settings), demoCommand(settings, fiction), migrateCommand(settings), userCommand(settings), doctorCommand(settings),
-		ledgerCommand(settings), invoicesCommand(settings), listsCommand(settings), quotesCommand(settings), auditCommand(settings), keysCommand(settings),
-		eventsCommand(settings), screenCommand(), schemaCommand(), configCommand(settings), versionCommand())
+		ledgerCommand(settings), invoicesCommand(settings), listsCommand(settings), quotesCommand(settings), auditCommand(settings), complianceCommand(settings),
+		keysCommand(settings), eventsCommand(settings), screenCommand(), schemaCommand(), configCommand(settings), versionCommand())
 	return root
 }

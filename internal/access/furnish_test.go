@@ -11,6 +11,7 @@ import (
 	"github.com/qoricash/qoricash/ent/monitoringrule"
 	"github.com/qoricash/qoricash/ent/operation"
 	"github.com/qoricash/qoricash/ent/rewardcode"
+	"github.com/qoricash/qoricash/internal/attest"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/testkit"
@@ -166,9 +167,14 @@ func furnishMonitoring(ctx context.Context, k *testkit.Kit, tx *store.Tx) error 
 	if err != nil {
 		return err
 	}
-	return tx.RuleEvaluation.Create().SetCreatedAt(tx.Now).SetClientID(k.ID(testkit.Client)).SetRuleID(rule.ID).SetCode(rule.Code).SetVersion(rule.Version).
+	match, err := tx.RuleEvaluation.Create().SetCreatedAt(tx.Now).SetClientID(k.ID(testkit.Client)).SetRuleID(rule.ID).SetCode(rule.Code).SetVersion(rule.Version).
 		SetMoment(domain.MomentAcceptance).SetAction(domain.ActionBlock).SetSeverity(rule.Severity).SetAlertWindow("w").SetWhy("Porque sí.").
-		SetFigures([]domain.RuleFigure{}).SetFeatures(domain.MonitoringFeatures{}).Exec(ctx)
+		SetFigures([]domain.RuleFigure{}).SetFeatures(domain.MonitoringFeatures{}).Save(ctx)
+	if err != nil {
+		return err
+	}
+	tx.Attest(attest.RuleEvaluation, match.ID)
+	return nil
 }
 
 // furnishLists writes a list that is active and one that waits.

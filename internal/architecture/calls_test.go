@@ -53,6 +53,7 @@ func rawSQLFolders() map[string]string {
 		"internal/event":          "the feed reads by transaction id and snapshot, which ent does not know",
 		"internal/evidence":       "seals are read and written in feed order, for verification by a machine without ent",
 		"internal/audit":          "written by a hook in the transaction of what it records",
+		"internal/attest":         "signs rows of any table as the database holds them",
 		"internal/approval":       "the proof of decisions reads one state of the database, past the row rules",
 		"internal/ledger":         "sums of millions of postings, and the trial of the books, are statements",
 		"internal/trading/replay": "the proof of operations reads whole tables of one state of the database, past the row rules",

@@ -29,7 +29,7 @@ func bans() []ban {
 	return []ban{
 		{
 			imported: []string{"github.com/lib/pq/..."},
-			besides: []string{"internal/store", "internal/event", "internal/evidence", "internal/audit", "internal/ledger", "internal/report",
+			besides: []string{"internal/store", "internal/event", "internal/evidence", "internal/audit", "internal/attest", "internal/ledger", "internal/report",
 				"internal/jobs", "internal/postgres", "internal/testdb/...", "internal/ratelimit", "internal/approval", "internal/notify", "internal/work",
 				"internal/trading/replay", "migrations/...",
 				"bench/..."},

@@ -83,7 +83,7 @@ func layers() []layer {
 		{
 			name: platform,
 			packages: []string{"internal/config", "internal/document", "internal/evidence", "internal/event", "internal/access", "internal/form",
-				"internal/audit", "internal/store", "internal/ratelimit", "internal/sealing", "internal/work"},
+				"internal/audit", "internal/attest", "internal/store", "internal/ratelimit", "internal/sealing", "internal/work"},
 			may:    []string{leaf, rules, records},
 			reason: "the platform serves all areas, so it knows none",
 		},

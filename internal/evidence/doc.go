@@ -1,6 +1,6 @@
 // Package evidence makes tampering with append-only rows visible.
 //
-// Three streams are evidence: the event log, the ledger and the audit log. Their rows have a place in one order
+// Four streams are evidence: the event log, the ledger, the audit log and the attestations of compliance. Their rows have a place in one order
 // (epoch, tx, id) and carry an HMAC of their content under a key that the database cannot open. Every few seconds
 // the leader seals the rows that came in since: it chains a hash over their places and MACs, counts them, signs the
 // seal and writes it to the database and, as a second witness, to a file beside it.

@@ -13,10 +13,12 @@ const (
 	Events = "events"
 	Ledger = "ledger"
 	Audit  = "audit"
+	// Compliance is what the house knew and decided of its clients (package attest).
+	Compliance = "compliance"
 )
 
 // Streams are the streams of evidence, in the order in which they are sealed.
-func Streams() []string { return []string{Events, Ledger, Audit} }
+func Streams() []string { return []string{Events, Ledger, Audit, Compliance} }
 
 // table names the table of a stream. Its columns epoch, tx, id and mac are the ones that seals cover. Names that go
 // into SQL text come from here and from nowhere else.
@@ -28,6 +30,8 @@ func table(stream string) (string, error) {
 		return "ledger_entries", nil
 	case Audit:
 		return "audit_entries", nil
+	case Compliance:
+		return "attestations", nil
 	default:
 		return "", fmt.Errorf("evidence: no stream %q", stream)
 	}
@@ -35,7 +39,7 @@ func table(stream string) (string, error) {
 
 // instant names the column that says when a row of a stream was written.
 func instant(stream string) string {
-	return map[string]string{Events: "occurred_at", Ledger: "recorded_at", Audit: "at"}[stream]
+	return map[string]string{Events: "occurred_at", Ledger: "recorded_at", Audit: "at", Compliance: "at"}[stream]
 }
 
 // settled is the condition under which no row can appear any more below a row: see the package comment. A row of an epoch that

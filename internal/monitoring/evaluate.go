@@ -13,6 +13,7 @@ import (
 	"github.com/qoricash/qoricash/ent/ruleevaluation"
 	"github.com/qoricash/qoricash/ent/transactionmonitoring"
 	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/attest"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/store"
 )
@@ -78,11 +79,12 @@ func (s *Service) AfterRefusal(ctx context.Context, err error) error {
 func (s *Service) keep(ctx context.Context, tx *store.Tx, of *ent.Operation, moment domain.MonitoringMoment, features domain.MonitoringFeatures,
 	outcomes domain.RuleOutcomes, asked rules) error {
 	ctx = access.AsSystem(ctx)
-	err := tx.TransactionMonitoring.Create().SetCreatedAt(tx.Now).SetOperationID(of.ID).SetClientID(of.ClientID).SetMoment(moment).
-		SetScore(outcomes.Score()).SetOutcomes(outcomes).SetFeatures(features).Exec(ctx)
+	said, err := tx.TransactionMonitoring.Create().SetCreatedAt(tx.Now).SetOperationID(of.ID).SetClientID(of.ClientID).SetMoment(moment).
+		SetScore(outcomes.Score()).SetOutcomes(outcomes).SetFeatures(features).Save(ctx)
 	if err != nil {
 		return fmt.Errorf("keep what rules said: %w", err)
 	}
+	tx.Attest(attest.Monitoring, said.ID)
 	found := outcomes.Matched()
 	if len(found) == 0 {
 		return nil
@@ -119,6 +121,7 @@ func (s *Service) keepMatches(ctx context.Context, tx *store.Tx, found domain.Ru
 		if err != nil {
 			return fmt.Errorf("keep a match of %s: %w", outcome.Code, err)
 		}
+		tx.Attest(attest.RuleEvaluation, row.ID)
 		if s.options.Alert == nil {
 			continue
 		}

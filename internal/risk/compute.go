@@ -9,6 +9,7 @@ import (
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/riskprofile"
 	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/attest"
 	"github.com/qoricash/qoricash/internal/audit"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
@@ -87,6 +88,7 @@ func writeComputation(ctx context.Context, tx *store.Tx, client uuid.UUID, why a
 	if err != nil {
 		return nil, fmt.Errorf("write an assessment: %w", err)
 	}
+	tx.Attest(attest.RiskComputation, row.ID)
 	return row, nil
 }
 

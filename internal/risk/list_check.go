@@ -8,6 +8,7 @@ import (
 
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/attest"
 	"github.com/qoricash/qoricash/internal/audit"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/store"
@@ -72,5 +73,6 @@ func writeCheck(ctx context.Context, tx *store.Tx, in CheckListsInput) (*ent.Man
 	if err != nil {
 		return nil, fmt.Errorf("write a check of lists: %w", err)
 	}
+	tx.Attest(attest.ManualListCheck, row.ID)
 	return row, nil
 }

@@ -15,10 +15,12 @@ import (
 	"time"
 
 	entsql "entgo.io/ent/dialect/sql"
+	"github.com/google/uuid"
 	"github.com/lib/pq"
 
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/attest"
 	"github.com/qoricash/qoricash/internal/audit"
 	"github.com/qoricash/qoricash/internal/clock"
 	"github.com/qoricash/qoricash/internal/event"
@@ -32,8 +34,10 @@ type Store struct {
 	clock clock.Clock
 	log   *event.Log
 	trail *audit.Trail
-	keys  evidence.Keys
-	wake  func()
+	// attester signs what commands write of compliance.
+	attester *attest.Attester
+	keys     evidence.Keys
+	wake     func()
 	// lockWait is the constant of that name; tests wait less.
 	lockWait time.Duration
 }
@@ -56,7 +60,7 @@ func New(db *sql.DB, options Options) *Store {
 		wake = func() {}
 	}
 	return &Store{db: db, reads: client, clock: options.Clock, log: event.NewLog(options.Keys), trail: audit.NewTrail(options.Keys),
-		keys: options.Keys, wake: wake, lockWait: lockWait}
+		attester: attest.New(options.Keys), keys: options.Keys, wake: wake, lockWait: lockWait}
 }
 
 // DB is the pool itself, for the packages that use raw SQL.
@@ -83,6 +87,7 @@ type Tx struct {
 	action  string
 	events  []event.Record
 	entries []audit.Entry
+	marks   []attest.Mark
 }
 
 // Emit tells events; they are written with the command's others just before the commit. Who acts and the
@@ -106,6 +111,11 @@ func (tx *Tx) Audit(entry audit.Entry) {
 		entry.Action = tx.action
 	}
 	tx.entries = append(tx.entries, entry)
+}
+
+// Attest signs a row that the command writes, as it is when the command ends: the database refuses the commit without it.
+func (tx *Tx) Attest(kind attest.Kind, id uuid.UUID) {
+	tx.marks = append(tx.marks, attest.Mark{Kind: kind, ID: id})
 }
 
 // IsUniqueViolation tells whether err is the refusal of the named unique index or constraint.
@@ -193,6 +203,9 @@ func (s *Store) record(ctx context.Context, tx *Tx) error {
 		tx.Audit(audit.Entry{})
 	}
 	if err := s.trail.Write(ctx, tx, tx.Now, tx.entries...); err != nil {
+		return err
+	}
+	if err := s.attester.Write(ctx, tx, tx.Now, tx.marks...); err != nil {
 		return err
 	}
 	return s.log.Tell(ctx, tx, tx.events...)

@@ -8,6 +8,7 @@ import { gzipSync } from 'node:zlib';
 import { page } from './html.mjs';
 import { render, titleOf } from './markdown.mjs';
 import { body, entriesOf, examplesByField, schemaPages } from './schema.mjs';
+import { sdkAddresses, sdkBody, sdkModules } from './sdk.mjs';
 
 const root = resolve(import.meta.dirname, '../../..');
 const dist = resolve(import.meta.dirname, '..', process.env.REFERENCE_DIST ?? 'dist');
@@ -17,26 +18,32 @@ const listed = (folder, suffix) => readdirSync(join(root, folder)).filter((name)
 /** The documents for whoever builds on the API; those for whoever runs or changes the house stay in the repository. */
 const guides = ['docs/front-end.md', 'docs/events.md', 'docs/errors.md', 'docs/messages.md', 'docs/lifecycle.md', 'docs/identification.md',
   'docs/deprecations.md', 'docs/schema-changes.md'];
+const sdkGuide = 'web/sdk/README.md';
 const capabilities = listed('docs/capabilities', '.md').filter((path) => !path.endsWith('README.md'));
 
 const pages = new Map([
   ...guides.map((path) => [path, `/docs/${path.slice('docs/'.length, -'.md'.length)}.html`]),
   ...capabilities.map((path) => [path, `/docs/capability-${path.slice('docs/capabilities/'.length, -'.md'.length)}.html`]),
+  [sdkGuide, '/docs/sdk.html'],
   ['schema.graphql', '/schema.graphql'],
 ]);
 
-const documents = [...guides, ...capabilities].map((path) => {
+const documents = [...guides, sdkGuide, ...capabilities].map((path) => {
   const text = read(path);
   return { path, address: pages.get(path), title: titleOf(text, path), ...render(text, path, pages) };
 });
 const schema = buildSchema(read('schema.graphql'));
 const examples = examplesByField(listed('docs/examples', '.graphql').map((path) => ({ name: path, text: read(path) })));
 
+const modules = sdkModules();
+const addresses = sdkAddresses(modules);
+
 const toLink = ({ address, title }) => ({ href: address, name: title });
 const nav = [
   { name: 'Guides', links: documents.slice(0, guides.length).map(toLink) },
+  { name: 'SDK', links: [...documents.filter(({ path }) => path === sdkGuide).map(toLink), ...modules.map(({ page: file, name }) => ({ href: `/docs/${file}`, name }))] },
   { name: 'Schema', links: schemaPages.map(({ file, name }) => ({ href: `/docs/${file}`, name })) },
-  { name: 'Capabilities', links: documents.slice(guides.length).map(toLink) },
+  { name: 'Capabilities', links: documents.slice(guides.length + 1).map(toLink) },
 ];
 
 rmSync(dist, { recursive: true, force: true });
@@ -54,6 +61,12 @@ for (const which of schemaPages) {
   const outline = entriesOf(schema, which).map(({ name }) => ({ id: name, name, depth: 2 }));
   write(address, page({ title: which.name, nav, current: address, outline, body: body(schema, which, examples) }));
   index.push(...outline.map(({ name }) => [name, which.name, `${address}#${name}`]));
+}
+for (const module of modules) {
+  const address = `/docs/${module.page}`;
+  const outline = module.entries.map(({ name }) => ({ id: name, name, depth: 2 }));
+  write(address, page({ title: module.name, nav, current: address, outline, body: sdkBody(module, addresses) }));
+  index.push(...outline.map(({ name }) => [name, module.name, `${address}#${name}`]));
 }
 const lists = nav.map(({ name, links }) => `<h2>${name}</h2>\n<ul class="columns">${links.map(({ href, name: text }) => `<li><a href="${href}">${text}</a></li>`).join('')}</ul>`);
 write('/docs/index.html', page({ title: 'The API of QoriCash', nav, current: '/docs/', outline: [], body:

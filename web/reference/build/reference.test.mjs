@@ -70,3 +70,10 @@ test('the errors of the catalogue and the acts of the schema have their places',
   assert.match(pages.get('inputs.html'), /id="OperationCreateInput"[^]*quoteId/);
   assert.match(pages.get('errors.html'), /QUOTE_EXPIRED/);
 });
+
+test('the SDK has a page for each of its modules, with what each hands out', () => {
+  assert.match(pages.get('sdk-core.html'), /id="createHouse"[^]*<a href="\/docs\/sdk-core\.html#HouseOptions">HouseOptions<\/a>/);
+  assert.match(pages.get('sdk-stream.html'), /id="createLine"/);
+  assert.match(pages.get('sdk-money.html'), /id="formatMoney"/);
+  for (const [name, text] of html()) if (name.startsWith('sdk-')) assert.doesNotMatch(text, /<h2 id="(\w+)"><code>\1<\/code><\/h2>\n\n/, `${name} has a name without a word about it`);
+});

@@ -5,7 +5,8 @@
 //     export default houseCodegen({ documents: ['src/**/*.{graphql,ts,tsx}', '!src/gql/**'], output: 'src/gql/' });
 //
 // and two scripts: `node ../sdk/codegen/generate.mjs`, and the same with `--check`, which fails when what is committed is not what the schema
-// makes. With `--documents-only` there is no `graphql()` tag: each document is imported by its name, and a bundle has those that it uses.
+// makes. With `--documents-only` there is no `graphql()` tag: each document is imported by its name, and a bundle has those that it uses. Each
+// .graphql gets a module of its own, so that a screen which is loaded late brings its documents with it, if package.json says `sideEffects`.
 // Documents come as strings with their types. persisted-documents.json beside them is their list for TRUSTED_DOCUMENTS of the house.
 import { fileURLToPath } from 'node:url';
 import type { CodegenConfig } from '@graphql-codegen/cli';

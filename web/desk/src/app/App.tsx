@@ -7,14 +7,18 @@ import { useAsk } from '../house/ask.ts';
 import { client } from '../house/client.ts';
 import { startDeskStream } from '../house/deskStream.ts';
 import { house, labels, serverNow } from '../house/house.ts';
-import { OwedPassword, OwedTotp, PasswordByLink } from '../screens/sign-in/Owed.tsx';
-import { SignInAgain } from '../screens/sign-in/SignInAgain.tsx';
 import { SignInScreen } from '../screens/sign-in/SignInScreen.tsx';
 import { useTexts } from '../texts/texts.tsx';
+import { later } from './later.tsx';
 import { checkRelease } from './release.ts';
 import { fetchScreens, router } from './router.tsx';
 import { useEndOfSession, useSession } from './session.ts';
 import { ViewerProvider } from './viewer.tsx';
+
+const OwedPassword = later(async () => (await import('../screens/sign-in/Owed.tsx')).OwedPassword);
+const OwedTotp = later(async () => (await import('../screens/sign-in/Owed.tsx')).OwedTotp);
+const PasswordByLink = later(async () => (await import('../screens/sign-in/Owed.tsx')).PasswordByLink);
+const SignInAgain = later(async () => (await import('../screens/sign-in/SignInAgain.tsx')).SignInAgain);
 
 /** The whole page: who is signed in decides what there is. */
 export function App() {
@@ -55,10 +59,13 @@ function Inside({ isOut }: { readonly isOut: boolean }) {
     void labels.load();
     void checkRelease();
     const stop = startDeskStream();
-    const later = setTimeout(fetchScreens, 2_000);
+    const idle = setTimeout(() => {
+      fetchScreens();
+      SignInAgain.fetch();
+    }, 2_000);
     return () => {
       stop();
-      clearTimeout(later);
+      clearTimeout(idle);
     };
   }, []);
   if (!data) return problem ? <Failure message={problem.message} requestId={problem.requestId} onRetry={again} /> : <Skeleton rows={8} label={texts.common.loading} />;

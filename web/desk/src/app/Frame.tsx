@@ -6,18 +6,20 @@ import { useValue } from '../house/ask.ts';
 import { useTexts } from '../texts/texts.tsx';
 import { Demo } from './Demo.tsx';
 import { isDirty } from './dirty.ts';
-import { KeyMap } from './KeyMap.tsx';
 import { useKeys } from './keys.ts';
+import { later } from './later.tsx';
 import { LineBar } from './LineState.tsx';
 import { PricingPaused } from './PricingPaused.tsx';
 import { Rail } from './Rail.tsx';
 import { newRelease } from './release.ts';
 import { screens } from './screens.ts';
-import { Search } from './Search.tsx';
 import { IdleBar } from './IdleBar.tsx';
 import { toasts } from './toasts.ts';
 import { TopBar } from './TopBar.tsx';
 import { useViewer } from './viewer.tsx';
+
+const Search = later(async () => (await import('./Search.tsx')).Search);
+const KeyMap = later(async () => (await import('./KeyMap.tsx')).KeyMap);
 
 const foldKey = 'qoricash-desk:rail';
 
@@ -47,6 +49,10 @@ export function Frame() {
     seen.flatMap(({ id, path, rail }) => (rail ? [{ keys: `g ${rail.key}`, label: texts.screens[id], act: () => void navigate({ to: path }) }] : [])),
   );
   useTitle();
+  useEffect(() => {
+    Search.fetch();
+    KeyMap.fetch();
+  }, []);
   return (
     <div className={folded ? 'frame frame-folded' : 'frame'}>
       <a className="skip" href="#main">{texts.frame.skip}</a>

@@ -1,5 +1,5 @@
 import type { RequestPolicy } from '@urql/core';
-import { useCallback } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useQuery, useSubscription } from 'urql';
 import { documentOf, type Problem, type TypedText } from './documents.ts';
 import { problemOfResult } from './transport.ts';
@@ -18,14 +18,36 @@ export function useAsk<Data, Variables>(
   variables: Variables & {},
   options: { readonly pause?: boolean; readonly policy?: RequestPolicy } = {},
 ): Asked<Data> {
-  const [{ data, error, fetching }, execute] = useQuery<Data, Variables & {}>({
+  const [{ data, error, fetching, stale }, execute] = useQuery<Data, Variables & {}>({
     query: documentOf(document),
     variables,
     pause: options.pause ?? false,
     requestPolicy: options.policy ?? 'cache-and-network',
   } as never);
-  const again = useCallback(() => execute({ requestPolicy: 'network-only' }), [execute]);
+  const again = useAgain(fetching || stale, useCallback(() => execute({ requestPolicy: 'network-only' }), [execute]));
   return { data, problem: problemOfResult(error), isLoading: fetching && data === undefined, again };
+}
+
+/**
+ * Asks anew. While an answer is on its way the client asks nothing, though the house may have read it before whatever is the reason to ask: then
+ * it is asked behind that answer.
+ */
+function useAgain(isAsking: boolean, ask: () => void): () => void {
+  const state = useRef({ isAsking, isWanted: false });
+  useEffect(() => {
+    state.current.isAsking = isAsking;
+    if (isAsking || !state.current.isWanted) return;
+    state.current = { isAsking: true, isWanted: false };
+    ask();
+  });
+  return useCallback(() => {
+    if (state.current.isAsking) {
+      state.current.isWanted = true;
+      return;
+    }
+    state.current.isAsking = true;
+    ask();
+  }, [ask]);
 }
 
 /** Follows a value of which only the newest counts. */

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Problem } from '../house/documents.ts';
 import { emptyList, hear, isCalm, listOf, type ListPage, type ListRules, type ListState, withPage } from './list.ts';
+import { Reading } from './reading.ts';
 
 /** Asks for a page of ids: from the beginning, or behind a cursor. */
 export type AskPage = (request: { readonly first: number; readonly after: string | null; readonly count: boolean }) => Promise<ListPage | Problem>;
@@ -35,33 +36,42 @@ export function useLiveList<Row>(key: string, ask: AskPage, rules: ListRules<Row
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isPaused, setPaused] = useState(false);
   const current = useRef({ key, ask, rules, find, list, isPaused });
+  const reading = useRef(new Reading<Row>());
   useEffect(() => {
     current.current = { key, ask, rules, find, list, isPaused };
   });
 
   /** Asks for as much as is loaded, so that nothing that one has scrolled to is lost. */
-  const load = useCallback(async () => {
+  const read = useCallback(async (mine: Reading<Row>) => {
     const { key: asked, ask: page, list: shown } = current.current;
-    let read: ListState | null = null;
+    let answered: ListState | null = null;
     do {
-      const before: ListState | null = read;
+      const before: ListState | null = answered;
       const answer = await page({ first: Math.min(mostPerPage, Math.max(pageSize, shown.ids.length - (before?.ids.length ?? 0))), after: before?.endCursor ?? null, count: before === null });
-      if (current.current.key !== asked) return;
+      if (reading.current !== mine) return;
       if ('message' in answer) {
         setProblem(answer);
         setLoaded(asked);
         return;
       }
-      read = before ? withPage(before, answer) : listOf(answer, shown);
-    } while (read.hasMore && read.ids.length < shown.ids.length);
+      answered = before ? withPage(before, answer) : listOf(answer, shown);
+    } while (answered.hasMore && answered.ids.length < shown.ids.length);
     setProblem(null);
-    setList(read);
+    setList(mine.over(answered, current.current.rules, current.current.find));
     setLoaded(asked);
   }, []);
+
+  const load = useCallback(async () => {
+    const mine = reading.current;
+    if (!mine.begin()) return;
+    await read(mine);
+    if (mine.end() && reading.current === mine) void load();
+  }, [read]);
 
   useEffect(() => {
     setList(emptyList);
     current.current.list = emptyList;
+    reading.current = new Reading();
     void load();
   }, [key, load]);
 
@@ -77,6 +87,7 @@ export function useLiveList<Row>(key: string, ask: AskPage, rules: ListRules<Row
 
   const hearRow = useCallback((row: Row, at: string) => {
     if (current.current.isPaused) return;
+    reading.current.hear(row, at);
     setList((before) => hear(before, row, at, current.current.rules, current.current.find));
   }, []);
 

@@ -1,9 +1,10 @@
 import { Button, CopyButton, FormBox, Notice, TextField } from '@qoricash/kit';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { PasswordChangeDocument, PasswordResetDocument, TotpBeginDocument, TotpConfirmDocument } from '../../gql/graphql.ts';
 import { usePlainAct } from '../../house/act.ts';
 import { house } from '../../house/house.ts';
 import { useTexts } from '../../texts/texts.tsx';
+import { qrFigure } from './qr.ts';
 import { Doorway } from './SignInScreen.tsx';
 
 /** Another password, which the house asks for before anything else. */
@@ -93,6 +94,7 @@ export function OwedTotp() {
       {begin.refusals.whole && <Notice tone="bad">{begin.refusals.whole}</Notice>}
       {secret && (
         <FormBox onSubmit={() => void prove(code)} problem={confirm.refusals.whole}>
+          <QrCode text={secret.uri} label={texts.signIn.totpQr} />
           <p className="totp-secret">
             <span className="muted">{texts.signIn.totpKey}</span> <code>{secret.secret.replaceAll(/(.{4})(?=.)/g, '$1 ')}</code>
             <CopyButton text={secret.secret} what={texts.signIn.totpKey} />
@@ -112,6 +114,11 @@ export function OwedTotp() {
       )}
     </Doorway>
   );
+}
+
+function QrCode({ text, label }: { readonly text: string; readonly label: string }) {
+  const { side, path } = useMemo(() => qrFigure(text), [text]);
+  return <svg className="totp-qr" role="img" aria-label={label} viewBox={`0 0 ${side} ${side}`} shapeRendering="crispEdges"><path d={path} /></svg>;
 }
 
 /** A password by a link: of an invitation, or because it was forgotten. The secret stands behind the address's #, which no server sees. */

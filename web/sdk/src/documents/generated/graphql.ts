@@ -5,7 +5,6 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { Instant, EventCursor } from '../../scalar.ts';
 import type { Decimal, Rate } from '../../money.ts';
-import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** A bank account of the client's own. */
 export type AccountAddInput = {
   /** Code of the catalogue `banks`. For a bank that it lacks any name will do: the CCI is needed and says which bank it is. */
@@ -788,69 +787,11 @@ export type NotificationStreamSubscription = { notifications:
     | { __typename: 'StreamPosition', cursor: EventCursor, at: Instant }
    };
 
-export class TypedDocumentString<TResult, TVariables>
-  extends String
-  implements DocumentTypeDecoration<TResult, TVariables>
-{
-  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
-  private value: string;
-  public __meta__?: Record<string, unknown> | undefined;
-
-  constructor(value: string, __meta__?: Record<string, unknown> | undefined) {
-    super(value);
-    this.value = value;
-    this.__meta__ = __meta__;
-  }
-
-  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
-    return this.value;
-  }
-}
-export const OperationSummaryFragmentDoc = /* @__PURE__ */ new TypedDocumentString(
-  `fragment OperationSummary on Operation { id code version status statusLabel side rate pay { amount currency } receive { amount currency } createdAt expiresAt }`) as unknown as TypedDocumentString<OperationSummaryFragment, unknown>;
-export const SessionFactsFragmentDoc = /* @__PURE__ */ new TypedDocumentString(
-  `fragment SessionFacts on Session { id kind idleExpiresAt expiresAt restriction }`) as unknown as TypedDocumentString<SessionFactsFragment, unknown>;
-export const ViewerDocument = /* @__PURE__ */ new TypedDocumentString(
-  `query Viewer { viewer { id role unreadNotificationCount session { ...SessionFacts } client { id fullName accounts { id currency maskedNumber } } staffMember { id name } } } fragment SessionFacts on Session { id kind idleExpiresAt expiresAt restriction }`) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
-export const AccountAddDocument = /* @__PURE__ */ new TypedDocumentString(
-  `mutation AccountAdd($input: AccountAddInput!) { accountAdd(input: $input) { userErrors { code message field params { name value } } account { id currency maskedNumber } } }`) as unknown as TypedDocumentString<AccountAddMutation, AccountAddMutationVariables>;
-export const DeviceRegisterDocument = /* @__PURE__ */ new TypedDocumentString(
-  `mutation DeviceRegister($input: DeviceRegisterInput!) { deviceRegister(input: $input) { userErrors { code message field params { name value } } device { id } } }`) as unknown as TypedDocumentString<DeviceRegisterMutation, DeviceRegisterMutationVariables>;
-export const DeviceRemoveDocument = /* @__PURE__ */ new TypedDocumentString(
-  `mutation DeviceRemove($input: DeviceRemoveInput!) { deviceRemove(input: $input) { userErrors { code message field params { name value } } } }`) as unknown as TypedDocumentString<DeviceRemoveMutation, DeviceRemoveMutationVariables>;
-export const UploadRequestDocument = /* @__PURE__ */ new TypedDocumentString(
-  `mutation UploadRequest($input: UploadRequestInput!) { uploadRequest(input: $input) { userErrors { code message field params { name value } } upload { token method url headers { name value } fields { name value } expiresAt } } }`) as unknown as TypedDocumentString<UploadRequestMutation, UploadRequestMutationVariables>;
-export const UploadConfirmDocument = /* @__PURE__ */ new TypedDocumentString(
-  `mutation UploadConfirm($input: UploadConfirmInput!) { uploadConfirm(input: $input) { userErrors { code message field params { name value } } file { id purpose mediaType size } } }`) as unknown as TypedDocumentString<UploadConfirmMutation, UploadConfirmMutationVariables>;
-export const EnumLabelsDocument = /* @__PURE__ */ new TypedDocumentString(
-  `query EnumLabels($names: [String!]) { enumLabels(names: $names) { name values { value label } } }`) as unknown as TypedDocumentString<EnumLabelsQuery, EnumLabelsQueryVariables>;
-export const OperationsDocument = /* @__PURE__ */ new TypedDocumentString(
-  `query Operations($first: Int, $after: String, $filter: OperationFilter) { operations(first: $first, after: $after, filter: $filter) { edges { cursor node { ...OperationSummary } } pageInfo { hasNextPage endCursor } } } fragment OperationSummary on Operation { id code version status statusLabel side rate pay { amount currency } receive { amount currency } createdAt expiresAt }`) as unknown as TypedDocumentString<OperationsQuery, OperationsQueryVariables>;
-export const OperationDocument = /* @__PURE__ */ new TypedDocumentString(
-  `query Operation($id: ID!) { node(id: $id) { __typename ... on Operation { ...OperationSummary deposits { id status } availableActions { action allowed message } } } } fragment OperationSummary on Operation { id code version status statusLabel side rate pay { amount currency } receive { amount currency } createdAt expiresAt }`) as unknown as TypedDocumentString<OperationQuery, OperationQueryVariables>;
-export const OperationCreateDocument = /* @__PURE__ */ new TypedDocumentString(
-  `mutation OperationCreate($input: OperationCreateInput!) { operationCreate(input: $input) { userErrors { code message field params { name value } } operation { ...OperationSummary } freshQuote { id side rate pay { amount currency } receive { amount currency } expiresAt } } } fragment OperationSummary on Operation { id code version status statusLabel side rate pay { amount currency } receive { amount currency } createdAt expiresAt }`) as unknown as TypedDocumentString<OperationCreateMutation, OperationCreateMutationVariables>;
-export const OperationReportDepositDocument = /* @__PURE__ */ new TypedDocumentString(
-  `mutation OperationReportDeposit($input: OperationReportDepositInput!) { operationReportDeposit(input: $input) { userErrors { code message field params { name value } } operation { ...OperationSummary deposits { id status } } } } fragment OperationSummary on Operation { id code version status statusLabel side rate pay { amount currency } receive { amount currency } createdAt expiresAt }`) as unknown as TypedDocumentString<OperationReportDepositMutation, OperationReportDepositMutationVariables>;
-export const OperationCancelDocument = /* @__PURE__ */ new TypedDocumentString(
-  `mutation OperationCancel($input: OperationCancelInput!) { operationCancel(input: $input) { userErrors { code message field params { name value } } operation { ...OperationSummary } } } fragment OperationSummary on Operation { id code version status statusLabel side rate pay { amount currency } receive { amount currency } createdAt expiresAt }`) as unknown as TypedDocumentString<OperationCancelMutation, OperationCancelMutationVariables>;
-export const PublicRateDocument = /* @__PURE__ */ new TypedDocumentString(
-  `query PublicRate { publicRate { id houseBuys houseSells at } }`) as unknown as TypedDocumentString<PublicRateQuery, PublicRateQueryVariables>;
-export const RateTicksDocument = /* @__PURE__ */ new TypedDocumentString(
-  `subscription RateTicks { rateTicks { id houseBuys houseSells at } }`) as unknown as TypedDocumentString<RateTicksSubscription, RateTicksSubscriptionVariables>;
-export const QuoteLockDocument = /* @__PURE__ */ new TypedDocumentString(
-  `mutation QuoteLock($input: QuoteLockInput!) { quoteLock(input: $input) { userErrors { code message field params { name value } } quote { id side rate pay { amount currency } receive { amount currency } expiresAt } } }`) as unknown as TypedDocumentString<QuoteLockMutation, QuoteLockMutationVariables>;
-export const SessionCreateDocument = /* @__PURE__ */ new TypedDocumentString(
-  `mutation SessionCreate($input: SessionCreateInput!) { sessionCreate(input: $input) { userErrors { code message field params { name value } } token deviceToken viewer { id role } session { ...SessionFacts } } } fragment SessionFacts on Session { id kind idleExpiresAt expiresAt restriction }`) as unknown as TypedDocumentString<SessionCreateMutation, SessionCreateMutationVariables>;
-export const SessionRestoreDocument = /* @__PURE__ */ new TypedDocumentString(
-  `query SessionRestore { viewer { id role session { ...SessionFacts } } } fragment SessionFacts on Session { id kind idleExpiresAt expiresAt restriction }`) as unknown as TypedDocumentString<SessionRestoreQuery, SessionRestoreQueryVariables>;
-export const SessionRenewDocument = /* @__PURE__ */ new TypedDocumentString(
-  `mutation SessionRenew { sessionRenew { userErrors { code message } session { ...SessionFacts } } } fragment SessionFacts on Session { id kind idleExpiresAt expiresAt restriction }`) as unknown as TypedDocumentString<SessionRenewMutation, SessionRenewMutationVariables>;
-export const SessionEndDocument = /* @__PURE__ */ new TypedDocumentString(
-  `mutation SessionEnd { sessionEnd { userErrors { code message } ended } }`) as unknown as TypedDocumentString<SessionEndMutation, SessionEndMutationVariables>;
-export const OperationStreamDocument = /* @__PURE__ */ new TypedDocumentString(
-  `subscription OperationStream($after: EventCursor, $filter: OperationEventFilter) { operationEvents(after: $after, filter: $filter) { __typename ... on Event { cursor at } ... on OperationEvent { kind operationVersion operation { ...OperationSummary } } } } fragment OperationSummary on Operation { id code version status statusLabel side rate pay { amount currency } receive { amount currency } createdAt expiresAt }`) as unknown as TypedDocumentString<OperationStreamSubscription, OperationStreamSubscriptionVariables>;
-export const OperationStreamPageDocument = /* @__PURE__ */ new TypedDocumentString(
-  `query OperationStreamPage($after: EventCursor, $filter: OperationEventFilter) { operationEvents(after: $after, filter: $filter) { __typename ... on Event { cursor at } ... on OperationEvent { kind operationVersion operation { ...OperationSummary } } } } fragment OperationSummary on Operation { id code version status statusLabel side rate pay { amount currency } receive { amount currency } createdAt expiresAt }`) as unknown as TypedDocumentString<OperationStreamPageQuery, OperationStreamPageQueryVariables>;
-export const NotificationStreamDocument = /* @__PURE__ */ new TypedDocumentString(
-  `subscription NotificationStream($after: EventCursor) { notifications(after: $after) { __typename ... on Event { cursor at } ... on NotificationAdded { notification { id title body link { target id appUrl } } } } }`) as unknown as TypedDocumentString<NotificationStreamSubscription, NotificationStreamSubscriptionVariables>;
+export * from './account.ts';
+export * from './device.ts';
+export * from './file.ts';
+export * from './label.ts';
+export * from './operation.ts';
+export * from './price.ts';
+export * from './session.ts';
+export * from './stream.ts';

@@ -1,0 +1,25 @@
+/* eslint-disable */
+import type {
+  OperationActionsQuery,
+  OperationActionsQueryVariables,
+  OperationPageQuery,
+  OperationPageQueryVariables,
+  OperationRowsQuery,
+  OperationRowsQueryVariables,
+  OperationTakeMutation,
+  OperationTakeMutationVariables,
+  OperatorsQuery,
+  OperatorsQueryVariables,
+} from '../../graphql.ts';
+import { TypedDocumentString } from '../../text.ts';
+
+export const OperationPageDocument = /* @__PURE__ */ new TypedDocumentString(
+  `query OperationPage($filter: OperationFilter!, $sort: OperationSort!, $first: Int!, $after: String, $count: Boolean!) { __typename operations(filter: $filter, sort: $sort, first: $first, after: $after) { __typename nodes { __typename ...OperationRow } pageInfo { __typename endCursor hasNextPage } totalCount @include(if: $count) } } fragment Amount on Money { __typename amount currency } fragment OperationRow on Operation { __typename id code version status statusLabel side base { __typename ...Amount } counter { __typename ...Amount } pay { __typename ...Amount } receive { __typename ...Amount } rate channel client { __typename id fullName kycStatus } trader { __typename id name } operator { __typename id name } sourceAccount { __typename bank { __typename id code } currency } destinationAccount { __typename bank { __typename id code } currency } depositInstructions { __typename interbank account { __typename bank { __typename id code } } } deposits { __typename id status counted money { __typename ...Amount } duplicateReference duplicateFile } payouts { __typename id money { __typename ...Amount } voidedAt } holds { __typename id createdAt releasedAt } createdAt statusSince clockDueAt completedAt endedAt }`) as unknown as TypedDocumentString<OperationPageQuery, OperationPageQueryVariables>;
+export const OperationRowsDocument = /* @__PURE__ */ new TypedDocumentString(
+  `query OperationRows($ids: [ID!]!) { __typename nodes(ids: $ids) { __typename ... on Operation { __typename ...OperationRow } } } fragment Amount on Money { __typename amount currency } fragment OperationRow on Operation { __typename id code version status statusLabel side base { __typename ...Amount } counter { __typename ...Amount } pay { __typename ...Amount } receive { __typename ...Amount } rate channel client { __typename id fullName kycStatus } trader { __typename id name } operator { __typename id name } sourceAccount { __typename bank { __typename id code } currency } destinationAccount { __typename bank { __typename id code } currency } depositInstructions { __typename interbank account { __typename bank { __typename id code } } } deposits { __typename id status counted money { __typename ...Amount } duplicateReference duplicateFile } payouts { __typename id money { __typename ...Amount } voidedAt } holds { __typename id createdAt releasedAt } createdAt statusSince clockDueAt completedAt endedAt }`) as unknown as TypedDocumentString<OperationRowsQuery, OperationRowsQueryVariables>;
+export const OperationActionsDocument = /* @__PURE__ */ new TypedDocumentString(
+  `query OperationActions($ids: [ID!]!) { __typename nodes(ids: $ids) { __typename ... on Operation { __typename id code version availableActions { __typename action allowed code message } } } }`) as unknown as TypedDocumentString<OperationActionsQuery, OperationActionsQueryVariables>;
+export const OperatorsDocument = /* @__PURE__ */ new TypedDocumentString(
+  `query Operators { __typename staff(first: 100, filter: {role: [OPERATOR, MASTER], status: [ACTIVE]}) { __typename nodes { __typename id name role } } }`) as unknown as TypedDocumentString<OperatorsQuery, OperatorsQueryVariables>;
+export const OperationTakeDocument = /* @__PURE__ */ new TypedDocumentString(
+  `mutation OperationTake($input: OperationTakeInput!) { __typename operationTake(input: $input) { __typename userErrors { __typename ...Refusal } operation { __typename ...OperationRow } warnings { __typename ...Caution } } } fragment Refusal on UserError { __typename code message field params { __typename name value } } fragment Caution on Warning { __typename code message } fragment Amount on Money { __typename amount currency } fragment OperationRow on Operation { __typename id code version status statusLabel side base { __typename ...Amount } counter { __typename ...Amount } pay { __typename ...Amount } receive { __typename ...Amount } rate channel client { __typename id fullName kycStatus } trader { __typename id name } operator { __typename id name } sourceAccount { __typename bank { __typename id code } currency } destinationAccount { __typename bank { __typename id code } currency } depositInstructions { __typename interbank account { __typename bank { __typename id code } } } deposits { __typename id status counted money { __typename ...Amount } duplicateReference duplicateFile } payouts { __typename id money { __typename ...Amount } voidedAt } holds { __typename id createdAt releasedAt } createdAt statusSince clockDueAt completedAt endedAt }`) as unknown as TypedDocumentString<OperationTakeMutation, OperationTakeMutationVariables>;
