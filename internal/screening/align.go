@@ -29,7 +29,13 @@ func (c Config) align(a *alignment, q, r *name) {
 	for i := range nq {
 		for j := range nr {
 			a.matrix[i][j], a.reasons[i][j] = c.similarity(q.words[i], r.words[j])
+			if a.reasons[i][j] == whyTyped && q.words[i].text[0] != r.words[j].text[0] && afterParticle(q, i) && afterParticle(r, j) {
+				a.matrix[i][j] += c.FirstLetterPenalty // the first letter of al-Sadi stands in the middle of what was typed
+			}
 		}
+	}
+	if q.joined && r.joined {
+		c.hyphened(a, q, r)
 	}
 	c.pairAbove(a, q, r, c.AgreeSimilarity)
 	c.joins(a, q, r)
@@ -37,6 +43,57 @@ func (c Config) align(a *alignment, q, r *name) {
 		c.acronyms(a, q, r)
 	}
 	c.pairAbove(a, q, r, c.LeastSimilarity)
+}
+
+func afterParticle(n *name, at int) bool { return at > 0 && n.words[at-1].class == particle }
+
+// hyphened pairs words that hyphens join on both sides and that have one mistake together (Chang-Ho, Chang-Wo, Changh-O): the parts alone are too
+// short to be known again.
+func (c Config) hyphened(a *alignment, q, r *name) {
+	eachHyphened(q, func(i, iEnd int) {
+		eachHyphened(r, func(j, jEnd int) {
+			if a.usedQ[i] || a.usedR[j] {
+				return
+			}
+			x, y := textJoined(q.words[i:iEnd]), textJoined(r.words[j:jEnd])
+			if max(len(x), len(y)) <= leastHyphened || x[0] != y[0] {
+				return
+			}
+			switch distance(x, y, 1) {
+			case 0:
+				if len(q.words[i].text) != len(r.words[j].text) { // the hyphen stands elsewhere
+					a.take(c.pairOf(q, r, i, iEnd, j, jEnd, c.JoinSimilarity, whyJoined))
+				}
+			case 1:
+				a.take(c.pairOf(q, r, i, iEnd, j, jEnd, c.JoinSimilarity-0.1, whyJoined))
+			}
+		})
+	})
+}
+
+// leastHyphened is the most letters of joined words that one mistake would make another name of.
+const leastHyphened = 4
+
+// eachHyphened calls yield with each run of words without particles that hyphens join.
+func eachHyphened(n *name, yield func(from, end int)) {
+	for from := 0; from < min(len(n.words), maxWords); {
+		end := from + 1
+		for end < min(len(n.words), maxWords) && n.hyphens[end] {
+			end++
+		}
+		if end-from > 1 && n.words[from].class != particle {
+			yield(from, end)
+		}
+		from = end
+	}
+}
+
+func textJoined(ws []*word) string {
+	text := ""
+	for _, w := range ws {
+		text += w.text
+	}
+	return text
 }
 
 // pairAbove pairs free words from the most alike down to least. Between equals, words of one role come first, then the heavier, then those

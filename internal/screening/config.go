@@ -25,6 +25,7 @@ type Config struct {
 	WeightMost        float64 `json:"weightMost"`
 	UnknownPerMillion float64 `json:"unknownPerMillion"` // bearers of a word that no table has
 	KnownPerMillion   float64 `json:"knownPerMillion"`   // from here on a word is a known name, not a misspelling of another
+	ShortWeight       float64 `json:"shortWeight"`       // the most that a short word of a person weighs which no table knows
 	ParticleWeight    float64 `json:"particleWeight"`
 	LightWeight       float64 `json:"lightWeight"`
 	TitleWeight       float64 `json:"titleWeight"`
@@ -86,6 +87,8 @@ type Config struct {
 	WeakAliasCap        float64 `json:"weakAliasCap"`
 	NumberCap           float64 `json:"numberCap"`
 	BirthYearPenalty    float64 `json:"birthYearPenalty"`
+	BirthFarPenalty     float64 `json:"birthFarPenalty"` // for another year of birth, more than BirthFarYears away
+	BirthFarYears       int     `json:"birthFarYears"`   // years
 	BirthDayPenalty     float64 `json:"birthDayPenalty"`
 	BirthDateBonus      float64 `json:"birthDateBonus"`
 	NationalityPenalty  float64 `json:"nationalityPenalty"`
@@ -101,7 +104,7 @@ func DefaultConfig() Config {
 		Version: "2026-11-30",
 		Block:   0.90, Review: 0.70, Cap: 0.69,
 		WeightTop: 1.25, WeightFall: 0.09, WeightLeast: 0.55, WeightMost: 1.15, UnknownPerMillion: 2, KnownPerMillion: 60,
-		ParticleWeight: 0.2, LightWeight: 0.4, TitleWeight: 0.2, InitialWeight: 0.5, FormWeight: 0.1, StopWeight: 0.05, NumberWeight: 1.0,
+		ShortWeight: 0.8, ParticleWeight: 0.2, LightWeight: 0.4, TitleWeight: 0.2, InitialWeight: 0.5, FormWeight: 0.1, StopWeight: 0.05, NumberWeight: 1.0,
 		FillerWeight: 0.25, TradeWeight: 0.45, PlaceWeight: 0.45, MarkerWeight: 0.5,
 		InitialSimilarity: 0.8, VariantSimilarity: 0.95, ShortSimilarity: 0.85, SoundSimilarity: 0.88, BonesSimilarity: 0.9, MeaningSimilarity: 0.95, StemSimilarity: 0.95, StartSimilarity: 0.78,
 		JoinSimilarity: 0.97, AcronymSimilarity: 0.9, FirstLetterPenalty: 0.12,
@@ -112,7 +115,7 @@ func DefaultConfig() Config {
 		TradeConflict: 0.8, PlaceConflict: 1.4, FormPenalty: 0.02,
 		EvidenceBits: 22, SpelledBits: 14, SpelledMore: 4, LetterBits: 2.6, BoneBits: 3, CompanyBits: 16,
 		OneWordCap: 0.6, WeakAliasCap: 0.80, NumberCap: 0.6,
-		BirthYearPenalty: 0.15, BirthDayPenalty: 0.10, BirthDateBonus: 0.05, NationalityPenalty: 0.10, GenderPenalty: 0.20, OtherKindPenalty: 0.2,
+		BirthYearPenalty: 0.15, BirthFarPenalty: 0.30, BirthFarYears: 5, BirthDayPenalty: 0.10, BirthDateBonus: 0.05, NationalityPenalty: 0.10, GenderPenalty: 0.20, OtherKindPenalty: 0.2,
 		CandidateShare: 0.45, DocumentLeastLength: 4,
 	}
 }

@@ -162,11 +162,12 @@ func TestFactsBesideTheName(t *testing.T) {
 	}{
 		"same day":            {func(s *Subject) { s.BirthDate = day(1970, 5, 1) }, 0.05},
 		"another day":         {func(s *Subject) { s.BirthDate = day(1970, 6, 1) }, -0.10},
-		"another year":        {func(s *Subject) { s.BirthDate = day(1980, 5, 1) }, -0.15},
+		"another year":        {func(s *Subject) { s.BirthDate = day(1975, 5, 1) }, -0.15},
+		"a year far away":     {func(s *Subject) { s.BirthDate = day(1976, 5, 1) }, -0.30},
 		"another country":     {func(s *Subject) { s.Nationality = "CL" }, -0.10},
 		"the same country":    {func(s *Subject) { s.Nationality = "pe" }, 0},
 		"another gender":      {func(s *Subject) { s.Gender = "F" }, -0.20},
-		"another year, woman": {func(s *Subject) { s.BirthDate, s.Gender = day(1980, 5, 1), "F" }, -0.35},
+		"another year, woman": {func(s *Subject) { s.BirthDate, s.Gender = day(1975, 5, 1), "F" }, -0.35},
 	} {
 		s := base
 		c.change(&s)
@@ -204,6 +205,11 @@ func TestCompare(t *testing.T) {
 		{Company, "Banco Central de Venezuela", "Central Bank of Venezuela", true}, {Company, "Mobile Tele Systems", "MTS", true},
 		{Company, "Shenzhen Plant No. 5", "Shenzhen Plant No. 7", false}, {Company, "Bank of China", "Bank of Japan", false},
 		{Company, "Alfa Trading LLC", "Beta Trading LLC", false},
+		{Company, "Lumbre Intl. Mfg. Co.", "Lumbre International Manufacturing Company", true}, {Company, "Zavod Lumbre", "Lumbre Plant JSC", true},
+		{Company, "Lumbre del Norte SAC", "Lumbre del Sur SAC", false}, {Company, "Lumbre Perú", "Lumbre Chile", false},
+		{Company, "Industrial Bank of Peru", "Bank of Peru", false}, {Company, "Cereales de Yauyos S.A.", "CDYSA", true},
+		{Company, "COMELUM", "Comercializadora Lumbre", true},
+		{Company, "OGC Lumbre", "Oil Gas Consulting Lumbre", true}, {Company, "Lumbre Bank", "Lumbre Telecom", false},
 		{Company, "General Trading Company", "General Motors Company", false},
 	} {
 		got := e.Compare(Subject{Kind: c.kind, Name: c.a}, Subject{Kind: c.kind, Name: c.b})
@@ -399,6 +405,17 @@ func TestTwoKnownNamesThatDifferCostMoreThanUnknownOnes(t *testing.T) {
 		strict, loose := New(DefaultConfig()).Compare(a, b).Score, New(lenient).Compare(a, b).Score
 		if strict >= loose {
 			t.Errorf("%v: %v, and %v where known names cost as others do", pair, strict, loose)
+		}
+	}
+}
+
+func TestAnExplanationSaysWhatEachWordOfACompanyIs(t *testing.T) {
+	t.Parallel()
+	x := New(DefaultConfig()).Compare(Subject{Kind: Company, Name: "Banco Lumbre del Norte S.A."}, Subject{Kind: Company, Name: "Lumbre Bank of Peru"}).Explanation
+	lines := strings.Join(x.Lines(), "\n")
+	for _, part := range []string{"banco = bank: el mismo significado", "giro", "norte (distingue entre varias del mismo nombre)", "sa (forma legal)", "peru (lugar)"} {
+		if !strings.Contains(lines, part) {
+			t.Errorf("%q is not said:\n%s", part, lines)
 		}
 	}
 }

@@ -35,6 +35,7 @@ type Part struct {
 	Weight     float64 `json:"weight"`
 	Why        string  `json:"why"`
 	Role       string  `json:"role,omitempty"`
+	Says       string  `json:"says,omitempty"` // of a company: FORM, FILLER, TRADE, PLACE, MARKER or NUMBER; nothing of a word of its own
 }
 
 // Leftover is a word that one name alone has.
@@ -42,6 +43,7 @@ type Leftover struct {
 	Text   string  `json:"text"`
 	Weight float64 `json:"weight"`
 	Role   string  `json:"role,omitempty"`
+	Says   string  `json:"says,omitempty"`
 }
 
 func nameText(p *prepared, at int) string {
@@ -72,7 +74,7 @@ func (e *Engine) explain(w *workspace, q, r *prepared, v verdict, search bool) *
 		}
 		x.Parts = append(x.Parts, Part{
 			Subject: textOf(qn.words[p.q:p.qEnd]), Entry: textOf(rn.words[p.r:p.rEnd]), Similarity: score(p.similarity), Weight: score(p.weight/2) * 2,
-			Why: string(p.why), Role: roleNames[role],
+			Why: string(p.why), Role: roleNames[role], Says: rn.words[p.r].says(),
 		})
 	}
 	x.OnlyHere = leftovers(qn, a.usedQ[:])
@@ -84,7 +86,7 @@ func leftovers(n *name, used []bool) []Leftover {
 	out := []Leftover{}
 	for i, w := range n.words {
 		if i >= maxWords || !used[i] {
-			out = append(out, Leftover{Text: w.text, Weight: score(w.weight/2) * 2, Role: roleNames[n.roles[i]]})
+			out = append(out, Leftover{Text: w.text, Weight: score(w.weight/2) * 2, Role: roleNames[n.roles[i]], Says: w.says()})
 		}
 	}
 	return out
@@ -96,4 +98,17 @@ func textOf(ws []*word) string {
 		texts[i] = w.text
 	}
 	return strings.Join(texts, " ")
+}
+
+// says answers what kind of word of a company's name a word is; nothing for its own words and for persons' names.
+func (w *word) says() string {
+	switch {
+	case w.class == form:
+		return "FORM"
+	case w.class == number:
+		return "NUMBER"
+	case w.class == generic:
+		return [...]string{filler: "FILLER", business: "TRADE", place: "PLACE", marker: "MARKER"}[w.concept]
+	}
+	return ""
 }

@@ -17,6 +17,9 @@ func (x Explanation) Lines() []string {
 		if p.Role != "" {
 			line += ", " + roleText[p.Role]
 		}
+		if p.Says != "" {
+			line += ", " + saysText[p.Says]
+		}
 		out = append(out, line)
 	}
 	if len(x.OnlyHere) > 0 {
@@ -41,6 +44,9 @@ func leftoverText(ls []Leftover) string {
 	texts := make([]string, len(ls))
 	for i, l := range ls {
 		texts[i] = l.Text
+		if l.Says != "" {
+			texts[i] += " (" + saysText[l.Says] + ")"
+		}
 	}
 	return strings.Join(texts, ", ")
 }
@@ -53,6 +59,11 @@ var whyText = map[why]string{
 	whyJoined: "junto o separado", whyAcronym: "siglas", whyStem: "forma de la misma palabra",
 }
 
+var saysText = map[string]string{
+	"FORM": "forma legal", "FILLER": "palabra que se añade o se omite", "TRADE": "giro", "PLACE": "lugar", "MARKER": "distingue entre varias del mismo nombre",
+	"NUMBER": "número",
+}
+
 var roleText = map[string]string{"given": "nombre", "paternal": "apellido paterno", "maternal": "apellido materno", "family": "apellido"}
 
 var ruleText = map[rule]string{
@@ -63,6 +74,6 @@ var ruleText = map[rule]string{
 }
 
 var qualifierText = map[string]string{
-	"BIRTH_YEAR": "año de nacimiento distinto", "BIRTH_DAY": "día de nacimiento distinto", "BIRTH_DATE": "misma fecha de nacimiento",
+	"BIRTH_FAR": "nacimiento muy alejado", "BIRTH_YEAR": "año de nacimiento distinto", "BIRTH_DAY": "día de nacimiento distinto", "BIRTH_DATE": "misma fecha de nacimiento",
 	"NATIONALITY": "nacionalidad distinta", "GENDER": "sexo distinto", "KIND": "una es persona y la otra empresa",
 }

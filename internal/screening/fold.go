@@ -63,10 +63,11 @@ func fold(text string) folded {
 			if out.script == latin {
 				out.script = signed
 			}
-			b.WriteString(strings.ToLower(unidecode.Unidecode(string(r))))
+			sign := strings.ToLower(unidecode.Unidecode(string(r)))
 			if unicode.Is(unicode.Hangul, r) {
-				b.WriteByte(' ') // each sign is a syllable, as names are romanised
+				sign = koreanSyllable(sign) + " " // each sign is a syllable, as names are romanised
 			}
+			b.WriteString(sign)
 		case unicode.IsSpace(r), unicode.IsPunct(r), unicode.IsSymbol(r):
 			b.WriteString(punctuation(r))
 		}
@@ -78,6 +79,16 @@ func fold(text string) folded {
 	out.unreadable = letters > 0 && strings.IndexFunc(out.text, isLetterOrDigit) < 0
 	return out
 }
+
+// koreanSyllable writes a syllable as the lists do (Kim Jong Un), not as the newer official romanisation does (Gim Jeong Eun).
+func koreanSyllable(sign string) string {
+	if rest, ok := strings.CutPrefix(sign, "g"); ok {
+		sign = "k" + rest
+	}
+	return koreanVowels.Replace(sign)
+}
+
+var koreanVowels = strings.NewReplacer("eo", "o", "eu", "u")
 
 func isPlain(text string) bool {
 	for i := range len(text) {

@@ -26,6 +26,7 @@ type name struct {
 	roles   []role
 	bracket []bool  // a word in brackets: often an acronym or a place, which may be absent
 	hyphens []bool  // a word that a hyphen joins to the one before
+	joined  bool    // some hyphen joins two words
 	married []bool  // the words "de X" of a married woman or a widow, which may be absent
 	core    int     // words that can tell two apart
 	total   float64 // weight of all words
@@ -145,6 +146,9 @@ func (r *reader) add(out *name, text string, as role) {
 		if of == title && (as == paternalRole || as == maternalRole) || of == suffix && i == 0 && as != anyRole {
 			of = plain
 		}
+		if f.script == signed && (of == particle || of == light || of == title || of == initial) {
+			of = plain // a syllable of signs is a part of a name, whatever it looks like
+		}
 		if of == suffix && meaning == 2 && word == "ii" && i == 0 {
 			of = plain
 		}
@@ -176,6 +180,7 @@ func (n *name) finish() {
 	n.findMarried()
 	var key strings.Builder
 	for i, w := range n.words {
+		n.joined = n.joined || i < len(n.hyphens) && n.hyphens[i]
 		if w.core() {
 			n.core++
 		}

@@ -41,6 +41,9 @@ type tally struct {
 	initials       int     // of them, those that agree by an initial alone
 	others         int     // and those that are rather another name
 	typos          int     // words with one mistake
+	threes         int     // of them, words of three letters
+	faint          int     // words with several mistakes, or that only sound alike from another first letter
+	sure           int     // words that are equal or forms of one name
 	weak           int     // words that are only like another
 	givens         int     // pairs with a given name of the entry
 	exactGivens    int     // of those, whole and alike
@@ -77,6 +80,15 @@ func (c Config) tallyPersons(a *alignment, q, r *name) tally {
 			t.weak++
 		case p.similarity < c.AgreeSimilarity && p.why != whyInitial:
 			t.typos++
+		}
+		if p.why == whyTyped && p.similarity == c.ThreeSimilarity {
+			t.threes++
+		}
+		if p.similarity >= c.VariantSimilarity {
+			t.sure++
+		}
+		if p.why == whyTyped && p.similarity < c.TypoSimilarity || p.why == whySound && q.words[p.q].text[0] != r.words[p.r].text[0] {
+			t.faint++
 		}
 		for i := p.q; i < p.qEnd; i++ {
 			if q.words[i].core() {
@@ -206,11 +218,20 @@ func (c Config) persons(a *alignment, q, r *name, search bool) match {
 	if cores <= 1 && (max(q.core, r.core) > 1 || search && t.typos+t.weak > 0) {
 		m.cap(c.OneWordCap, ruleOneWord)
 	}
+	if search && cores <= 2 && (t.faint > 0 || t.sure == 0 && (t.restR.cores > 0 || t.bits < c.EvidenceBits)) {
+		m.cap(c.Cap, ruleEvidence)
+	}
 	if t.others > 0 && cores <= 2 && (!search || t.bits < c.SpelledBits+6) {
 		m.cap(c.Cap, ruleGiven)
 	}
 	if t.restQ.patronymic && t.restR.patronymic {
 		m.cap(c.Cap, rulePatronymic)
+	}
+	if search && len(q.words) > 0 && q.words[0].script == signed && t.restQ.cores > 0 && t.restR.cores > 0 {
+		m.cap(c.Cap, ruleGiven) // syllables of signs are few: one in common is nothing where others differ
+	}
+	if !search && t.threes > 0 && cores <= 2 {
+		m.cap(c.Cap, ruleGiven)
 	}
 	if t.restQ.suffix != t.restR.suffix && t.restQ.suffix != 0 && t.restR.suffix != 0 {
 		m.cap(c.Cap, ruleSuffix)
@@ -245,10 +266,7 @@ func (c Config) surnameRules(m *match, t tally, q, r *name, search bool) {
 
 // needed answers the bits that an incomplete agreement needs: more where words are only alike.
 func (c Config) needed(t tally) float64 {
-	if t.typos+t.weak > 0 {
-		return c.EvidenceBits + c.SpelledMore
-	}
-	return c.EvidenceBits
+	return c.EvidenceBits + c.SpelledMore*float64(min(t.typos+t.weak, 2))
 }
 
 // twoWhole: both surnames agree, or one of them is mistyped while all else is equal; and some given name agrees.

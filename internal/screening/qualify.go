@@ -8,7 +8,7 @@ import (
 
 // Qualifier is what a fact beside the name adds to a score or takes from it.
 type Qualifier struct {
-	Kind    string  `json:"kind"` // BIRTH_YEAR, BIRTH_DAY, BIRTH_DATE, NATIONALITY, GENDER, KIND
+	Kind    string  `json:"kind"` // BIRTH_FAR, BIRTH_YEAR, BIRTH_DAY, BIRTH_DATE, NATIONALITY, GENDER, KIND
 	Points  float64 `json:"points"`
 	Subject string  `json:"subject"`
 	Entry   string  `json:"entry"`
@@ -36,7 +36,7 @@ func (c Config) qualify(q, r *prepared) []Qualifier {
 
 // birth compares a date of birth with those that a list gives: the nearest counts.
 func (c Config) birth(q DateRange, rs []DateRange) (kind string, points float64) {
-	kind, points = "BIRTH_YEAR", -c.BirthYearPenalty
+	kind, points = "BIRTH_FAR", -c.BirthFarPenalty
 	for _, r := range rs {
 		exact := r.From.Equal(r.To) && q.From.Equal(q.To)
 		switch {
@@ -44,11 +44,18 @@ func (c Config) birth(q DateRange, rs []DateRange) (kind string, points float64)
 			return "BIRTH_DATE", c.BirthDateBonus
 		case !exact && !q.From.After(r.To) && !r.From.After(q.To):
 			kind, points = "", 0
-		case exact && r.From.Year() == q.From.Year() && points != 0:
+		case exact && r.From.Year() == q.From.Year() && points < -c.BirthDayPenalty:
 			kind, points = "BIRTH_DAY", -c.BirthDayPenalty
+		case yearsApart(q, r) <= c.BirthFarYears && points < -c.BirthYearPenalty:
+			kind, points = "BIRTH_YEAR", -c.BirthYearPenalty
 		}
 	}
 	return kind, points
+}
+
+// yearsApart answers how many years lie between two dates, or spans of dates, of birth.
+func yearsApart(a, b DateRange) int {
+	return max(b.From.Year()-a.To.Year(), a.From.Year()-b.To.Year(), 0)
 }
 
 func span(d DateRange) string {

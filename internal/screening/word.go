@@ -35,6 +35,9 @@ type word struct {
 	stem    string      // of a company's own word
 }
 
+// shortWord is the most letters of a short word: one mistake makes any of them of any other.
+const shortWord = 3
+
 // core tells whether the word can tell two people or companies apart.
 func (w *word) core() bool { return w.class == plain || w.class == patronymic || w.class == number }
 
@@ -59,6 +62,9 @@ func (c Config) newWord(kind EntityKind, text string, from script, of class, mea
 		w.weight, w.bits = c.NumberWeight, 8
 	default:
 		w.weight, w.bits, w.known = c.rarity(kind, text)
+		if kind == Person && len(text) <= shortWord && !w.known {
+			w.weight = min(w.weight, c.ShortWeight)
+		}
 	}
 	if of == particle || of == stop || of == form || of == number || of == title {
 		return w
