@@ -63,14 +63,14 @@ func companyTreatments() []pairTreatment {
 		{"Group, Holding or the like added", true, func(ws, _ []string, r *rand.Rand) string { return whole(ws) + " " + pick(companyAdded, r) }},
 		{"a word shortened", true, func(ws, _ []string, _ *rand.Rand) string { return exchanged(ws, companyShort) }},
 		{"acronym", true, func(ws, _ []string, _ *rand.Rand) string {
-			text := ""
+			var text strings.Builder
 			for _, w := range ws {
-				text += w[:1]
+				text.WriteString(w[:1])
 			}
-			if len(text) < 3 || len(text) > 6 {
+			if text.Len() < 3 || text.Len() > 6 {
 				return ""
 			}
-			return text
+			return text.String()
 		}},
 		{"a place added", true, func(ws, _ []string, r *rand.Rand) string { return whole(ws) + " (" + pick(companyPlaces, r) + ")" }},
 		{"two words joined", true, func(ws, _ []string, _ *rand.Rand) string {

@@ -68,6 +68,15 @@ func Verify(ctx context.Context, db *sql.DB, keys evidence.Keys, seals *evidence
 	return report, nil
 }
 
+// comparison is the statement that answers which rows of a kind and which attestations do not belong together: the id, whether the row is gone,
+// and whether nobody attested it.
+func (a attested) comparison() string {
+	return `SELECT coalesce(r.id, a.object_id), r.id IS NULL, a.object_id IS NULL
+		FROM (SELECT id, ` + a.digest() + ` AS digest FROM ` + a.table + `) r
+		FULL JOIN (SELECT object_id, digest FROM attestations WHERE kind = $1) a ON a.object_id = r.id
+		WHERE r.digest IS DISTINCT FROM a.digest ORDER BY 1`
+}
+
 // compare holds the rows of a kind against their attestations.
 func (r *Report) compare(ctx context.Context, tx *sql.Tx, kind Kind) error {
 	of := kinds[kind]
@@ -76,11 +85,7 @@ func (r *Report) compare(ctx context.Context, tx *sql.Tx, kind Kind) error {
 		return fmt.Errorf("count rows of %s: %w", kind, err)
 	}
 	r.Attested[kind] = count
-	rows, err := tx.QueryContext(ctx, `
-		SELECT coalesce(r.id, a.object_id), r.id IS NULL, a.object_id IS NULL
-		FROM (SELECT id, `+of.digest()+` AS digest FROM `+of.table+`) r
-		FULL JOIN (SELECT object_id, digest FROM attestations WHERE kind = $1) a ON a.object_id = r.id
-		WHERE r.digest IS DISTINCT FROM a.digest ORDER BY 1`, string(kind))
+	rows, err := tx.QueryContext(ctx, of.comparison(), string(kind))
 	if err != nil {
 		return fmt.Errorf("compare rows of %s: %w", kind, err)
 	}

@@ -1,5 +1,7 @@
 package screening
 
+import "strings"
+
 // maxWords is how many words of a name are compared; the lists have names of up to thirty.
 const maxWords = 32
 
@@ -89,11 +91,11 @@ func eachHyphened(n *name, yield func(from, end int)) {
 }
 
 func textJoined(ws []*word) string {
-	text := ""
+	var text strings.Builder
 	for _, w := range ws {
-		text += w.text
+		text.WriteString(w.text)
 	}
-	return text
+	return text.String()
 }
 
 // pairAbove pairs free words from the most alike down to least. Between equals, words of one role come first, then the heavier, then those

@@ -106,7 +106,8 @@ func DefaultConfig() Config {
 		WeightTop: 1.25, WeightFall: 0.09, WeightLeast: 0.55, WeightMost: 1.15, UnknownPerMillion: 2, KnownPerMillion: 60,
 		ShortWeight: 0.8, ParticleWeight: 0.2, LightWeight: 0.4, TitleWeight: 0.2, InitialWeight: 0.5, FormWeight: 0.1, StopWeight: 0.05, NumberWeight: 1.0,
 		FillerWeight: 0.25, TradeWeight: 0.45, PlaceWeight: 0.45, MarkerWeight: 0.5,
-		InitialSimilarity: 0.8, VariantSimilarity: 0.95, ShortSimilarity: 0.85, SoundSimilarity: 0.88, BonesSimilarity: 0.9, MeaningSimilarity: 0.95, StemSimilarity: 0.95, StartSimilarity: 0.78,
+		InitialSimilarity: 0.8, VariantSimilarity: 0.95, ShortSimilarity: 0.85, SoundSimilarity: 0.88, BonesSimilarity: 0.9, MeaningSimilarity: 0.95,
+		StemSimilarity: 0.95, StartSimilarity: 0.78,
 		JoinSimilarity: 0.97, AcronymSimilarity: 0.9, FirstLetterPenalty: 0.12,
 		ThreeSimilarity: 0.6, SecondErrorPenalty: 0.05, KnownWordsFactor: 0.72, LeastSimilarity: 0.5,
 		AgreeSimilarity: 0.85, TypoSimilarity: 0.72, MistypedSimilarity: 0.55, CrossedRolePenalty: 0.05,
@@ -115,7 +116,8 @@ func DefaultConfig() Config {
 		TradeConflict: 0.8, PlaceConflict: 1.4, FormPenalty: 0.02,
 		EvidenceBits: 22, SpelledBits: 14, SpelledMore: 4, LetterBits: 2.6, BoneBits: 3, CompanyBits: 16,
 		OneWordCap: 0.6, WeakAliasCap: 0.80, NumberCap: 0.6,
-		BirthYearPenalty: 0.15, BirthFarPenalty: 0.30, BirthFarYears: 5, BirthDayPenalty: 0.10, BirthDateBonus: 0.05, NationalityPenalty: 0.10, GenderPenalty: 0.20, OtherKindPenalty: 0.2,
+		BirthYearPenalty: 0.15, BirthFarPenalty: 0.30, BirthFarYears: 5, BirthDayPenalty: 0.10, BirthDateBonus: 0.05, NationalityPenalty: 0.10,
+		GenderPenalty: 0.20, OtherKindPenalty: 0.2,
 		CandidateShare: 0.45, DocumentLeastLength: 4,
 	}
 }

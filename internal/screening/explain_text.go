@@ -69,7 +69,8 @@ var roleText = map[string]string{"given": "nombre", "paternal": "apellido patern
 var ruleText = map[rule]string{
 	ruleOneWord: "solo coincide una palabra", ruleSurnames: "los apellidos no coinciden", ruleGiven: "ningún nombre de pila coincide",
 	ruleEvidence: "coincide solo en parte, y en palabras muy comunes", rulePatronymic: "los patronímicos son distintos", ruleSuffix: "son de generaciones distintas",
-	ruleNumbers: "los números son distintos", ruleGeneric: "solo coinciden palabras comunes", ruleMarkers: "son dos de un mismo nombre: otro rumbo, orden o época", ruleWeakAlias: "el alias es débil: su puntaje tiene un tope",
+	ruleNumbers: "los números son distintos", ruleGeneric: "solo coinciden palabras comunes",
+	ruleMarkers: "son dos de un mismo nombre: otro rumbo, orden o época", ruleWeakAlias: "el alias es débil: su puntaje tiene un tope",
 	ruleDocument: "el número de documento es igual, diga lo que diga el nombre", ruleAcronym: "uno son las siglas del otro",
 }
 

@@ -38,7 +38,8 @@ func TestAReadOfPersonalDataNamesWhoReadWhat(t *testing.T) {
 		t.Fatalf("two reads left %d rows", len(rows))
 	}
 	one := rows[0]
-	if one.ObjectID == nil || *one.ObjectID != client || one.ActorID == nil || *one.ActorID != kit.ID(testkit.Operator) || one.Address != "192.0.2.7" || one.RequestID != "r1" {
+	if one.ObjectID == nil || *one.ObjectID != client || one.ActorID == nil || *one.ActorID != kit.ID(testkit.Operator) ||
+		one.Address != "192.0.2.7" || one.RequestID != "r1" {
 		t.Errorf("the row of the read says %+v", one)
 	}
 	after, _ := one.Changes["after"].(map[string]any)
