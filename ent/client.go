@@ -17,14 +17,22 @@ import (
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"github.com/qoricash/qoricash/ent/accesstoken"
+	"github.com/qoricash/qoricash/ent/alert"
+	"github.com/qoricash/qoricash/ent/alertfinding"
+	"github.com/qoricash/qoricash/ent/alertnote"
 	"github.com/qoricash/qoricash/ent/auditentry"
 	"github.com/qoricash/qoricash/ent/bankaccount"
 	"github.com/qoricash/qoricash/ent/baserate"
 	"github.com/qoricash/qoricash/ent/campaign"
+	"github.com/qoricash/qoricash/ent/casestep"
 	"github.com/qoricash/qoricash/ent/challenge"
+	"github.com/qoricash/qoricash/ent/clearedpair"
 	"github.com/qoricash/qoricash/ent/clientcontact"
 	"github.com/qoricash/qoricash/ent/clientdocument"
 	"github.com/qoricash/qoricash/ent/clientfeature"
+	"github.com/qoricash/qoricash/ent/clientrestriction"
+	"github.com/qoricash/qoricash/ent/compliancecase"
+	"github.com/qoricash/qoricash/ent/complianceground"
 	"github.com/qoricash/qoricash/ent/consent"
 	"github.com/qoricash/qoricash/ent/couponuse"
 	"github.com/qoricash/qoricash/ent/customer"
@@ -35,6 +43,7 @@ import (
 	"github.com/qoricash/qoricash/ent/file"
 	"github.com/qoricash/qoricash/ent/filematch"
 	"github.com/qoricash/qoricash/ent/firstcontactchange"
+	"github.com/qoricash/qoricash/ent/hitdecision"
 	"github.com/qoricash/qoricash/ent/hold"
 	"github.com/qoricash/qoricash/ent/holiday"
 	"github.com/qoricash/qoricash/ent/houseaccount"
@@ -70,6 +79,8 @@ import (
 	"github.com/qoricash/qoricash/ent/quote"
 	"github.com/qoricash/qoricash/ent/recoverycode"
 	"github.com/qoricash/qoricash/ent/referral"
+	"github.com/qoricash/qoricash/ent/registerrow"
+	"github.com/qoricash/qoricash/ent/registerseal"
 	"github.com/qoricash/qoricash/ent/registrationdraft"
 	"github.com/qoricash/qoricash/ent/relatedperson"
 	"github.com/qoricash/qoricash/ent/rewardcode"
@@ -78,8 +89,14 @@ import (
 	"github.com/qoricash/qoricash/ent/riskprofile"
 	"github.com/qoricash/qoricash/ent/ruledryrun"
 	"github.com/qoricash/qoricash/ent/ruleevaluation"
+	"github.com/qoricash/qoricash/ent/ruletrial"
 	"github.com/qoricash/qoricash/ent/scheduledrate"
+	"github.com/qoricash/qoricash/ent/screeninghit"
+	"github.com/qoricash/qoricash/ent/screeningresult"
+	"github.com/qoricash/qoricash/ent/screeningrun"
+	"github.com/qoricash/qoricash/ent/screeningsubject"
 	"github.com/qoricash/qoricash/ent/session"
+	"github.com/qoricash/qoricash/ent/suspiciousreport"
 	"github.com/qoricash/qoricash/ent/transactionmonitoring"
 	"github.com/qoricash/qoricash/ent/user"
 
@@ -93,6 +110,12 @@ type Client struct {
 	Schema *migrate.Schema
 	// AccessToken is the client for interacting with the AccessToken builders.
 	AccessToken *AccessTokenClient
+	// Alert is the client for interacting with the Alert builders.
+	Alert *AlertClient
+	// AlertFinding is the client for interacting with the AlertFinding builders.
+	AlertFinding *AlertFindingClient
+	// AlertNote is the client for interacting with the AlertNote builders.
+	AlertNote *AlertNoteClient
 	// AuditEntry is the client for interacting with the AuditEntry builders.
 	AuditEntry *AuditEntryClient
 	// BankAccount is the client for interacting with the BankAccount builders.
@@ -101,14 +124,24 @@ type Client struct {
 	BaseRate *BaseRateClient
 	// Campaign is the client for interacting with the Campaign builders.
 	Campaign *CampaignClient
+	// CaseStep is the client for interacting with the CaseStep builders.
+	CaseStep *CaseStepClient
 	// Challenge is the client for interacting with the Challenge builders.
 	Challenge *ChallengeClient
+	// ClearedPair is the client for interacting with the ClearedPair builders.
+	ClearedPair *ClearedPairClient
 	// ClientContact is the client for interacting with the ClientContact builders.
 	ClientContact *ClientContactClient
 	// ClientDocument is the client for interacting with the ClientDocument builders.
 	ClientDocument *ClientDocumentClient
 	// ClientFeature is the client for interacting with the ClientFeature builders.
 	ClientFeature *ClientFeatureClient
+	// ClientRestriction is the client for interacting with the ClientRestriction builders.
+	ClientRestriction *ClientRestrictionClient
+	// ComplianceCase is the client for interacting with the ComplianceCase builders.
+	ComplianceCase *ComplianceCaseClient
+	// ComplianceGround is the client for interacting with the ComplianceGround builders.
+	ComplianceGround *ComplianceGroundClient
 	// Consent is the client for interacting with the Consent builders.
 	Consent *ConsentClient
 	// CouponUse is the client for interacting with the CouponUse builders.
@@ -129,6 +162,8 @@ type Client struct {
 	FileMatch *FileMatchClient
 	// FirstContactChange is the client for interacting with the FirstContactChange builders.
 	FirstContactChange *FirstContactChangeClient
+	// HitDecision is the client for interacting with the HitDecision builders.
+	HitDecision *HitDecisionClient
 	// Hold is the client for interacting with the Hold builders.
 	Hold *HoldClient
 	// Holiday is the client for interacting with the Holiday builders.
@@ -199,6 +234,10 @@ type Client struct {
 	RecoveryCode *RecoveryCodeClient
 	// Referral is the client for interacting with the Referral builders.
 	Referral *ReferralClient
+	// RegisterRow is the client for interacting with the RegisterRow builders.
+	RegisterRow *RegisterRowClient
+	// RegisterSeal is the client for interacting with the RegisterSeal builders.
+	RegisterSeal *RegisterSealClient
 	// RegistrationDraft is the client for interacting with the RegistrationDraft builders.
 	RegistrationDraft *RegistrationDraftClient
 	// RelatedPerson is the client for interacting with the RelatedPerson builders.
@@ -215,10 +254,22 @@ type Client struct {
 	RuleDryRun *RuleDryRunClient
 	// RuleEvaluation is the client for interacting with the RuleEvaluation builders.
 	RuleEvaluation *RuleEvaluationClient
+	// RuleTrial is the client for interacting with the RuleTrial builders.
+	RuleTrial *RuleTrialClient
 	// ScheduledRate is the client for interacting with the ScheduledRate builders.
 	ScheduledRate *ScheduledRateClient
+	// ScreeningHit is the client for interacting with the ScreeningHit builders.
+	ScreeningHit *ScreeningHitClient
+	// ScreeningResult is the client for interacting with the ScreeningResult builders.
+	ScreeningResult *ScreeningResultClient
+	// ScreeningRun is the client for interacting with the ScreeningRun builders.
+	ScreeningRun *ScreeningRunClient
+	// ScreeningSubject is the client for interacting with the ScreeningSubject builders.
+	ScreeningSubject *ScreeningSubjectClient
 	// Session is the client for interacting with the Session builders.
 	Session *SessionClient
+	// SuspiciousReport is the client for interacting with the SuspiciousReport builders.
+	SuspiciousReport *SuspiciousReportClient
 	// TransactionMonitoring is the client for interacting with the TransactionMonitoring builders.
 	TransactionMonitoring *TransactionMonitoringClient
 	// User is the client for interacting with the User builders.
@@ -235,14 +286,22 @@ func NewClient(opts ...Option) *Client {
 func (c *Client) init() {
 	c.Schema = migrate.NewSchema(c.driver)
 	c.AccessToken = NewAccessTokenClient(c.config)
+	c.Alert = NewAlertClient(c.config)
+	c.AlertFinding = NewAlertFindingClient(c.config)
+	c.AlertNote = NewAlertNoteClient(c.config)
 	c.AuditEntry = NewAuditEntryClient(c.config)
 	c.BankAccount = NewBankAccountClient(c.config)
 	c.BaseRate = NewBaseRateClient(c.config)
 	c.Campaign = NewCampaignClient(c.config)
+	c.CaseStep = NewCaseStepClient(c.config)
 	c.Challenge = NewChallengeClient(c.config)
+	c.ClearedPair = NewClearedPairClient(c.config)
 	c.ClientContact = NewClientContactClient(c.config)
 	c.ClientDocument = NewClientDocumentClient(c.config)
 	c.ClientFeature = NewClientFeatureClient(c.config)
+	c.ClientRestriction = NewClientRestrictionClient(c.config)
+	c.ComplianceCase = NewComplianceCaseClient(c.config)
+	c.ComplianceGround = NewComplianceGroundClient(c.config)
 	c.Consent = NewConsentClient(c.config)
 	c.CouponUse = NewCouponUseClient(c.config)
 	c.Customer = NewCustomerClient(c.config)
@@ -253,6 +312,7 @@ func (c *Client) init() {
 	c.File = NewFileClient(c.config)
 	c.FileMatch = NewFileMatchClient(c.config)
 	c.FirstContactChange = NewFirstContactChangeClient(c.config)
+	c.HitDecision = NewHitDecisionClient(c.config)
 	c.Hold = NewHoldClient(c.config)
 	c.Holiday = NewHolidayClient(c.config)
 	c.HouseAccount = NewHouseAccountClient(c.config)
@@ -288,6 +348,8 @@ func (c *Client) init() {
 	c.Quote = NewQuoteClient(c.config)
 	c.RecoveryCode = NewRecoveryCodeClient(c.config)
 	c.Referral = NewReferralClient(c.config)
+	c.RegisterRow = NewRegisterRowClient(c.config)
+	c.RegisterSeal = NewRegisterSealClient(c.config)
 	c.RegistrationDraft = NewRegistrationDraftClient(c.config)
 	c.RelatedPerson = NewRelatedPersonClient(c.config)
 	c.RewardCode = NewRewardCodeClient(c.config)
@@ -296,8 +358,14 @@ func (c *Client) init() {
 	c.RiskProfile = NewRiskProfileClient(c.config)
 	c.RuleDryRun = NewRuleDryRunClient(c.config)
 	c.RuleEvaluation = NewRuleEvaluationClient(c.config)
+	c.RuleTrial = NewRuleTrialClient(c.config)
 	c.ScheduledRate = NewScheduledRateClient(c.config)
+	c.ScreeningHit = NewScreeningHitClient(c.config)
+	c.ScreeningResult = NewScreeningResultClient(c.config)
+	c.ScreeningRun = NewScreeningRunClient(c.config)
+	c.ScreeningSubject = NewScreeningSubjectClient(c.config)
 	c.Session = NewSessionClient(c.config)
+	c.SuspiciousReport = NewSuspiciousReportClient(c.config)
 	c.TransactionMonitoring = NewTransactionMonitoringClient(c.config)
 	c.User = NewUserClient(c.config)
 }
@@ -393,14 +461,22 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		ctx:                   ctx,
 		config:                cfg,
 		AccessToken:           NewAccessTokenClient(cfg),
+		Alert:                 NewAlertClient(cfg),
+		AlertFinding:          NewAlertFindingClient(cfg),
+		AlertNote:             NewAlertNoteClient(cfg),
 		AuditEntry:            NewAuditEntryClient(cfg),
 		BankAccount:           NewBankAccountClient(cfg),
 		BaseRate:              NewBaseRateClient(cfg),
 		Campaign:              NewCampaignClient(cfg),
+		CaseStep:              NewCaseStepClient(cfg),
 		Challenge:             NewChallengeClient(cfg),
+		ClearedPair:           NewClearedPairClient(cfg),
 		ClientContact:         NewClientContactClient(cfg),
 		ClientDocument:        NewClientDocumentClient(cfg),
 		ClientFeature:         NewClientFeatureClient(cfg),
+		ClientRestriction:     NewClientRestrictionClient(cfg),
+		ComplianceCase:        NewComplianceCaseClient(cfg),
+		ComplianceGround:      NewComplianceGroundClient(cfg),
 		Consent:               NewConsentClient(cfg),
 		CouponUse:             NewCouponUseClient(cfg),
 		Customer:              NewCustomerClient(cfg),
@@ -411,6 +487,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		File:                  NewFileClient(cfg),
 		FileMatch:             NewFileMatchClient(cfg),
 		FirstContactChange:    NewFirstContactChangeClient(cfg),
+		HitDecision:           NewHitDecisionClient(cfg),
 		Hold:                  NewHoldClient(cfg),
 		Holiday:               NewHolidayClient(cfg),
 		HouseAccount:          NewHouseAccountClient(cfg),
@@ -446,6 +523,8 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Quote:                 NewQuoteClient(cfg),
 		RecoveryCode:          NewRecoveryCodeClient(cfg),
 		Referral:              NewReferralClient(cfg),
+		RegisterRow:           NewRegisterRowClient(cfg),
+		RegisterSeal:          NewRegisterSealClient(cfg),
 		RegistrationDraft:     NewRegistrationDraftClient(cfg),
 		RelatedPerson:         NewRelatedPersonClient(cfg),
 		RewardCode:            NewRewardCodeClient(cfg),
@@ -454,8 +533,14 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		RiskProfile:           NewRiskProfileClient(cfg),
 		RuleDryRun:            NewRuleDryRunClient(cfg),
 		RuleEvaluation:        NewRuleEvaluationClient(cfg),
+		RuleTrial:             NewRuleTrialClient(cfg),
 		ScheduledRate:         NewScheduledRateClient(cfg),
+		ScreeningHit:          NewScreeningHitClient(cfg),
+		ScreeningResult:       NewScreeningResultClient(cfg),
+		ScreeningRun:          NewScreeningRunClient(cfg),
+		ScreeningSubject:      NewScreeningSubjectClient(cfg),
 		Session:               NewSessionClient(cfg),
+		SuspiciousReport:      NewSuspiciousReportClient(cfg),
 		TransactionMonitoring: NewTransactionMonitoringClient(cfg),
 		User:                  NewUserClient(cfg),
 	}, nil
@@ -478,14 +563,22 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		ctx:                   ctx,
 		config:                cfg,
 		AccessToken:           NewAccessTokenClient(cfg),
+		Alert:                 NewAlertClient(cfg),
+		AlertFinding:          NewAlertFindingClient(cfg),
+		AlertNote:             NewAlertNoteClient(cfg),
 		AuditEntry:            NewAuditEntryClient(cfg),
 		BankAccount:           NewBankAccountClient(cfg),
 		BaseRate:              NewBaseRateClient(cfg),
 		Campaign:              NewCampaignClient(cfg),
+		CaseStep:              NewCaseStepClient(cfg),
 		Challenge:             NewChallengeClient(cfg),
+		ClearedPair:           NewClearedPairClient(cfg),
 		ClientContact:         NewClientContactClient(cfg),
 		ClientDocument:        NewClientDocumentClient(cfg),
 		ClientFeature:         NewClientFeatureClient(cfg),
+		ClientRestriction:     NewClientRestrictionClient(cfg),
+		ComplianceCase:        NewComplianceCaseClient(cfg),
+		ComplianceGround:      NewComplianceGroundClient(cfg),
 		Consent:               NewConsentClient(cfg),
 		CouponUse:             NewCouponUseClient(cfg),
 		Customer:              NewCustomerClient(cfg),
@@ -496,6 +589,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		File:                  NewFileClient(cfg),
 		FileMatch:             NewFileMatchClient(cfg),
 		FirstContactChange:    NewFirstContactChangeClient(cfg),
+		HitDecision:           NewHitDecisionClient(cfg),
 		Hold:                  NewHoldClient(cfg),
 		Holiday:               NewHolidayClient(cfg),
 		HouseAccount:          NewHouseAccountClient(cfg),
@@ -531,6 +625,8 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Quote:                 NewQuoteClient(cfg),
 		RecoveryCode:          NewRecoveryCodeClient(cfg),
 		Referral:              NewReferralClient(cfg),
+		RegisterRow:           NewRegisterRowClient(cfg),
+		RegisterSeal:          NewRegisterSealClient(cfg),
 		RegistrationDraft:     NewRegistrationDraftClient(cfg),
 		RelatedPerson:         NewRelatedPersonClient(cfg),
 		RewardCode:            NewRewardCodeClient(cfg),
@@ -539,8 +635,14 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		RiskProfile:           NewRiskProfileClient(cfg),
 		RuleDryRun:            NewRuleDryRunClient(cfg),
 		RuleEvaluation:        NewRuleEvaluationClient(cfg),
+		RuleTrial:             NewRuleTrialClient(cfg),
 		ScheduledRate:         NewScheduledRateClient(cfg),
+		ScreeningHit:          NewScreeningHitClient(cfg),
+		ScreeningResult:       NewScreeningResultClient(cfg),
+		ScreeningRun:          NewScreeningRunClient(cfg),
+		ScreeningSubject:      NewScreeningSubjectClient(cfg),
 		Session:               NewSessionClient(cfg),
+		SuspiciousReport:      NewSuspiciousReportClient(cfg),
 		TransactionMonitoring: NewTransactionMonitoringClient(cfg),
 		User:                  NewUserClient(cfg),
 	}, nil
@@ -572,20 +674,24 @@ func (c *Client) Close() error {
 // In order to add hooks to a specific client, call: `client.Node.Use(...)`.
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
-		c.AccessToken, c.AuditEntry, c.BankAccount, c.BaseRate, c.Campaign, c.Challenge,
-		c.ClientContact, c.ClientDocument, c.ClientFeature, c.Consent, c.CouponUse,
-		c.Customer, c.Deposit, c.DepositConfirmation, c.DueDiligenceOverride,
-		c.Entrustment, c.File, c.FileMatch, c.FirstContactChange, c.Hold, c.Holiday,
+		c.AccessToken, c.Alert, c.AlertFinding, c.AlertNote, c.AuditEntry,
+		c.BankAccount, c.BaseRate, c.Campaign, c.CaseStep, c.Challenge, c.ClearedPair,
+		c.ClientContact, c.ClientDocument, c.ClientFeature, c.ClientRestriction,
+		c.ComplianceCase, c.ComplianceGround, c.Consent, c.CouponUse, c.Customer,
+		c.Deposit, c.DepositConfirmation, c.DueDiligenceOverride, c.Entrustment,
+		c.File, c.FileMatch, c.FirstContactChange, c.HitDecision, c.Hold, c.Holiday,
 		c.HouseAccount, c.Invoice, c.InvoicePayload, c.InvoiceSeries, c.KnownDevice,
 		c.LedgerAccount, c.LedgerEntry, c.ListEntry, c.ListStaging, c.ListState,
 		c.ListVersion, c.ManualListCheck, c.MonitoringRule, c.Note, c.NoteRead,
 		c.Notification, c.NotificationSetting, c.Operation, c.OutboxMessage,
 		c.ParameterSetting, c.Payout, c.PendingUpload, c.PepRecord, c.PermissionGrant,
 		c.PermissionSetGrant, c.Posting, c.Proof, c.Proposal, c.PublicRate,
-		c.PushDevice, c.Quote, c.RecoveryCode, c.Referral, c.RegistrationDraft,
-		c.RelatedPerson, c.RewardCode, c.RewardMovement, c.RiskComputation,
-		c.RiskProfile, c.RuleDryRun, c.RuleEvaluation, c.ScheduledRate, c.Session,
-		c.TransactionMonitoring, c.User,
+		c.PushDevice, c.Quote, c.RecoveryCode, c.Referral, c.RegisterRow,
+		c.RegisterSeal, c.RegistrationDraft, c.RelatedPerson, c.RewardCode,
+		c.RewardMovement, c.RiskComputation, c.RiskProfile, c.RuleDryRun,
+		c.RuleEvaluation, c.RuleTrial, c.ScheduledRate, c.ScreeningHit,
+		c.ScreeningResult, c.ScreeningRun, c.ScreeningSubject, c.Session,
+		c.SuspiciousReport, c.TransactionMonitoring, c.User,
 	} {
 		n.Use(hooks...)
 	}
@@ -595,20 +701,24 @@ func (c *Client) Use(hooks ...Hook) {
 // In order to add interceptors to a specific client, call: `client.Node.Intercept(...)`.
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
-		c.AccessToken, c.AuditEntry, c.BankAccount, c.BaseRate, c.Campaign, c.Challenge,
-		c.ClientContact, c.ClientDocument, c.ClientFeature, c.Consent, c.CouponUse,
-		c.Customer, c.Deposit, c.DepositConfirmation, c.DueDiligenceOverride,
-		c.Entrustment, c.File, c.FileMatch, c.FirstContactChange, c.Hold, c.Holiday,
+		c.AccessToken, c.Alert, c.AlertFinding, c.AlertNote, c.AuditEntry,
+		c.BankAccount, c.BaseRate, c.Campaign, c.CaseStep, c.Challenge, c.ClearedPair,
+		c.ClientContact, c.ClientDocument, c.ClientFeature, c.ClientRestriction,
+		c.ComplianceCase, c.ComplianceGround, c.Consent, c.CouponUse, c.Customer,
+		c.Deposit, c.DepositConfirmation, c.DueDiligenceOverride, c.Entrustment,
+		c.File, c.FileMatch, c.FirstContactChange, c.HitDecision, c.Hold, c.Holiday,
 		c.HouseAccount, c.Invoice, c.InvoicePayload, c.InvoiceSeries, c.KnownDevice,
 		c.LedgerAccount, c.LedgerEntry, c.ListEntry, c.ListStaging, c.ListState,
 		c.ListVersion, c.ManualListCheck, c.MonitoringRule, c.Note, c.NoteRead,
 		c.Notification, c.NotificationSetting, c.Operation, c.OutboxMessage,
 		c.ParameterSetting, c.Payout, c.PendingUpload, c.PepRecord, c.PermissionGrant,
 		c.PermissionSetGrant, c.Posting, c.Proof, c.Proposal, c.PublicRate,
-		c.PushDevice, c.Quote, c.RecoveryCode, c.Referral, c.RegistrationDraft,
-		c.RelatedPerson, c.RewardCode, c.RewardMovement, c.RiskComputation,
-		c.RiskProfile, c.RuleDryRun, c.RuleEvaluation, c.ScheduledRate, c.Session,
-		c.TransactionMonitoring, c.User,
+		c.PushDevice, c.Quote, c.RecoveryCode, c.Referral, c.RegisterRow,
+		c.RegisterSeal, c.RegistrationDraft, c.RelatedPerson, c.RewardCode,
+		c.RewardMovement, c.RiskComputation, c.RiskProfile, c.RuleDryRun,
+		c.RuleEvaluation, c.RuleTrial, c.ScheduledRate, c.ScreeningHit,
+		c.ScreeningResult, c.ScreeningRun, c.ScreeningSubject, c.Session,
+		c.SuspiciousReport, c.TransactionMonitoring, c.User,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -619,6 +729,12 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 	switch m := m.(type) {
 	case *AccessTokenMutation:
 		return c.AccessToken.mutate(ctx, m)
+	case *AlertMutation:
+		return c.Alert.mutate(ctx, m)
+	case *AlertFindingMutation:
+		return c.AlertFinding.mutate(ctx, m)
+	case *AlertNoteMutation:
+		return c.AlertNote.mutate(ctx, m)
 	case *AuditEntryMutation:
 		return c.AuditEntry.mutate(ctx, m)
 	case *BankAccountMutation:
@@ -627,14 +743,24 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.BaseRate.mutate(ctx, m)
 	case *CampaignMutation:
 		return c.Campaign.mutate(ctx, m)
+	case *CaseStepMutation:
+		return c.CaseStep.mutate(ctx, m)
 	case *ChallengeMutation:
 		return c.Challenge.mutate(ctx, m)
+	case *ClearedPairMutation:
+		return c.ClearedPair.mutate(ctx, m)
 	case *ClientContactMutation:
 		return c.ClientContact.mutate(ctx, m)
 	case *ClientDocumentMutation:
 		return c.ClientDocument.mutate(ctx, m)
 	case *ClientFeatureMutation:
 		return c.ClientFeature.mutate(ctx, m)
+	case *ClientRestrictionMutation:
+		return c.ClientRestriction.mutate(ctx, m)
+	case *ComplianceCaseMutation:
+		return c.ComplianceCase.mutate(ctx, m)
+	case *ComplianceGroundMutation:
+		return c.ComplianceGround.mutate(ctx, m)
 	case *ConsentMutation:
 		return c.Consent.mutate(ctx, m)
 	case *CouponUseMutation:
@@ -655,6 +781,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.FileMatch.mutate(ctx, m)
 	case *FirstContactChangeMutation:
 		return c.FirstContactChange.mutate(ctx, m)
+	case *HitDecisionMutation:
+		return c.HitDecision.mutate(ctx, m)
 	case *HoldMutation:
 		return c.Hold.mutate(ctx, m)
 	case *HolidayMutation:
@@ -725,6 +853,10 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.RecoveryCode.mutate(ctx, m)
 	case *ReferralMutation:
 		return c.Referral.mutate(ctx, m)
+	case *RegisterRowMutation:
+		return c.RegisterRow.mutate(ctx, m)
+	case *RegisterSealMutation:
+		return c.RegisterSeal.mutate(ctx, m)
 	case *RegistrationDraftMutation:
 		return c.RegistrationDraft.mutate(ctx, m)
 	case *RelatedPersonMutation:
@@ -741,10 +873,22 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.RuleDryRun.mutate(ctx, m)
 	case *RuleEvaluationMutation:
 		return c.RuleEvaluation.mutate(ctx, m)
+	case *RuleTrialMutation:
+		return c.RuleTrial.mutate(ctx, m)
 	case *ScheduledRateMutation:
 		return c.ScheduledRate.mutate(ctx, m)
+	case *ScreeningHitMutation:
+		return c.ScreeningHit.mutate(ctx, m)
+	case *ScreeningResultMutation:
+		return c.ScreeningResult.mutate(ctx, m)
+	case *ScreeningRunMutation:
+		return c.ScreeningRun.mutate(ctx, m)
+	case *ScreeningSubjectMutation:
+		return c.ScreeningSubject.mutate(ctx, m)
 	case *SessionMutation:
 		return c.Session.mutate(ctx, m)
+	case *SuspiciousReportMutation:
+		return c.SuspiciousReport.mutate(ctx, m)
 	case *TransactionMonitoringMutation:
 		return c.TransactionMonitoring.mutate(ctx, m)
 	case *UserMutation:
@@ -900,6 +1044,581 @@ func (c *AccessTokenClient) mutate(ctx context.Context, m *AccessTokenMutation) 
 		return (&AccessTokenDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown AccessToken mutation op: %q", m.Op())
+	}
+}
+
+// AlertClient is a client for the Alert schema.
+type AlertClient struct {
+	config
+}
+
+// NewAlertClient returns a client for the Alert from the given config.
+func NewAlertClient(c config) *AlertClient {
+	return &AlertClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `alert.Hooks(f(g(h())))`.
+func (c *AlertClient) Use(hooks ...Hook) {
+	c.hooks.Alert = append(c.hooks.Alert, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `alert.Intercept(f(g(h())))`.
+func (c *AlertClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Alert = append(c.inters.Alert, interceptors...)
+}
+
+// Create returns a builder for creating a Alert entity.
+func (c *AlertClient) Create() *AlertCreate {
+	mutation := newAlertMutation(c.config, OpCreate)
+	return &AlertCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Alert entities.
+func (c *AlertClient) CreateBulk(builders ...*AlertCreate) *AlertCreateBulk {
+	return &AlertCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *AlertClient) MapCreateBulk(slice any, setFunc func(*AlertCreate, int)) *AlertCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &AlertCreateBulk{err: fmt.Errorf("calling to AlertClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*AlertCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &AlertCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Alert.
+func (c *AlertClient) Update() *AlertUpdate {
+	mutation := newAlertMutation(c.config, OpUpdate)
+	return &AlertUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *AlertClient) UpdateOne(_m *Alert) *AlertUpdateOne {
+	mutation := newAlertMutation(c.config, OpUpdateOne, withAlert(_m))
+	return &AlertUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *AlertClient) UpdateOneID(id uuid.UUID) *AlertUpdateOne {
+	mutation := newAlertMutation(c.config, OpUpdateOne, withAlertID(id))
+	return &AlertUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Alert.
+func (c *AlertClient) Delete() *AlertDelete {
+	mutation := newAlertMutation(c.config, OpDelete)
+	return &AlertDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *AlertClient) DeleteOne(_m *Alert) *AlertDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *AlertClient) DeleteOneID(id uuid.UUID) *AlertDeleteOne {
+	builder := c.Delete().Where(alert.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &AlertDeleteOne{builder}
+}
+
+// Query returns a query builder for Alert.
+func (c *AlertClient) Query() *AlertQuery {
+	return &AlertQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeAlert},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Alert entity by its id.
+func (c *AlertClient) Get(ctx context.Context, id uuid.UUID) (*Alert, error) {
+	return c.Query().Where(alert.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *AlertClient) GetX(ctx context.Context, id uuid.UUID) *Alert {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryClient queries the client edge of a Alert.
+func (c *AlertClient) QueryClient(_m *Alert) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(alert.Table, alert.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, alert.ClientTable, alert.ClientColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryOperation queries the operation edge of a Alert.
+func (c *AlertClient) QueryOperation(_m *Alert) *OperationQuery {
+	query := (&OperationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(alert.Table, alert.FieldID, id),
+			sqlgraph.To(operation.Table, operation.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, alert.OperationTable, alert.OperationColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryOwner queries the owner edge of a Alert.
+func (c *AlertClient) QueryOwner(_m *Alert) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(alert.Table, alert.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, alert.OwnerTable, alert.OwnerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryResolver queries the resolver edge of a Alert.
+func (c *AlertClient) QueryResolver(_m *Alert) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(alert.Table, alert.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, alert.ResolverTable, alert.ResolverColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryComplianceCase queries the compliance_case edge of a Alert.
+func (c *AlertClient) QueryComplianceCase(_m *Alert) *ComplianceCaseQuery {
+	query := (&ComplianceCaseClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(alert.Table, alert.FieldID, id),
+			sqlgraph.To(compliancecase.Table, compliancecase.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, alert.ComplianceCaseTable, alert.ComplianceCaseColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryFindings queries the findings edge of a Alert.
+func (c *AlertClient) QueryFindings(_m *Alert) *AlertFindingQuery {
+	query := (&AlertFindingClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(alert.Table, alert.FieldID, id),
+			sqlgraph.To(alertfinding.Table, alertfinding.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, alert.FindingsTable, alert.FindingsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryNotes queries the notes edge of a Alert.
+func (c *AlertClient) QueryNotes(_m *Alert) *AlertNoteQuery {
+	query := (&AlertNoteClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(alert.Table, alert.FieldID, id),
+			sqlgraph.To(alertnote.Table, alertnote.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, alert.NotesTable, alert.NotesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *AlertClient) Hooks() []Hook {
+	return c.hooks.Alert
+}
+
+// Interceptors returns the client interceptors.
+func (c *AlertClient) Interceptors() []Interceptor {
+	return c.inters.Alert
+}
+
+func (c *AlertClient) mutate(ctx context.Context, m *AlertMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&AlertCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&AlertUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&AlertUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&AlertDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Alert mutation op: %q", m.Op())
+	}
+}
+
+// AlertFindingClient is a client for the AlertFinding schema.
+type AlertFindingClient struct {
+	config
+}
+
+// NewAlertFindingClient returns a client for the AlertFinding from the given config.
+func NewAlertFindingClient(c config) *AlertFindingClient {
+	return &AlertFindingClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `alertfinding.Hooks(f(g(h())))`.
+func (c *AlertFindingClient) Use(hooks ...Hook) {
+	c.hooks.AlertFinding = append(c.hooks.AlertFinding, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `alertfinding.Intercept(f(g(h())))`.
+func (c *AlertFindingClient) Intercept(interceptors ...Interceptor) {
+	c.inters.AlertFinding = append(c.inters.AlertFinding, interceptors...)
+}
+
+// Create returns a builder for creating a AlertFinding entity.
+func (c *AlertFindingClient) Create() *AlertFindingCreate {
+	mutation := newAlertFindingMutation(c.config, OpCreate)
+	return &AlertFindingCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of AlertFinding entities.
+func (c *AlertFindingClient) CreateBulk(builders ...*AlertFindingCreate) *AlertFindingCreateBulk {
+	return &AlertFindingCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *AlertFindingClient) MapCreateBulk(slice any, setFunc func(*AlertFindingCreate, int)) *AlertFindingCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &AlertFindingCreateBulk{err: fmt.Errorf("calling to AlertFindingClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*AlertFindingCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &AlertFindingCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for AlertFinding.
+func (c *AlertFindingClient) Update() *AlertFindingUpdate {
+	mutation := newAlertFindingMutation(c.config, OpUpdate)
+	return &AlertFindingUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *AlertFindingClient) UpdateOne(_m *AlertFinding) *AlertFindingUpdateOne {
+	mutation := newAlertFindingMutation(c.config, OpUpdateOne, withAlertFinding(_m))
+	return &AlertFindingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *AlertFindingClient) UpdateOneID(id uuid.UUID) *AlertFindingUpdateOne {
+	mutation := newAlertFindingMutation(c.config, OpUpdateOne, withAlertFindingID(id))
+	return &AlertFindingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for AlertFinding.
+func (c *AlertFindingClient) Delete() *AlertFindingDelete {
+	mutation := newAlertFindingMutation(c.config, OpDelete)
+	return &AlertFindingDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *AlertFindingClient) DeleteOne(_m *AlertFinding) *AlertFindingDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *AlertFindingClient) DeleteOneID(id uuid.UUID) *AlertFindingDeleteOne {
+	builder := c.Delete().Where(alertfinding.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &AlertFindingDeleteOne{builder}
+}
+
+// Query returns a query builder for AlertFinding.
+func (c *AlertFindingClient) Query() *AlertFindingQuery {
+	return &AlertFindingQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeAlertFinding},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a AlertFinding entity by its id.
+func (c *AlertFindingClient) Get(ctx context.Context, id uuid.UUID) (*AlertFinding, error) {
+	return c.Query().Where(alertfinding.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *AlertFindingClient) GetX(ctx context.Context, id uuid.UUID) *AlertFinding {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryAlert queries the alert edge of a AlertFinding.
+func (c *AlertFindingClient) QueryAlert(_m *AlertFinding) *AlertQuery {
+	query := (&AlertClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(alertfinding.Table, alertfinding.FieldID, id),
+			sqlgraph.To(alert.Table, alert.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, alertfinding.AlertTable, alertfinding.AlertColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryOperation queries the operation edge of a AlertFinding.
+func (c *AlertFindingClient) QueryOperation(_m *AlertFinding) *OperationQuery {
+	query := (&OperationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(alertfinding.Table, alertfinding.FieldID, id),
+			sqlgraph.To(operation.Table, operation.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, alertfinding.OperationTable, alertfinding.OperationColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *AlertFindingClient) Hooks() []Hook {
+	return c.hooks.AlertFinding
+}
+
+// Interceptors returns the client interceptors.
+func (c *AlertFindingClient) Interceptors() []Interceptor {
+	return c.inters.AlertFinding
+}
+
+func (c *AlertFindingClient) mutate(ctx context.Context, m *AlertFindingMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&AlertFindingCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&AlertFindingUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&AlertFindingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&AlertFindingDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown AlertFinding mutation op: %q", m.Op())
+	}
+}
+
+// AlertNoteClient is a client for the AlertNote schema.
+type AlertNoteClient struct {
+	config
+}
+
+// NewAlertNoteClient returns a client for the AlertNote from the given config.
+func NewAlertNoteClient(c config) *AlertNoteClient {
+	return &AlertNoteClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `alertnote.Hooks(f(g(h())))`.
+func (c *AlertNoteClient) Use(hooks ...Hook) {
+	c.hooks.AlertNote = append(c.hooks.AlertNote, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `alertnote.Intercept(f(g(h())))`.
+func (c *AlertNoteClient) Intercept(interceptors ...Interceptor) {
+	c.inters.AlertNote = append(c.inters.AlertNote, interceptors...)
+}
+
+// Create returns a builder for creating a AlertNote entity.
+func (c *AlertNoteClient) Create() *AlertNoteCreate {
+	mutation := newAlertNoteMutation(c.config, OpCreate)
+	return &AlertNoteCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of AlertNote entities.
+func (c *AlertNoteClient) CreateBulk(builders ...*AlertNoteCreate) *AlertNoteCreateBulk {
+	return &AlertNoteCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *AlertNoteClient) MapCreateBulk(slice any, setFunc func(*AlertNoteCreate, int)) *AlertNoteCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &AlertNoteCreateBulk{err: fmt.Errorf("calling to AlertNoteClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*AlertNoteCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &AlertNoteCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for AlertNote.
+func (c *AlertNoteClient) Update() *AlertNoteUpdate {
+	mutation := newAlertNoteMutation(c.config, OpUpdate)
+	return &AlertNoteUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *AlertNoteClient) UpdateOne(_m *AlertNote) *AlertNoteUpdateOne {
+	mutation := newAlertNoteMutation(c.config, OpUpdateOne, withAlertNote(_m))
+	return &AlertNoteUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *AlertNoteClient) UpdateOneID(id uuid.UUID) *AlertNoteUpdateOne {
+	mutation := newAlertNoteMutation(c.config, OpUpdateOne, withAlertNoteID(id))
+	return &AlertNoteUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for AlertNote.
+func (c *AlertNoteClient) Delete() *AlertNoteDelete {
+	mutation := newAlertNoteMutation(c.config, OpDelete)
+	return &AlertNoteDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *AlertNoteClient) DeleteOne(_m *AlertNote) *AlertNoteDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *AlertNoteClient) DeleteOneID(id uuid.UUID) *AlertNoteDeleteOne {
+	builder := c.Delete().Where(alertnote.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &AlertNoteDeleteOne{builder}
+}
+
+// Query returns a query builder for AlertNote.
+func (c *AlertNoteClient) Query() *AlertNoteQuery {
+	return &AlertNoteQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeAlertNote},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a AlertNote entity by its id.
+func (c *AlertNoteClient) Get(ctx context.Context, id uuid.UUID) (*AlertNote, error) {
+	return c.Query().Where(alertnote.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *AlertNoteClient) GetX(ctx context.Context, id uuid.UUID) *AlertNote {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryAlert queries the alert edge of a AlertNote.
+func (c *AlertNoteClient) QueryAlert(_m *AlertNote) *AlertQuery {
+	query := (&AlertClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(alertnote.Table, alertnote.FieldID, id),
+			sqlgraph.To(alert.Table, alert.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, alertnote.AlertTable, alertnote.AlertColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAuthor queries the author edge of a AlertNote.
+func (c *AlertNoteClient) QueryAuthor(_m *AlertNote) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(alertnote.Table, alertnote.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, alertnote.AuthorTable, alertnote.AuthorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *AlertNoteClient) Hooks() []Hook {
+	return c.hooks.AlertNote
+}
+
+// Interceptors returns the client interceptors.
+func (c *AlertNoteClient) Interceptors() []Interceptor {
+	return c.inters.AlertNote
+}
+
+func (c *AlertNoteClient) mutate(ctx context.Context, m *AlertNoteMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&AlertNoteCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&AlertNoteUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&AlertNoteUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&AlertNoteDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown AlertNote mutation op: %q", m.Op())
 	}
 }
 
@@ -1467,6 +2186,171 @@ func (c *CampaignClient) mutate(ctx context.Context, m *CampaignMutation) (Value
 	}
 }
 
+// CaseStepClient is a client for the CaseStep schema.
+type CaseStepClient struct {
+	config
+}
+
+// NewCaseStepClient returns a client for the CaseStep from the given config.
+func NewCaseStepClient(c config) *CaseStepClient {
+	return &CaseStepClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `casestep.Hooks(f(g(h())))`.
+func (c *CaseStepClient) Use(hooks ...Hook) {
+	c.hooks.CaseStep = append(c.hooks.CaseStep, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `casestep.Intercept(f(g(h())))`.
+func (c *CaseStepClient) Intercept(interceptors ...Interceptor) {
+	c.inters.CaseStep = append(c.inters.CaseStep, interceptors...)
+}
+
+// Create returns a builder for creating a CaseStep entity.
+func (c *CaseStepClient) Create() *CaseStepCreate {
+	mutation := newCaseStepMutation(c.config, OpCreate)
+	return &CaseStepCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of CaseStep entities.
+func (c *CaseStepClient) CreateBulk(builders ...*CaseStepCreate) *CaseStepCreateBulk {
+	return &CaseStepCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *CaseStepClient) MapCreateBulk(slice any, setFunc func(*CaseStepCreate, int)) *CaseStepCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &CaseStepCreateBulk{err: fmt.Errorf("calling to CaseStepClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*CaseStepCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &CaseStepCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for CaseStep.
+func (c *CaseStepClient) Update() *CaseStepUpdate {
+	mutation := newCaseStepMutation(c.config, OpUpdate)
+	return &CaseStepUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *CaseStepClient) UpdateOne(_m *CaseStep) *CaseStepUpdateOne {
+	mutation := newCaseStepMutation(c.config, OpUpdateOne, withCaseStep(_m))
+	return &CaseStepUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *CaseStepClient) UpdateOneID(id uuid.UUID) *CaseStepUpdateOne {
+	mutation := newCaseStepMutation(c.config, OpUpdateOne, withCaseStepID(id))
+	return &CaseStepUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for CaseStep.
+func (c *CaseStepClient) Delete() *CaseStepDelete {
+	mutation := newCaseStepMutation(c.config, OpDelete)
+	return &CaseStepDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *CaseStepClient) DeleteOne(_m *CaseStep) *CaseStepDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *CaseStepClient) DeleteOneID(id uuid.UUID) *CaseStepDeleteOne {
+	builder := c.Delete().Where(casestep.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &CaseStepDeleteOne{builder}
+}
+
+// Query returns a query builder for CaseStep.
+func (c *CaseStepClient) Query() *CaseStepQuery {
+	return &CaseStepQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeCaseStep},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a CaseStep entity by its id.
+func (c *CaseStepClient) Get(ctx context.Context, id uuid.UUID) (*CaseStep, error) {
+	return c.Query().Where(casestep.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *CaseStepClient) GetX(ctx context.Context, id uuid.UUID) *CaseStep {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryComplianceCase queries the compliance_case edge of a CaseStep.
+func (c *CaseStepClient) QueryComplianceCase(_m *CaseStep) *ComplianceCaseQuery {
+	query := (&ComplianceCaseClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(casestep.Table, casestep.FieldID, id),
+			sqlgraph.To(compliancecase.Table, compliancecase.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, casestep.ComplianceCaseTable, casestep.ComplianceCaseColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryActor queries the actor edge of a CaseStep.
+func (c *CaseStepClient) QueryActor(_m *CaseStep) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(casestep.Table, casestep.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, casestep.ActorTable, casestep.ActorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *CaseStepClient) Hooks() []Hook {
+	return c.hooks.CaseStep
+}
+
+// Interceptors returns the client interceptors.
+func (c *CaseStepClient) Interceptors() []Interceptor {
+	return c.inters.CaseStep
+}
+
+func (c *CaseStepClient) mutate(ctx context.Context, m *CaseStepMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&CaseStepCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&CaseStepUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&CaseStepUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&CaseStepDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown CaseStep mutation op: %q", m.Op())
+	}
+}
+
 // ChallengeClient is a client for the Challenge schema.
 type ChallengeClient struct {
 	config
@@ -1645,6 +2529,171 @@ func (c *ChallengeClient) mutate(ctx context.Context, m *ChallengeMutation) (Val
 		return (&ChallengeDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Challenge mutation op: %q", m.Op())
+	}
+}
+
+// ClearedPairClient is a client for the ClearedPair schema.
+type ClearedPairClient struct {
+	config
+}
+
+// NewClearedPairClient returns a client for the ClearedPair from the given config.
+func NewClearedPairClient(c config) *ClearedPairClient {
+	return &ClearedPairClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `clearedpair.Hooks(f(g(h())))`.
+func (c *ClearedPairClient) Use(hooks ...Hook) {
+	c.hooks.ClearedPair = append(c.hooks.ClearedPair, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `clearedpair.Intercept(f(g(h())))`.
+func (c *ClearedPairClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ClearedPair = append(c.inters.ClearedPair, interceptors...)
+}
+
+// Create returns a builder for creating a ClearedPair entity.
+func (c *ClearedPairClient) Create() *ClearedPairCreate {
+	mutation := newClearedPairMutation(c.config, OpCreate)
+	return &ClearedPairCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ClearedPair entities.
+func (c *ClearedPairClient) CreateBulk(builders ...*ClearedPairCreate) *ClearedPairCreateBulk {
+	return &ClearedPairCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ClearedPairClient) MapCreateBulk(slice any, setFunc func(*ClearedPairCreate, int)) *ClearedPairCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ClearedPairCreateBulk{err: fmt.Errorf("calling to ClearedPairClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ClearedPairCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ClearedPairCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ClearedPair.
+func (c *ClearedPairClient) Update() *ClearedPairUpdate {
+	mutation := newClearedPairMutation(c.config, OpUpdate)
+	return &ClearedPairUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ClearedPairClient) UpdateOne(_m *ClearedPair) *ClearedPairUpdateOne {
+	mutation := newClearedPairMutation(c.config, OpUpdateOne, withClearedPair(_m))
+	return &ClearedPairUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ClearedPairClient) UpdateOneID(id uuid.UUID) *ClearedPairUpdateOne {
+	mutation := newClearedPairMutation(c.config, OpUpdateOne, withClearedPairID(id))
+	return &ClearedPairUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ClearedPair.
+func (c *ClearedPairClient) Delete() *ClearedPairDelete {
+	mutation := newClearedPairMutation(c.config, OpDelete)
+	return &ClearedPairDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ClearedPairClient) DeleteOne(_m *ClearedPair) *ClearedPairDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ClearedPairClient) DeleteOneID(id uuid.UUID) *ClearedPairDeleteOne {
+	builder := c.Delete().Where(clearedpair.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ClearedPairDeleteOne{builder}
+}
+
+// Query returns a query builder for ClearedPair.
+func (c *ClearedPairClient) Query() *ClearedPairQuery {
+	return &ClearedPairQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeClearedPair},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ClearedPair entity by its id.
+func (c *ClearedPairClient) Get(ctx context.Context, id uuid.UUID) (*ClearedPair, error) {
+	return c.Query().Where(clearedpair.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ClearedPairClient) GetX(ctx context.Context, id uuid.UUID) *ClearedPair {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QuerySubject queries the subject edge of a ClearedPair.
+func (c *ClearedPairClient) QuerySubject(_m *ClearedPair) *ScreeningSubjectQuery {
+	query := (&ScreeningSubjectClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(clearedpair.Table, clearedpair.FieldID, id),
+			sqlgraph.To(screeningsubject.Table, screeningsubject.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, clearedpair.SubjectTable, clearedpair.SubjectColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDecision queries the decision edge of a ClearedPair.
+func (c *ClearedPairClient) QueryDecision(_m *ClearedPair) *HitDecisionQuery {
+	query := (&HitDecisionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(clearedpair.Table, clearedpair.FieldID, id),
+			sqlgraph.To(hitdecision.Table, hitdecision.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, clearedpair.DecisionTable, clearedpair.DecisionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ClearedPairClient) Hooks() []Hook {
+	return c.hooks.ClearedPair
+}
+
+// Interceptors returns the client interceptors.
+func (c *ClearedPairClient) Interceptors() []Interceptor {
+	return c.inters.ClearedPair
+}
+
+func (c *ClearedPairClient) mutate(ctx context.Context, m *ClearedPairMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ClearedPairCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ClearedPairUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ClearedPairUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ClearedPairDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown ClearedPair mutation op: %q", m.Op())
 	}
 }
 
@@ -2124,6 +3173,581 @@ func (c *ClientFeatureClient) mutate(ctx context.Context, m *ClientFeatureMutati
 		return (&ClientFeatureDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown ClientFeature mutation op: %q", m.Op())
+	}
+}
+
+// ClientRestrictionClient is a client for the ClientRestriction schema.
+type ClientRestrictionClient struct {
+	config
+}
+
+// NewClientRestrictionClient returns a client for the ClientRestriction from the given config.
+func NewClientRestrictionClient(c config) *ClientRestrictionClient {
+	return &ClientRestrictionClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `clientrestriction.Hooks(f(g(h())))`.
+func (c *ClientRestrictionClient) Use(hooks ...Hook) {
+	c.hooks.ClientRestriction = append(c.hooks.ClientRestriction, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `clientrestriction.Intercept(f(g(h())))`.
+func (c *ClientRestrictionClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ClientRestriction = append(c.inters.ClientRestriction, interceptors...)
+}
+
+// Create returns a builder for creating a ClientRestriction entity.
+func (c *ClientRestrictionClient) Create() *ClientRestrictionCreate {
+	mutation := newClientRestrictionMutation(c.config, OpCreate)
+	return &ClientRestrictionCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ClientRestriction entities.
+func (c *ClientRestrictionClient) CreateBulk(builders ...*ClientRestrictionCreate) *ClientRestrictionCreateBulk {
+	return &ClientRestrictionCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ClientRestrictionClient) MapCreateBulk(slice any, setFunc func(*ClientRestrictionCreate, int)) *ClientRestrictionCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ClientRestrictionCreateBulk{err: fmt.Errorf("calling to ClientRestrictionClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ClientRestrictionCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ClientRestrictionCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ClientRestriction.
+func (c *ClientRestrictionClient) Update() *ClientRestrictionUpdate {
+	mutation := newClientRestrictionMutation(c.config, OpUpdate)
+	return &ClientRestrictionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ClientRestrictionClient) UpdateOne(_m *ClientRestriction) *ClientRestrictionUpdateOne {
+	mutation := newClientRestrictionMutation(c.config, OpUpdateOne, withClientRestriction(_m))
+	return &ClientRestrictionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ClientRestrictionClient) UpdateOneID(id uuid.UUID) *ClientRestrictionUpdateOne {
+	mutation := newClientRestrictionMutation(c.config, OpUpdateOne, withClientRestrictionID(id))
+	return &ClientRestrictionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ClientRestriction.
+func (c *ClientRestrictionClient) Delete() *ClientRestrictionDelete {
+	mutation := newClientRestrictionMutation(c.config, OpDelete)
+	return &ClientRestrictionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ClientRestrictionClient) DeleteOne(_m *ClientRestriction) *ClientRestrictionDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ClientRestrictionClient) DeleteOneID(id uuid.UUID) *ClientRestrictionDeleteOne {
+	builder := c.Delete().Where(clientrestriction.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ClientRestrictionDeleteOne{builder}
+}
+
+// Query returns a query builder for ClientRestriction.
+func (c *ClientRestrictionClient) Query() *ClientRestrictionQuery {
+	return &ClientRestrictionQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeClientRestriction},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ClientRestriction entity by its id.
+func (c *ClientRestrictionClient) Get(ctx context.Context, id uuid.UUID) (*ClientRestriction, error) {
+	return c.Query().Where(clientrestriction.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ClientRestrictionClient) GetX(ctx context.Context, id uuid.UUID) *ClientRestriction {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryClient queries the client edge of a ClientRestriction.
+func (c *ClientRestrictionClient) QueryClient(_m *ClientRestriction) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(clientrestriction.Table, clientrestriction.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, clientrestriction.ClientTable, clientrestriction.ClientColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryOpener queries the opener edge of a ClientRestriction.
+func (c *ClientRestrictionClient) QueryOpener(_m *ClientRestriction) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(clientrestriction.Table, clientrestriction.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, clientrestriction.OpenerTable, clientrestriction.OpenerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryReleaser queries the releaser edge of a ClientRestriction.
+func (c *ClientRestrictionClient) QueryReleaser(_m *ClientRestriction) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(clientrestriction.Table, clientrestriction.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, clientrestriction.ReleaserTable, clientrestriction.ReleaserColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryRelease queries the release edge of a ClientRestriction.
+func (c *ClientRestrictionClient) QueryRelease(_m *ClientRestriction) *ProposalQuery {
+	query := (&ProposalClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(clientrestriction.Table, clientrestriction.FieldID, id),
+			sqlgraph.To(proposal.Table, proposal.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, clientrestriction.ReleaseTable, clientrestriction.ReleaseColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ClientRestrictionClient) Hooks() []Hook {
+	return c.hooks.ClientRestriction
+}
+
+// Interceptors returns the client interceptors.
+func (c *ClientRestrictionClient) Interceptors() []Interceptor {
+	return c.inters.ClientRestriction
+}
+
+func (c *ClientRestrictionClient) mutate(ctx context.Context, m *ClientRestrictionMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ClientRestrictionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ClientRestrictionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ClientRestrictionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ClientRestrictionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown ClientRestriction mutation op: %q", m.Op())
+	}
+}
+
+// ComplianceCaseClient is a client for the ComplianceCase schema.
+type ComplianceCaseClient struct {
+	config
+}
+
+// NewComplianceCaseClient returns a client for the ComplianceCase from the given config.
+func NewComplianceCaseClient(c config) *ComplianceCaseClient {
+	return &ComplianceCaseClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `compliancecase.Hooks(f(g(h())))`.
+func (c *ComplianceCaseClient) Use(hooks ...Hook) {
+	c.hooks.ComplianceCase = append(c.hooks.ComplianceCase, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `compliancecase.Intercept(f(g(h())))`.
+func (c *ComplianceCaseClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ComplianceCase = append(c.inters.ComplianceCase, interceptors...)
+}
+
+// Create returns a builder for creating a ComplianceCase entity.
+func (c *ComplianceCaseClient) Create() *ComplianceCaseCreate {
+	mutation := newComplianceCaseMutation(c.config, OpCreate)
+	return &ComplianceCaseCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ComplianceCase entities.
+func (c *ComplianceCaseClient) CreateBulk(builders ...*ComplianceCaseCreate) *ComplianceCaseCreateBulk {
+	return &ComplianceCaseCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ComplianceCaseClient) MapCreateBulk(slice any, setFunc func(*ComplianceCaseCreate, int)) *ComplianceCaseCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ComplianceCaseCreateBulk{err: fmt.Errorf("calling to ComplianceCaseClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ComplianceCaseCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ComplianceCaseCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ComplianceCase.
+func (c *ComplianceCaseClient) Update() *ComplianceCaseUpdate {
+	mutation := newComplianceCaseMutation(c.config, OpUpdate)
+	return &ComplianceCaseUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ComplianceCaseClient) UpdateOne(_m *ComplianceCase) *ComplianceCaseUpdateOne {
+	mutation := newComplianceCaseMutation(c.config, OpUpdateOne, withComplianceCase(_m))
+	return &ComplianceCaseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ComplianceCaseClient) UpdateOneID(id uuid.UUID) *ComplianceCaseUpdateOne {
+	mutation := newComplianceCaseMutation(c.config, OpUpdateOne, withComplianceCaseID(id))
+	return &ComplianceCaseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ComplianceCase.
+func (c *ComplianceCaseClient) Delete() *ComplianceCaseDelete {
+	mutation := newComplianceCaseMutation(c.config, OpDelete)
+	return &ComplianceCaseDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ComplianceCaseClient) DeleteOne(_m *ComplianceCase) *ComplianceCaseDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ComplianceCaseClient) DeleteOneID(id uuid.UUID) *ComplianceCaseDeleteOne {
+	builder := c.Delete().Where(compliancecase.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ComplianceCaseDeleteOne{builder}
+}
+
+// Query returns a query builder for ComplianceCase.
+func (c *ComplianceCaseClient) Query() *ComplianceCaseQuery {
+	return &ComplianceCaseQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeComplianceCase},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ComplianceCase entity by its id.
+func (c *ComplianceCaseClient) Get(ctx context.Context, id uuid.UUID) (*ComplianceCase, error) {
+	return c.Query().Where(compliancecase.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ComplianceCaseClient) GetX(ctx context.Context, id uuid.UUID) *ComplianceCase {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryClient queries the client edge of a ComplianceCase.
+func (c *ComplianceCaseClient) QueryClient(_m *ComplianceCase) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(compliancecase.Table, compliancecase.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, compliancecase.ClientTable, compliancecase.ClientColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryClassifier queries the classifier edge of a ComplianceCase.
+func (c *ComplianceCaseClient) QueryClassifier(_m *ComplianceCase) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(compliancecase.Table, compliancecase.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, compliancecase.ClassifierTable, compliancecase.ClassifierColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAlerts queries the alerts edge of a ComplianceCase.
+func (c *ComplianceCaseClient) QueryAlerts(_m *ComplianceCase) *AlertQuery {
+	query := (&AlertClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(compliancecase.Table, compliancecase.FieldID, id),
+			sqlgraph.To(alert.Table, alert.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, compliancecase.AlertsTable, compliancecase.AlertsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySteps queries the steps edge of a ComplianceCase.
+func (c *ComplianceCaseClient) QuerySteps(_m *ComplianceCase) *CaseStepQuery {
+	query := (&CaseStepClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(compliancecase.Table, compliancecase.FieldID, id),
+			sqlgraph.To(casestep.Table, casestep.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, compliancecase.StepsTable, compliancecase.StepsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryReport queries the report edge of a ComplianceCase.
+func (c *ComplianceCaseClient) QueryReport(_m *ComplianceCase) *SuspiciousReportQuery {
+	query := (&SuspiciousReportClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(compliancecase.Table, compliancecase.FieldID, id),
+			sqlgraph.To(suspiciousreport.Table, suspiciousreport.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, compliancecase.ReportTable, compliancecase.ReportColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ComplianceCaseClient) Hooks() []Hook {
+	return c.hooks.ComplianceCase
+}
+
+// Interceptors returns the client interceptors.
+func (c *ComplianceCaseClient) Interceptors() []Interceptor {
+	return c.inters.ComplianceCase
+}
+
+func (c *ComplianceCaseClient) mutate(ctx context.Context, m *ComplianceCaseMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ComplianceCaseCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ComplianceCaseUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ComplianceCaseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ComplianceCaseDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown ComplianceCase mutation op: %q", m.Op())
+	}
+}
+
+// ComplianceGroundClient is a client for the ComplianceGround schema.
+type ComplianceGroundClient struct {
+	config
+}
+
+// NewComplianceGroundClient returns a client for the ComplianceGround from the given config.
+func NewComplianceGroundClient(c config) *ComplianceGroundClient {
+	return &ComplianceGroundClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `complianceground.Hooks(f(g(h())))`.
+func (c *ComplianceGroundClient) Use(hooks ...Hook) {
+	c.hooks.ComplianceGround = append(c.hooks.ComplianceGround, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `complianceground.Intercept(f(g(h())))`.
+func (c *ComplianceGroundClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ComplianceGround = append(c.inters.ComplianceGround, interceptors...)
+}
+
+// Create returns a builder for creating a ComplianceGround entity.
+func (c *ComplianceGroundClient) Create() *ComplianceGroundCreate {
+	mutation := newComplianceGroundMutation(c.config, OpCreate)
+	return &ComplianceGroundCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ComplianceGround entities.
+func (c *ComplianceGroundClient) CreateBulk(builders ...*ComplianceGroundCreate) *ComplianceGroundCreateBulk {
+	return &ComplianceGroundCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ComplianceGroundClient) MapCreateBulk(slice any, setFunc func(*ComplianceGroundCreate, int)) *ComplianceGroundCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ComplianceGroundCreateBulk{err: fmt.Errorf("calling to ComplianceGroundClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ComplianceGroundCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ComplianceGroundCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ComplianceGround.
+func (c *ComplianceGroundClient) Update() *ComplianceGroundUpdate {
+	mutation := newComplianceGroundMutation(c.config, OpUpdate)
+	return &ComplianceGroundUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ComplianceGroundClient) UpdateOne(_m *ComplianceGround) *ComplianceGroundUpdateOne {
+	mutation := newComplianceGroundMutation(c.config, OpUpdateOne, withComplianceGround(_m))
+	return &ComplianceGroundUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ComplianceGroundClient) UpdateOneID(id uuid.UUID) *ComplianceGroundUpdateOne {
+	mutation := newComplianceGroundMutation(c.config, OpUpdateOne, withComplianceGroundID(id))
+	return &ComplianceGroundUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ComplianceGround.
+func (c *ComplianceGroundClient) Delete() *ComplianceGroundDelete {
+	mutation := newComplianceGroundMutation(c.config, OpDelete)
+	return &ComplianceGroundDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ComplianceGroundClient) DeleteOne(_m *ComplianceGround) *ComplianceGroundDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ComplianceGroundClient) DeleteOneID(id uuid.UUID) *ComplianceGroundDeleteOne {
+	builder := c.Delete().Where(complianceground.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ComplianceGroundDeleteOne{builder}
+}
+
+// Query returns a query builder for ComplianceGround.
+func (c *ComplianceGroundClient) Query() *ComplianceGroundQuery {
+	return &ComplianceGroundQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeComplianceGround},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ComplianceGround entity by its id.
+func (c *ComplianceGroundClient) Get(ctx context.Context, id uuid.UUID) (*ComplianceGround, error) {
+	return c.Query().Where(complianceground.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ComplianceGroundClient) GetX(ctx context.Context, id uuid.UUID) *ComplianceGround {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryOperation queries the operation edge of a ComplianceGround.
+func (c *ComplianceGroundClient) QueryOperation(_m *ComplianceGround) *OperationQuery {
+	query := (&OperationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(complianceground.Table, complianceground.FieldID, id),
+			sqlgraph.To(operation.Table, operation.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, complianceground.OperationTable, complianceground.OperationColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryHold queries the hold edge of a ComplianceGround.
+func (c *ComplianceGroundClient) QueryHold(_m *ComplianceGround) *HoldQuery {
+	query := (&HoldClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(complianceground.Table, complianceground.FieldID, id),
+			sqlgraph.To(hold.Table, hold.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, complianceground.HoldTable, complianceground.HoldColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ComplianceGroundClient) Hooks() []Hook {
+	return c.hooks.ComplianceGround
+}
+
+// Interceptors returns the client interceptors.
+func (c *ComplianceGroundClient) Interceptors() []Interceptor {
+	return c.inters.ComplianceGround
+}
+
+func (c *ComplianceGroundClient) mutate(ctx context.Context, m *ComplianceGroundMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ComplianceGroundCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ComplianceGroundUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ComplianceGroundUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ComplianceGroundDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown ComplianceGround mutation op: %q", m.Op())
 	}
 }
 
@@ -2702,6 +4326,22 @@ func (c *CustomerClient) QueryRiskProfile(_m *Customer) *RiskProfileQuery {
 			sqlgraph.From(customer.Table, customer.FieldID, id),
 			sqlgraph.To(riskprofile.Table, riskprofile.FieldID),
 			sqlgraph.Edge(sqlgraph.O2O, false, customer.RiskProfileTable, customer.RiskProfileColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryScreeningSubjects queries the screening_subjects edge of a Customer.
+func (c *CustomerClient) QueryScreeningSubjects(_m *Customer) *ScreeningSubjectQuery {
+	query := (&ScreeningSubjectClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(customer.Table, customer.FieldID, id),
+			sqlgraph.To(screeningsubject.Table, screeningsubject.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, customer.ScreeningSubjectsTable, customer.ScreeningSubjectsColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -3966,6 +5606,203 @@ func (c *FirstContactChangeClient) mutate(ctx context.Context, m *FirstContactCh
 		return (&FirstContactChangeDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown FirstContactChange mutation op: %q", m.Op())
+	}
+}
+
+// HitDecisionClient is a client for the HitDecision schema.
+type HitDecisionClient struct {
+	config
+}
+
+// NewHitDecisionClient returns a client for the HitDecision from the given config.
+func NewHitDecisionClient(c config) *HitDecisionClient {
+	return &HitDecisionClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `hitdecision.Hooks(f(g(h())))`.
+func (c *HitDecisionClient) Use(hooks ...Hook) {
+	c.hooks.HitDecision = append(c.hooks.HitDecision, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `hitdecision.Intercept(f(g(h())))`.
+func (c *HitDecisionClient) Intercept(interceptors ...Interceptor) {
+	c.inters.HitDecision = append(c.inters.HitDecision, interceptors...)
+}
+
+// Create returns a builder for creating a HitDecision entity.
+func (c *HitDecisionClient) Create() *HitDecisionCreate {
+	mutation := newHitDecisionMutation(c.config, OpCreate)
+	return &HitDecisionCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of HitDecision entities.
+func (c *HitDecisionClient) CreateBulk(builders ...*HitDecisionCreate) *HitDecisionCreateBulk {
+	return &HitDecisionCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *HitDecisionClient) MapCreateBulk(slice any, setFunc func(*HitDecisionCreate, int)) *HitDecisionCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &HitDecisionCreateBulk{err: fmt.Errorf("calling to HitDecisionClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*HitDecisionCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &HitDecisionCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for HitDecision.
+func (c *HitDecisionClient) Update() *HitDecisionUpdate {
+	mutation := newHitDecisionMutation(c.config, OpUpdate)
+	return &HitDecisionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *HitDecisionClient) UpdateOne(_m *HitDecision) *HitDecisionUpdateOne {
+	mutation := newHitDecisionMutation(c.config, OpUpdateOne, withHitDecision(_m))
+	return &HitDecisionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *HitDecisionClient) UpdateOneID(id uuid.UUID) *HitDecisionUpdateOne {
+	mutation := newHitDecisionMutation(c.config, OpUpdateOne, withHitDecisionID(id))
+	return &HitDecisionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for HitDecision.
+func (c *HitDecisionClient) Delete() *HitDecisionDelete {
+	mutation := newHitDecisionMutation(c.config, OpDelete)
+	return &HitDecisionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *HitDecisionClient) DeleteOne(_m *HitDecision) *HitDecisionDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *HitDecisionClient) DeleteOneID(id uuid.UUID) *HitDecisionDeleteOne {
+	builder := c.Delete().Where(hitdecision.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &HitDecisionDeleteOne{builder}
+}
+
+// Query returns a query builder for HitDecision.
+func (c *HitDecisionClient) Query() *HitDecisionQuery {
+	return &HitDecisionQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeHitDecision},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a HitDecision entity by its id.
+func (c *HitDecisionClient) Get(ctx context.Context, id uuid.UUID) (*HitDecision, error) {
+	return c.Query().Where(hitdecision.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *HitDecisionClient) GetX(ctx context.Context, id uuid.UUID) *HitDecision {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryHit queries the hit edge of a HitDecision.
+func (c *HitDecisionClient) QueryHit(_m *HitDecision) *ScreeningHitQuery {
+	query := (&ScreeningHitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(hitdecision.Table, hitdecision.FieldID, id),
+			sqlgraph.To(screeninghit.Table, screeninghit.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, true, hitdecision.HitTable, hitdecision.HitColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryProposal queries the proposal edge of a HitDecision.
+func (c *HitDecisionClient) QueryProposal(_m *HitDecision) *ProposalQuery {
+	query := (&ProposalClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(hitdecision.Table, hitdecision.FieldID, id),
+			sqlgraph.To(proposal.Table, proposal.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, hitdecision.ProposalTable, hitdecision.ProposalColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryProposer queries the proposer edge of a HitDecision.
+func (c *HitDecisionClient) QueryProposer(_m *HitDecision) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(hitdecision.Table, hitdecision.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, hitdecision.ProposerTable, hitdecision.ProposerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDecider queries the decider edge of a HitDecision.
+func (c *HitDecisionClient) QueryDecider(_m *HitDecision) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(hitdecision.Table, hitdecision.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, hitdecision.DeciderTable, hitdecision.DeciderColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *HitDecisionClient) Hooks() []Hook {
+	return c.hooks.HitDecision
+}
+
+// Interceptors returns the client interceptors.
+func (c *HitDecisionClient) Interceptors() []Interceptor {
+	return c.inters.HitDecision
+}
+
+func (c *HitDecisionClient) mutate(ctx context.Context, m *HitDecisionMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&HitDecisionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&HitDecisionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&HitDecisionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&HitDecisionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown HitDecision mutation op: %q", m.Op())
 	}
 }
 
@@ -6369,6 +8206,22 @@ func (c *MonitoringRuleClient) GetX(ctx context.Context, id uuid.UUID) *Monitori
 		panic(err)
 	}
 	return obj
+}
+
+// QueryTrials queries the trials edge of a MonitoringRule.
+func (c *MonitoringRuleClient) QueryTrials(_m *MonitoringRule) *RuleTrialQuery {
+	query := (&RuleTrialClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(monitoringrule.Table, monitoringrule.FieldID, id),
+			sqlgraph.To(ruletrial.Table, ruletrial.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, monitoringrule.TrialsTable, monitoringrule.TrialsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
 }
 
 // QueryDryRuns queries the dry_runs edge of a MonitoringRule.
@@ -9760,6 +11613,336 @@ func (c *ReferralClient) mutate(ctx context.Context, m *ReferralMutation) (Value
 	}
 }
 
+// RegisterRowClient is a client for the RegisterRow schema.
+type RegisterRowClient struct {
+	config
+}
+
+// NewRegisterRowClient returns a client for the RegisterRow from the given config.
+func NewRegisterRowClient(c config) *RegisterRowClient {
+	return &RegisterRowClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `registerrow.Hooks(f(g(h())))`.
+func (c *RegisterRowClient) Use(hooks ...Hook) {
+	c.hooks.RegisterRow = append(c.hooks.RegisterRow, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `registerrow.Intercept(f(g(h())))`.
+func (c *RegisterRowClient) Intercept(interceptors ...Interceptor) {
+	c.inters.RegisterRow = append(c.inters.RegisterRow, interceptors...)
+}
+
+// Create returns a builder for creating a RegisterRow entity.
+func (c *RegisterRowClient) Create() *RegisterRowCreate {
+	mutation := newRegisterRowMutation(c.config, OpCreate)
+	return &RegisterRowCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of RegisterRow entities.
+func (c *RegisterRowClient) CreateBulk(builders ...*RegisterRowCreate) *RegisterRowCreateBulk {
+	return &RegisterRowCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *RegisterRowClient) MapCreateBulk(slice any, setFunc func(*RegisterRowCreate, int)) *RegisterRowCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &RegisterRowCreateBulk{err: fmt.Errorf("calling to RegisterRowClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*RegisterRowCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &RegisterRowCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for RegisterRow.
+func (c *RegisterRowClient) Update() *RegisterRowUpdate {
+	mutation := newRegisterRowMutation(c.config, OpUpdate)
+	return &RegisterRowUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *RegisterRowClient) UpdateOne(_m *RegisterRow) *RegisterRowUpdateOne {
+	mutation := newRegisterRowMutation(c.config, OpUpdateOne, withRegisterRow(_m))
+	return &RegisterRowUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *RegisterRowClient) UpdateOneID(id uuid.UUID) *RegisterRowUpdateOne {
+	mutation := newRegisterRowMutation(c.config, OpUpdateOne, withRegisterRowID(id))
+	return &RegisterRowUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for RegisterRow.
+func (c *RegisterRowClient) Delete() *RegisterRowDelete {
+	mutation := newRegisterRowMutation(c.config, OpDelete)
+	return &RegisterRowDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *RegisterRowClient) DeleteOne(_m *RegisterRow) *RegisterRowDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *RegisterRowClient) DeleteOneID(id uuid.UUID) *RegisterRowDeleteOne {
+	builder := c.Delete().Where(registerrow.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &RegisterRowDeleteOne{builder}
+}
+
+// Query returns a query builder for RegisterRow.
+func (c *RegisterRowClient) Query() *RegisterRowQuery {
+	return &RegisterRowQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRegisterRow},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a RegisterRow entity by its id.
+func (c *RegisterRowClient) Get(ctx context.Context, id uuid.UUID) (*RegisterRow, error) {
+	return c.Query().Where(registerrow.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *RegisterRowClient) GetX(ctx context.Context, id uuid.UUID) *RegisterRow {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryOperation queries the operation edge of a RegisterRow.
+func (c *RegisterRowClient) QueryOperation(_m *RegisterRow) *OperationQuery {
+	query := (&OperationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(registerrow.Table, registerrow.FieldID, id),
+			sqlgraph.To(operation.Table, operation.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, registerrow.OperationTable, registerrow.OperationColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryClient queries the client edge of a RegisterRow.
+func (c *RegisterRowClient) QueryClient(_m *RegisterRow) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(registerrow.Table, registerrow.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, registerrow.ClientTable, registerrow.ClientColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryReverses queries the reverses edge of a RegisterRow.
+func (c *RegisterRowClient) QueryReverses(_m *RegisterRow) *RegisterRowQuery {
+	query := (&RegisterRowClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(registerrow.Table, registerrow.FieldID, id),
+			sqlgraph.To(registerrow.Table, registerrow.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, registerrow.ReversesTable, registerrow.ReversesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAuthor queries the author edge of a RegisterRow.
+func (c *RegisterRowClient) QueryAuthor(_m *RegisterRow) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(registerrow.Table, registerrow.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, registerrow.AuthorTable, registerrow.AuthorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *RegisterRowClient) Hooks() []Hook {
+	return c.hooks.RegisterRow
+}
+
+// Interceptors returns the client interceptors.
+func (c *RegisterRowClient) Interceptors() []Interceptor {
+	return c.inters.RegisterRow
+}
+
+func (c *RegisterRowClient) mutate(ctx context.Context, m *RegisterRowMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&RegisterRowCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&RegisterRowUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&RegisterRowUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&RegisterRowDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown RegisterRow mutation op: %q", m.Op())
+	}
+}
+
+// RegisterSealClient is a client for the RegisterSeal schema.
+type RegisterSealClient struct {
+	config
+}
+
+// NewRegisterSealClient returns a client for the RegisterSeal from the given config.
+func NewRegisterSealClient(c config) *RegisterSealClient {
+	return &RegisterSealClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `registerseal.Hooks(f(g(h())))`.
+func (c *RegisterSealClient) Use(hooks ...Hook) {
+	c.hooks.RegisterSeal = append(c.hooks.RegisterSeal, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `registerseal.Intercept(f(g(h())))`.
+func (c *RegisterSealClient) Intercept(interceptors ...Interceptor) {
+	c.inters.RegisterSeal = append(c.inters.RegisterSeal, interceptors...)
+}
+
+// Create returns a builder for creating a RegisterSeal entity.
+func (c *RegisterSealClient) Create() *RegisterSealCreate {
+	mutation := newRegisterSealMutation(c.config, OpCreate)
+	return &RegisterSealCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of RegisterSeal entities.
+func (c *RegisterSealClient) CreateBulk(builders ...*RegisterSealCreate) *RegisterSealCreateBulk {
+	return &RegisterSealCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *RegisterSealClient) MapCreateBulk(slice any, setFunc func(*RegisterSealCreate, int)) *RegisterSealCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &RegisterSealCreateBulk{err: fmt.Errorf("calling to RegisterSealClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*RegisterSealCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &RegisterSealCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for RegisterSeal.
+func (c *RegisterSealClient) Update() *RegisterSealUpdate {
+	mutation := newRegisterSealMutation(c.config, OpUpdate)
+	return &RegisterSealUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *RegisterSealClient) UpdateOne(_m *RegisterSeal) *RegisterSealUpdateOne {
+	mutation := newRegisterSealMutation(c.config, OpUpdateOne, withRegisterSeal(_m))
+	return &RegisterSealUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *RegisterSealClient) UpdateOneID(id uuid.UUID) *RegisterSealUpdateOne {
+	mutation := newRegisterSealMutation(c.config, OpUpdateOne, withRegisterSealID(id))
+	return &RegisterSealUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for RegisterSeal.
+func (c *RegisterSealClient) Delete() *RegisterSealDelete {
+	mutation := newRegisterSealMutation(c.config, OpDelete)
+	return &RegisterSealDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *RegisterSealClient) DeleteOne(_m *RegisterSeal) *RegisterSealDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *RegisterSealClient) DeleteOneID(id uuid.UUID) *RegisterSealDeleteOne {
+	builder := c.Delete().Where(registerseal.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &RegisterSealDeleteOne{builder}
+}
+
+// Query returns a query builder for RegisterSeal.
+func (c *RegisterSealClient) Query() *RegisterSealQuery {
+	return &RegisterSealQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRegisterSeal},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a RegisterSeal entity by its id.
+func (c *RegisterSealClient) Get(ctx context.Context, id uuid.UUID) (*RegisterSeal, error) {
+	return c.Query().Where(registerseal.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *RegisterSealClient) GetX(ctx context.Context, id uuid.UUID) *RegisterSeal {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *RegisterSealClient) Hooks() []Hook {
+	return c.hooks.RegisterSeal
+}
+
+// Interceptors returns the client interceptors.
+func (c *RegisterSealClient) Interceptors() []Interceptor {
+	return c.inters.RegisterSeal
+}
+
+func (c *RegisterSealClient) mutate(ctx context.Context, m *RegisterSealMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&RegisterSealCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&RegisterSealUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&RegisterSealUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&RegisterSealDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown RegisterSeal mutation op: %q", m.Op())
+	}
+}
+
 // RegistrationDraftClient is a client for the RegistrationDraft schema.
 type RegistrationDraftClient struct {
 	config
@@ -10858,6 +13041,22 @@ func (c *RuleDryRunClient) QueryRule(_m *RuleDryRun) *MonitoringRuleQuery {
 	return query
 }
 
+// QueryTrial queries the trial edge of a RuleDryRun.
+func (c *RuleDryRunClient) QueryTrial(_m *RuleDryRun) *RuleTrialQuery {
+	query := (&RuleTrialClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(ruledryrun.Table, ruledryrun.FieldID, id),
+			sqlgraph.To(ruletrial.Table, ruletrial.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, true, ruledryrun.TrialTable, ruledryrun.TrialColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // Hooks returns the client hooks.
 func (c *RuleDryRunClient) Hooks() []Hook {
 	return c.hooks.RuleDryRun
@@ -11064,6 +13263,171 @@ func (c *RuleEvaluationClient) mutate(ctx context.Context, m *RuleEvaluationMuta
 	}
 }
 
+// RuleTrialClient is a client for the RuleTrial schema.
+type RuleTrialClient struct {
+	config
+}
+
+// NewRuleTrialClient returns a client for the RuleTrial from the given config.
+func NewRuleTrialClient(c config) *RuleTrialClient {
+	return &RuleTrialClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `ruletrial.Hooks(f(g(h())))`.
+func (c *RuleTrialClient) Use(hooks ...Hook) {
+	c.hooks.RuleTrial = append(c.hooks.RuleTrial, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `ruletrial.Intercept(f(g(h())))`.
+func (c *RuleTrialClient) Intercept(interceptors ...Interceptor) {
+	c.inters.RuleTrial = append(c.inters.RuleTrial, interceptors...)
+}
+
+// Create returns a builder for creating a RuleTrial entity.
+func (c *RuleTrialClient) Create() *RuleTrialCreate {
+	mutation := newRuleTrialMutation(c.config, OpCreate)
+	return &RuleTrialCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of RuleTrial entities.
+func (c *RuleTrialClient) CreateBulk(builders ...*RuleTrialCreate) *RuleTrialCreateBulk {
+	return &RuleTrialCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *RuleTrialClient) MapCreateBulk(slice any, setFunc func(*RuleTrialCreate, int)) *RuleTrialCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &RuleTrialCreateBulk{err: fmt.Errorf("calling to RuleTrialClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*RuleTrialCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &RuleTrialCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for RuleTrial.
+func (c *RuleTrialClient) Update() *RuleTrialUpdate {
+	mutation := newRuleTrialMutation(c.config, OpUpdate)
+	return &RuleTrialUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *RuleTrialClient) UpdateOne(_m *RuleTrial) *RuleTrialUpdateOne {
+	mutation := newRuleTrialMutation(c.config, OpUpdateOne, withRuleTrial(_m))
+	return &RuleTrialUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *RuleTrialClient) UpdateOneID(id uuid.UUID) *RuleTrialUpdateOne {
+	mutation := newRuleTrialMutation(c.config, OpUpdateOne, withRuleTrialID(id))
+	return &RuleTrialUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for RuleTrial.
+func (c *RuleTrialClient) Delete() *RuleTrialDelete {
+	mutation := newRuleTrialMutation(c.config, OpDelete)
+	return &RuleTrialDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *RuleTrialClient) DeleteOne(_m *RuleTrial) *RuleTrialDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *RuleTrialClient) DeleteOneID(id uuid.UUID) *RuleTrialDeleteOne {
+	builder := c.Delete().Where(ruletrial.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &RuleTrialDeleteOne{builder}
+}
+
+// Query returns a query builder for RuleTrial.
+func (c *RuleTrialClient) Query() *RuleTrialQuery {
+	return &RuleTrialQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRuleTrial},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a RuleTrial entity by its id.
+func (c *RuleTrialClient) Get(ctx context.Context, id uuid.UUID) (*RuleTrial, error) {
+	return c.Query().Where(ruletrial.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *RuleTrialClient) GetX(ctx context.Context, id uuid.UUID) *RuleTrial {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRule queries the rule edge of a RuleTrial.
+func (c *RuleTrialClient) QueryRule(_m *RuleTrial) *MonitoringRuleQuery {
+	query := (&MonitoringRuleClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(ruletrial.Table, ruletrial.FieldID, id),
+			sqlgraph.To(monitoringrule.Table, monitoringrule.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, ruletrial.RuleTable, ruletrial.RuleColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDryRun queries the dry_run edge of a RuleTrial.
+func (c *RuleTrialClient) QueryDryRun(_m *RuleTrial) *RuleDryRunQuery {
+	query := (&RuleDryRunClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(ruletrial.Table, ruletrial.FieldID, id),
+			sqlgraph.To(ruledryrun.Table, ruledryrun.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, ruletrial.DryRunTable, ruletrial.DryRunColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *RuleTrialClient) Hooks() []Hook {
+	return c.hooks.RuleTrial
+}
+
+// Interceptors returns the client interceptors.
+func (c *RuleTrialClient) Interceptors() []Interceptor {
+	return c.inters.RuleTrial
+}
+
+func (c *RuleTrialClient) mutate(ctx context.Context, m *RuleTrialMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&RuleTrialCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&RuleTrialUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&RuleTrialUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&RuleTrialDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown RuleTrial mutation op: %q", m.Op())
+	}
+}
+
 // ScheduledRateClient is a client for the ScheduledRate schema.
 type ScheduledRateClient struct {
 	config
@@ -11194,6 +13558,730 @@ func (c *ScheduledRateClient) mutate(ctx context.Context, m *ScheduledRateMutati
 		return (&ScheduledRateDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown ScheduledRate mutation op: %q", m.Op())
+	}
+}
+
+// ScreeningHitClient is a client for the ScreeningHit schema.
+type ScreeningHitClient struct {
+	config
+}
+
+// NewScreeningHitClient returns a client for the ScreeningHit from the given config.
+func NewScreeningHitClient(c config) *ScreeningHitClient {
+	return &ScreeningHitClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `screeninghit.Hooks(f(g(h())))`.
+func (c *ScreeningHitClient) Use(hooks ...Hook) {
+	c.hooks.ScreeningHit = append(c.hooks.ScreeningHit, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `screeninghit.Intercept(f(g(h())))`.
+func (c *ScreeningHitClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ScreeningHit = append(c.inters.ScreeningHit, interceptors...)
+}
+
+// Create returns a builder for creating a ScreeningHit entity.
+func (c *ScreeningHitClient) Create() *ScreeningHitCreate {
+	mutation := newScreeningHitMutation(c.config, OpCreate)
+	return &ScreeningHitCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ScreeningHit entities.
+func (c *ScreeningHitClient) CreateBulk(builders ...*ScreeningHitCreate) *ScreeningHitCreateBulk {
+	return &ScreeningHitCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ScreeningHitClient) MapCreateBulk(slice any, setFunc func(*ScreeningHitCreate, int)) *ScreeningHitCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ScreeningHitCreateBulk{err: fmt.Errorf("calling to ScreeningHitClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ScreeningHitCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ScreeningHitCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ScreeningHit.
+func (c *ScreeningHitClient) Update() *ScreeningHitUpdate {
+	mutation := newScreeningHitMutation(c.config, OpUpdate)
+	return &ScreeningHitUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ScreeningHitClient) UpdateOne(_m *ScreeningHit) *ScreeningHitUpdateOne {
+	mutation := newScreeningHitMutation(c.config, OpUpdateOne, withScreeningHit(_m))
+	return &ScreeningHitUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ScreeningHitClient) UpdateOneID(id uuid.UUID) *ScreeningHitUpdateOne {
+	mutation := newScreeningHitMutation(c.config, OpUpdateOne, withScreeningHitID(id))
+	return &ScreeningHitUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ScreeningHit.
+func (c *ScreeningHitClient) Delete() *ScreeningHitDelete {
+	mutation := newScreeningHitMutation(c.config, OpDelete)
+	return &ScreeningHitDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ScreeningHitClient) DeleteOne(_m *ScreeningHit) *ScreeningHitDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ScreeningHitClient) DeleteOneID(id uuid.UUID) *ScreeningHitDeleteOne {
+	builder := c.Delete().Where(screeninghit.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ScreeningHitDeleteOne{builder}
+}
+
+// Query returns a query builder for ScreeningHit.
+func (c *ScreeningHitClient) Query() *ScreeningHitQuery {
+	return &ScreeningHitQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeScreeningHit},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ScreeningHit entity by its id.
+func (c *ScreeningHitClient) Get(ctx context.Context, id uuid.UUID) (*ScreeningHit, error) {
+	return c.Query().Where(screeninghit.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ScreeningHitClient) GetX(ctx context.Context, id uuid.UUID) *ScreeningHit {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryResult queries the result edge of a ScreeningHit.
+func (c *ScreeningHitClient) QueryResult(_m *ScreeningHit) *ScreeningResultQuery {
+	query := (&ScreeningResultClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(screeninghit.Table, screeninghit.FieldID, id),
+			sqlgraph.To(screeningresult.Table, screeningresult.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, screeninghit.ResultTable, screeninghit.ResultColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySubject queries the subject edge of a ScreeningHit.
+func (c *ScreeningHitClient) QuerySubject(_m *ScreeningHit) *ScreeningSubjectQuery {
+	query := (&ScreeningSubjectClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(screeninghit.Table, screeninghit.FieldID, id),
+			sqlgraph.To(screeningsubject.Table, screeningsubject.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, screeninghit.SubjectTable, screeninghit.SubjectColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryClient queries the client edge of a ScreeningHit.
+func (c *ScreeningHitClient) QueryClient(_m *ScreeningHit) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(screeninghit.Table, screeninghit.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, screeninghit.ClientTable, screeninghit.ClientColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryEntry queries the entry edge of a ScreeningHit.
+func (c *ScreeningHitClient) QueryEntry(_m *ScreeningHit) *ListEntryQuery {
+	query := (&ListEntryClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(screeninghit.Table, screeninghit.FieldID, id),
+			sqlgraph.To(listentry.Table, listentry.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, screeninghit.EntryTable, screeninghit.EntryColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDecision queries the decision edge of a ScreeningHit.
+func (c *ScreeningHitClient) QueryDecision(_m *ScreeningHit) *HitDecisionQuery {
+	query := (&HitDecisionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(screeninghit.Table, screeninghit.FieldID, id),
+			sqlgraph.To(hitdecision.Table, hitdecision.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, screeninghit.DecisionTable, screeninghit.DecisionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ScreeningHitClient) Hooks() []Hook {
+	return c.hooks.ScreeningHit
+}
+
+// Interceptors returns the client interceptors.
+func (c *ScreeningHitClient) Interceptors() []Interceptor {
+	return c.inters.ScreeningHit
+}
+
+func (c *ScreeningHitClient) mutate(ctx context.Context, m *ScreeningHitMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ScreeningHitCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ScreeningHitUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ScreeningHitUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ScreeningHitDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown ScreeningHit mutation op: %q", m.Op())
+	}
+}
+
+// ScreeningResultClient is a client for the ScreeningResult schema.
+type ScreeningResultClient struct {
+	config
+}
+
+// NewScreeningResultClient returns a client for the ScreeningResult from the given config.
+func NewScreeningResultClient(c config) *ScreeningResultClient {
+	return &ScreeningResultClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `screeningresult.Hooks(f(g(h())))`.
+func (c *ScreeningResultClient) Use(hooks ...Hook) {
+	c.hooks.ScreeningResult = append(c.hooks.ScreeningResult, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `screeningresult.Intercept(f(g(h())))`.
+func (c *ScreeningResultClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ScreeningResult = append(c.inters.ScreeningResult, interceptors...)
+}
+
+// Create returns a builder for creating a ScreeningResult entity.
+func (c *ScreeningResultClient) Create() *ScreeningResultCreate {
+	mutation := newScreeningResultMutation(c.config, OpCreate)
+	return &ScreeningResultCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ScreeningResult entities.
+func (c *ScreeningResultClient) CreateBulk(builders ...*ScreeningResultCreate) *ScreeningResultCreateBulk {
+	return &ScreeningResultCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ScreeningResultClient) MapCreateBulk(slice any, setFunc func(*ScreeningResultCreate, int)) *ScreeningResultCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ScreeningResultCreateBulk{err: fmt.Errorf("calling to ScreeningResultClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ScreeningResultCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ScreeningResultCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ScreeningResult.
+func (c *ScreeningResultClient) Update() *ScreeningResultUpdate {
+	mutation := newScreeningResultMutation(c.config, OpUpdate)
+	return &ScreeningResultUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ScreeningResultClient) UpdateOne(_m *ScreeningResult) *ScreeningResultUpdateOne {
+	mutation := newScreeningResultMutation(c.config, OpUpdateOne, withScreeningResult(_m))
+	return &ScreeningResultUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ScreeningResultClient) UpdateOneID(id uuid.UUID) *ScreeningResultUpdateOne {
+	mutation := newScreeningResultMutation(c.config, OpUpdateOne, withScreeningResultID(id))
+	return &ScreeningResultUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ScreeningResult.
+func (c *ScreeningResultClient) Delete() *ScreeningResultDelete {
+	mutation := newScreeningResultMutation(c.config, OpDelete)
+	return &ScreeningResultDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ScreeningResultClient) DeleteOne(_m *ScreeningResult) *ScreeningResultDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ScreeningResultClient) DeleteOneID(id uuid.UUID) *ScreeningResultDeleteOne {
+	builder := c.Delete().Where(screeningresult.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ScreeningResultDeleteOne{builder}
+}
+
+// Query returns a query builder for ScreeningResult.
+func (c *ScreeningResultClient) Query() *ScreeningResultQuery {
+	return &ScreeningResultQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeScreeningResult},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ScreeningResult entity by its id.
+func (c *ScreeningResultClient) Get(ctx context.Context, id uuid.UUID) (*ScreeningResult, error) {
+	return c.Query().Where(screeningresult.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ScreeningResultClient) GetX(ctx context.Context, id uuid.UUID) *ScreeningResult {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRun queries the run edge of a ScreeningResult.
+func (c *ScreeningResultClient) QueryRun(_m *ScreeningResult) *ScreeningRunQuery {
+	query := (&ScreeningRunClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(screeningresult.Table, screeningresult.FieldID, id),
+			sqlgraph.To(screeningrun.Table, screeningrun.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, screeningresult.RunTable, screeningresult.RunColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySubject queries the subject edge of a ScreeningResult.
+func (c *ScreeningResultClient) QuerySubject(_m *ScreeningResult) *ScreeningSubjectQuery {
+	query := (&ScreeningSubjectClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(screeningresult.Table, screeningresult.FieldID, id),
+			sqlgraph.To(screeningsubject.Table, screeningsubject.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, screeningresult.SubjectTable, screeningresult.SubjectColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ScreeningResultClient) Hooks() []Hook {
+	return c.hooks.ScreeningResult
+}
+
+// Interceptors returns the client interceptors.
+func (c *ScreeningResultClient) Interceptors() []Interceptor {
+	return c.inters.ScreeningResult
+}
+
+func (c *ScreeningResultClient) mutate(ctx context.Context, m *ScreeningResultMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ScreeningResultCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ScreeningResultUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ScreeningResultUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ScreeningResultDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown ScreeningResult mutation op: %q", m.Op())
+	}
+}
+
+// ScreeningRunClient is a client for the ScreeningRun schema.
+type ScreeningRunClient struct {
+	config
+}
+
+// NewScreeningRunClient returns a client for the ScreeningRun from the given config.
+func NewScreeningRunClient(c config) *ScreeningRunClient {
+	return &ScreeningRunClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `screeningrun.Hooks(f(g(h())))`.
+func (c *ScreeningRunClient) Use(hooks ...Hook) {
+	c.hooks.ScreeningRun = append(c.hooks.ScreeningRun, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `screeningrun.Intercept(f(g(h())))`.
+func (c *ScreeningRunClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ScreeningRun = append(c.inters.ScreeningRun, interceptors...)
+}
+
+// Create returns a builder for creating a ScreeningRun entity.
+func (c *ScreeningRunClient) Create() *ScreeningRunCreate {
+	mutation := newScreeningRunMutation(c.config, OpCreate)
+	return &ScreeningRunCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ScreeningRun entities.
+func (c *ScreeningRunClient) CreateBulk(builders ...*ScreeningRunCreate) *ScreeningRunCreateBulk {
+	return &ScreeningRunCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ScreeningRunClient) MapCreateBulk(slice any, setFunc func(*ScreeningRunCreate, int)) *ScreeningRunCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ScreeningRunCreateBulk{err: fmt.Errorf("calling to ScreeningRunClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ScreeningRunCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ScreeningRunCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ScreeningRun.
+func (c *ScreeningRunClient) Update() *ScreeningRunUpdate {
+	mutation := newScreeningRunMutation(c.config, OpUpdate)
+	return &ScreeningRunUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ScreeningRunClient) UpdateOne(_m *ScreeningRun) *ScreeningRunUpdateOne {
+	mutation := newScreeningRunMutation(c.config, OpUpdateOne, withScreeningRun(_m))
+	return &ScreeningRunUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ScreeningRunClient) UpdateOneID(id uuid.UUID) *ScreeningRunUpdateOne {
+	mutation := newScreeningRunMutation(c.config, OpUpdateOne, withScreeningRunID(id))
+	return &ScreeningRunUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ScreeningRun.
+func (c *ScreeningRunClient) Delete() *ScreeningRunDelete {
+	mutation := newScreeningRunMutation(c.config, OpDelete)
+	return &ScreeningRunDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ScreeningRunClient) DeleteOne(_m *ScreeningRun) *ScreeningRunDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ScreeningRunClient) DeleteOneID(id uuid.UUID) *ScreeningRunDeleteOne {
+	builder := c.Delete().Where(screeningrun.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ScreeningRunDeleteOne{builder}
+}
+
+// Query returns a query builder for ScreeningRun.
+func (c *ScreeningRunClient) Query() *ScreeningRunQuery {
+	return &ScreeningRunQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeScreeningRun},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ScreeningRun entity by its id.
+func (c *ScreeningRunClient) Get(ctx context.Context, id uuid.UUID) (*ScreeningRun, error) {
+	return c.Query().Where(screeningrun.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ScreeningRunClient) GetX(ctx context.Context, id uuid.UUID) *ScreeningRun {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryAsker queries the asker edge of a ScreeningRun.
+func (c *ScreeningRunClient) QueryAsker(_m *ScreeningRun) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(screeningrun.Table, screeningrun.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, screeningrun.AskerTable, screeningrun.AskerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ScreeningRunClient) Hooks() []Hook {
+	return c.hooks.ScreeningRun
+}
+
+// Interceptors returns the client interceptors.
+func (c *ScreeningRunClient) Interceptors() []Interceptor {
+	return c.inters.ScreeningRun
+}
+
+func (c *ScreeningRunClient) mutate(ctx context.Context, m *ScreeningRunMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ScreeningRunCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ScreeningRunUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ScreeningRunUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ScreeningRunDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown ScreeningRun mutation op: %q", m.Op())
+	}
+}
+
+// ScreeningSubjectClient is a client for the ScreeningSubject schema.
+type ScreeningSubjectClient struct {
+	config
+}
+
+// NewScreeningSubjectClient returns a client for the ScreeningSubject from the given config.
+func NewScreeningSubjectClient(c config) *ScreeningSubjectClient {
+	return &ScreeningSubjectClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `screeningsubject.Hooks(f(g(h())))`.
+func (c *ScreeningSubjectClient) Use(hooks ...Hook) {
+	c.hooks.ScreeningSubject = append(c.hooks.ScreeningSubject, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `screeningsubject.Intercept(f(g(h())))`.
+func (c *ScreeningSubjectClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ScreeningSubject = append(c.inters.ScreeningSubject, interceptors...)
+}
+
+// Create returns a builder for creating a ScreeningSubject entity.
+func (c *ScreeningSubjectClient) Create() *ScreeningSubjectCreate {
+	mutation := newScreeningSubjectMutation(c.config, OpCreate)
+	return &ScreeningSubjectCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ScreeningSubject entities.
+func (c *ScreeningSubjectClient) CreateBulk(builders ...*ScreeningSubjectCreate) *ScreeningSubjectCreateBulk {
+	return &ScreeningSubjectCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ScreeningSubjectClient) MapCreateBulk(slice any, setFunc func(*ScreeningSubjectCreate, int)) *ScreeningSubjectCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ScreeningSubjectCreateBulk{err: fmt.Errorf("calling to ScreeningSubjectClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ScreeningSubjectCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ScreeningSubjectCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ScreeningSubject.
+func (c *ScreeningSubjectClient) Update() *ScreeningSubjectUpdate {
+	mutation := newScreeningSubjectMutation(c.config, OpUpdate)
+	return &ScreeningSubjectUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ScreeningSubjectClient) UpdateOne(_m *ScreeningSubject) *ScreeningSubjectUpdateOne {
+	mutation := newScreeningSubjectMutation(c.config, OpUpdateOne, withScreeningSubject(_m))
+	return &ScreeningSubjectUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ScreeningSubjectClient) UpdateOneID(id uuid.UUID) *ScreeningSubjectUpdateOne {
+	mutation := newScreeningSubjectMutation(c.config, OpUpdateOne, withScreeningSubjectID(id))
+	return &ScreeningSubjectUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ScreeningSubject.
+func (c *ScreeningSubjectClient) Delete() *ScreeningSubjectDelete {
+	mutation := newScreeningSubjectMutation(c.config, OpDelete)
+	return &ScreeningSubjectDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ScreeningSubjectClient) DeleteOne(_m *ScreeningSubject) *ScreeningSubjectDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ScreeningSubjectClient) DeleteOneID(id uuid.UUID) *ScreeningSubjectDeleteOne {
+	builder := c.Delete().Where(screeningsubject.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ScreeningSubjectDeleteOne{builder}
+}
+
+// Query returns a query builder for ScreeningSubject.
+func (c *ScreeningSubjectClient) Query() *ScreeningSubjectQuery {
+	return &ScreeningSubjectQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeScreeningSubject},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ScreeningSubject entity by its id.
+func (c *ScreeningSubjectClient) Get(ctx context.Context, id uuid.UUID) (*ScreeningSubject, error) {
+	return c.Query().Where(screeningsubject.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ScreeningSubjectClient) GetX(ctx context.Context, id uuid.UUID) *ScreeningSubject {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryClient queries the client edge of a ScreeningSubject.
+func (c *ScreeningSubjectClient) QueryClient(_m *ScreeningSubject) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(screeningsubject.Table, screeningsubject.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, screeningsubject.ClientTable, screeningsubject.ClientColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryRun queries the run edge of a ScreeningSubject.
+func (c *ScreeningSubjectClient) QueryRun(_m *ScreeningSubject) *ScreeningRunQuery {
+	query := (&ScreeningRunClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(screeningsubject.Table, screeningsubject.FieldID, id),
+			sqlgraph.To(screeningrun.Table, screeningrun.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, screeningsubject.RunTable, screeningsubject.RunColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryResults queries the results edge of a ScreeningSubject.
+func (c *ScreeningSubjectClient) QueryResults(_m *ScreeningSubject) *ScreeningResultQuery {
+	query := (&ScreeningResultClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(screeningsubject.Table, screeningsubject.FieldID, id),
+			sqlgraph.To(screeningresult.Table, screeningresult.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, screeningsubject.ResultsTable, screeningsubject.ResultsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryHits queries the hits edge of a ScreeningSubject.
+func (c *ScreeningSubjectClient) QueryHits(_m *ScreeningSubject) *ScreeningHitQuery {
+	query := (&ScreeningHitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(screeningsubject.Table, screeningsubject.FieldID, id),
+			sqlgraph.To(screeninghit.Table, screeninghit.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, screeningsubject.HitsTable, screeningsubject.HitsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ScreeningSubjectClient) Hooks() []Hook {
+	return c.hooks.ScreeningSubject
+}
+
+// Interceptors returns the client interceptors.
+func (c *ScreeningSubjectClient) Interceptors() []Interceptor {
+	return c.inters.ScreeningSubject
+}
+
+func (c *ScreeningSubjectClient) mutate(ctx context.Context, m *ScreeningSubjectMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ScreeningSubjectCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ScreeningSubjectUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ScreeningSubjectUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ScreeningSubjectDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown ScreeningSubject mutation op: %q", m.Op())
 	}
 }
 
@@ -11359,6 +14447,203 @@ func (c *SessionClient) mutate(ctx context.Context, m *SessionMutation) (Value, 
 		return (&SessionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Session mutation op: %q", m.Op())
+	}
+}
+
+// SuspiciousReportClient is a client for the SuspiciousReport schema.
+type SuspiciousReportClient struct {
+	config
+}
+
+// NewSuspiciousReportClient returns a client for the SuspiciousReport from the given config.
+func NewSuspiciousReportClient(c config) *SuspiciousReportClient {
+	return &SuspiciousReportClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `suspiciousreport.Hooks(f(g(h())))`.
+func (c *SuspiciousReportClient) Use(hooks ...Hook) {
+	c.hooks.SuspiciousReport = append(c.hooks.SuspiciousReport, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `suspiciousreport.Intercept(f(g(h())))`.
+func (c *SuspiciousReportClient) Intercept(interceptors ...Interceptor) {
+	c.inters.SuspiciousReport = append(c.inters.SuspiciousReport, interceptors...)
+}
+
+// Create returns a builder for creating a SuspiciousReport entity.
+func (c *SuspiciousReportClient) Create() *SuspiciousReportCreate {
+	mutation := newSuspiciousReportMutation(c.config, OpCreate)
+	return &SuspiciousReportCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of SuspiciousReport entities.
+func (c *SuspiciousReportClient) CreateBulk(builders ...*SuspiciousReportCreate) *SuspiciousReportCreateBulk {
+	return &SuspiciousReportCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *SuspiciousReportClient) MapCreateBulk(slice any, setFunc func(*SuspiciousReportCreate, int)) *SuspiciousReportCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &SuspiciousReportCreateBulk{err: fmt.Errorf("calling to SuspiciousReportClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*SuspiciousReportCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &SuspiciousReportCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for SuspiciousReport.
+func (c *SuspiciousReportClient) Update() *SuspiciousReportUpdate {
+	mutation := newSuspiciousReportMutation(c.config, OpUpdate)
+	return &SuspiciousReportUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *SuspiciousReportClient) UpdateOne(_m *SuspiciousReport) *SuspiciousReportUpdateOne {
+	mutation := newSuspiciousReportMutation(c.config, OpUpdateOne, withSuspiciousReport(_m))
+	return &SuspiciousReportUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *SuspiciousReportClient) UpdateOneID(id uuid.UUID) *SuspiciousReportUpdateOne {
+	mutation := newSuspiciousReportMutation(c.config, OpUpdateOne, withSuspiciousReportID(id))
+	return &SuspiciousReportUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for SuspiciousReport.
+func (c *SuspiciousReportClient) Delete() *SuspiciousReportDelete {
+	mutation := newSuspiciousReportMutation(c.config, OpDelete)
+	return &SuspiciousReportDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *SuspiciousReportClient) DeleteOne(_m *SuspiciousReport) *SuspiciousReportDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *SuspiciousReportClient) DeleteOneID(id uuid.UUID) *SuspiciousReportDeleteOne {
+	builder := c.Delete().Where(suspiciousreport.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &SuspiciousReportDeleteOne{builder}
+}
+
+// Query returns a query builder for SuspiciousReport.
+func (c *SuspiciousReportClient) Query() *SuspiciousReportQuery {
+	return &SuspiciousReportQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeSuspiciousReport},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a SuspiciousReport entity by its id.
+func (c *SuspiciousReportClient) Get(ctx context.Context, id uuid.UUID) (*SuspiciousReport, error) {
+	return c.Query().Where(suspiciousreport.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *SuspiciousReportClient) GetX(ctx context.Context, id uuid.UUID) *SuspiciousReport {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryComplianceCase queries the compliance_case edge of a SuspiciousReport.
+func (c *SuspiciousReportClient) QueryComplianceCase(_m *SuspiciousReport) *ComplianceCaseQuery {
+	query := (&ComplianceCaseClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(suspiciousreport.Table, suspiciousreport.FieldID, id),
+			sqlgraph.To(compliancecase.Table, compliancecase.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, true, suspiciousreport.ComplianceCaseTable, suspiciousreport.ComplianceCaseColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDrafter queries the drafter edge of a SuspiciousReport.
+func (c *SuspiciousReportClient) QueryDrafter(_m *SuspiciousReport) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(suspiciousreport.Table, suspiciousreport.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, suspiciousreport.DrafterTable, suspiciousreport.DrafterColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryFiler queries the filer edge of a SuspiciousReport.
+func (c *SuspiciousReportClient) QueryFiler(_m *SuspiciousReport) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(suspiciousreport.Table, suspiciousreport.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, suspiciousreport.FilerTable, suspiciousreport.FilerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryReceipt queries the receipt edge of a SuspiciousReport.
+func (c *SuspiciousReportClient) QueryReceipt(_m *SuspiciousReport) *FileQuery {
+	query := (&FileClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(suspiciousreport.Table, suspiciousreport.FieldID, id),
+			sqlgraph.To(file.Table, file.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, suspiciousreport.ReceiptTable, suspiciousreport.ReceiptColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *SuspiciousReportClient) Hooks() []Hook {
+	return c.hooks.SuspiciousReport
+}
+
+// Interceptors returns the client interceptors.
+func (c *SuspiciousReportClient) Interceptors() []Interceptor {
+	return c.inters.SuspiciousReport
+}
+
+func (c *SuspiciousReportClient) mutate(ctx context.Context, m *SuspiciousReportMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&SuspiciousReportCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&SuspiciousReportUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&SuspiciousReportUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&SuspiciousReportDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown SuspiciousReport mutation op: %q", m.Op())
 	}
 }
 
@@ -11743,33 +15028,38 @@ func (c *UserClient) mutate(ctx context.Context, m *UserMutation) (Value, error)
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		AccessToken, AuditEntry, BankAccount, BaseRate, Campaign, Challenge,
-		ClientContact, ClientDocument, ClientFeature, Consent, CouponUse, Customer,
-		Deposit, DepositConfirmation, DueDiligenceOverride, Entrustment, File,
-		FileMatch, FirstContactChange, Hold, Holiday, HouseAccount, Invoice,
-		InvoicePayload, InvoiceSeries, KnownDevice, LedgerAccount, LedgerEntry,
-		ListEntry, ListStaging, ListState, ListVersion, ManualListCheck,
-		MonitoringRule, Note, NoteRead, Notification, NotificationSetting, Operation,
-		OutboxMessage, ParameterSetting, Payout, PendingUpload, PepRecord,
-		PermissionGrant, PermissionSetGrant, Posting, Proof, Proposal, PublicRate,
-		PushDevice, Quote, RecoveryCode, Referral, RegistrationDraft, RelatedPerson,
-		RewardCode, RewardMovement, RiskComputation, RiskProfile, RuleDryRun,
-		RuleEvaluation, ScheduledRate, Session, TransactionMonitoring, User []ent.Hook
+		AccessToken, Alert, AlertFinding, AlertNote, AuditEntry, BankAccount, BaseRate,
+		Campaign, CaseStep, Challenge, ClearedPair, ClientContact, ClientDocument,
+		ClientFeature, ClientRestriction, ComplianceCase, ComplianceGround, Consent,
+		CouponUse, Customer, Deposit, DepositConfirmation, DueDiligenceOverride,
+		Entrustment, File, FileMatch, FirstContactChange, HitDecision, Hold, Holiday,
+		HouseAccount, Invoice, InvoicePayload, InvoiceSeries, KnownDevice,
+		LedgerAccount, LedgerEntry, ListEntry, ListStaging, ListState, ListVersion,
+		ManualListCheck, MonitoringRule, Note, NoteRead, Notification,
+		NotificationSetting, Operation, OutboxMessage, ParameterSetting, Payout,
+		PendingUpload, PepRecord, PermissionGrant, PermissionSetGrant, Posting, Proof,
+		Proposal, PublicRate, PushDevice, Quote, RecoveryCode, Referral, RegisterRow,
+		RegisterSeal, RegistrationDraft, RelatedPerson, RewardCode, RewardMovement,
+		RiskComputation, RiskProfile, RuleDryRun, RuleEvaluation, RuleTrial,
+		ScheduledRate, ScreeningHit, ScreeningResult, ScreeningRun, ScreeningSubject,
+		Session, SuspiciousReport, TransactionMonitoring, User []ent.Hook
 	}
 	inters struct {
-		AccessToken, AuditEntry, BankAccount, BaseRate, Campaign, Challenge,
-		ClientContact, ClientDocument, ClientFeature, Consent, CouponUse, Customer,
-		Deposit, DepositConfirmation, DueDiligenceOverride, Entrustment, File,
-		FileMatch, FirstContactChange, Hold, Holiday, HouseAccount, Invoice,
-		InvoicePayload, InvoiceSeries, KnownDevice, LedgerAccount, LedgerEntry,
-		ListEntry, ListStaging, ListState, ListVersion, ManualListCheck,
-		MonitoringRule, Note, NoteRead, Notification, NotificationSetting, Operation,
-		OutboxMessage, ParameterSetting, Payout, PendingUpload, PepRecord,
-		PermissionGrant, PermissionSetGrant, Posting, Proof, Proposal, PublicRate,
-		PushDevice, Quote, RecoveryCode, Referral, RegistrationDraft, RelatedPerson,
-		RewardCode, RewardMovement, RiskComputation, RiskProfile, RuleDryRun,
-		RuleEvaluation, ScheduledRate, Session, TransactionMonitoring,
-		User []ent.Interceptor
+		AccessToken, Alert, AlertFinding, AlertNote, AuditEntry, BankAccount, BaseRate,
+		Campaign, CaseStep, Challenge, ClearedPair, ClientContact, ClientDocument,
+		ClientFeature, ClientRestriction, ComplianceCase, ComplianceGround, Consent,
+		CouponUse, Customer, Deposit, DepositConfirmation, DueDiligenceOverride,
+		Entrustment, File, FileMatch, FirstContactChange, HitDecision, Hold, Holiday,
+		HouseAccount, Invoice, InvoicePayload, InvoiceSeries, KnownDevice,
+		LedgerAccount, LedgerEntry, ListEntry, ListStaging, ListState, ListVersion,
+		ManualListCheck, MonitoringRule, Note, NoteRead, Notification,
+		NotificationSetting, Operation, OutboxMessage, ParameterSetting, Payout,
+		PendingUpload, PepRecord, PermissionGrant, PermissionSetGrant, Posting, Proof,
+		Proposal, PublicRate, PushDevice, Quote, RecoveryCode, Referral, RegisterRow,
+		RegisterSeal, RegistrationDraft, RelatedPerson, RewardCode, RewardMovement,
+		RiskComputation, RiskProfile, RuleDryRun, RuleEvaluation, RuleTrial,
+		ScheduledRate, ScreeningHit, ScreeningResult, ScreeningRun, ScreeningSubject,
+		Session, SuspiciousReport, TransactionMonitoring, User []ent.Interceptor
 	}
 )
 

@@ -121,9 +121,11 @@ type CustomerEdges struct {
 	Invoices []*Invoice `json:"invoices,omitempty"`
 	// RiskProfile holds the value of the risk_profile edge.
 	RiskProfile *RiskProfile `json:"risk_profile,omitempty"`
+	// ScreeningSubjects holds the value of the screening_subjects edge.
+	ScreeningSubjects []*ScreeningSubject `json:"screening_subjects,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [9]bool
+	loadedTypes [10]bool
 }
 
 // OwnerOrErr returns the Owner value or an error if the edge
@@ -209,6 +211,15 @@ func (e CustomerEdges) RiskProfileOrErr() (*RiskProfile, error) {
 		return nil, &NotFoundError{label: riskprofile.Label}
 	}
 	return nil, &NotLoadedError{edge: "risk_profile"}
+}
+
+// ScreeningSubjectsOrErr returns the ScreeningSubjects value or an error if the edge
+// was not loaded in eager-loading.
+func (e CustomerEdges) ScreeningSubjectsOrErr() ([]*ScreeningSubject, error) {
+	if e.loadedTypes[9] {
+		return e.ScreeningSubjects, nil
+	}
+	return nil, &NotLoadedError{edge: "screening_subjects"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -549,6 +560,11 @@ func (_m *Customer) QueryInvoices() *InvoiceQuery {
 // QueryRiskProfile queries the "risk_profile" edge of the Customer entity.
 func (_m *Customer) QueryRiskProfile() *RiskProfileQuery {
 	return NewCustomerClient(_m.config).QueryRiskProfile(_m)
+}
+
+// QueryScreeningSubjects queries the "screening_subjects" edge of the Customer entity.
+func (_m *Customer) QueryScreeningSubjects() *ScreeningSubjectQuery {
+	return NewCustomerClient(_m.config).QueryScreeningSubjects(_m)
 }
 
 // Update returns a builder for updating this Customer.

@@ -20,6 +20,7 @@ import (
 	"github.com/qoricash/qoricash/ent/operation"
 	"github.com/qoricash/qoricash/ent/quote"
 	"github.com/qoricash/qoricash/ent/riskprofile"
+	"github.com/qoricash/qoricash/ent/screeningsubject"
 	"github.com/qoricash/qoricash/ent/user"
 	"github.com/qoricash/qoricash/internal/domain"
 )
@@ -604,6 +605,21 @@ func (_c *CustomerCreate) SetRiskProfile(v *RiskProfile) *CustomerCreate {
 	return _c.SetRiskProfileID(v.ID)
 }
 
+// AddScreeningSubjectIDs adds the "screening_subjects" edge to the ScreeningSubject entity by IDs.
+func (_c *CustomerCreate) AddScreeningSubjectIDs(ids ...uuid.UUID) *CustomerCreate {
+	_c.mutation.AddScreeningSubjectIDs(ids...)
+	return _c
+}
+
+// AddScreeningSubjects adds the "screening_subjects" edges to the ScreeningSubject entity.
+func (_c *CustomerCreate) AddScreeningSubjects(v ...*ScreeningSubject) *CustomerCreate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddScreeningSubjectIDs(ids...)
+}
+
 // Mutation returns the CustomerMutation object of the builder.
 func (_c *CustomerCreate) Mutation() *CustomerMutation {
 	return _c.mutation
@@ -1144,6 +1160,22 @@ func (_c *CustomerCreate) createSpec() (*Customer, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(riskprofile.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.ScreeningSubjectsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   customer.ScreeningSubjectsTable,
+			Columns: []string{customer.ScreeningSubjectsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(screeningsubject.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

@@ -23,25 +23,27 @@ import (
 	"github.com/qoricash/qoricash/ent/predicate"
 	"github.com/qoricash/qoricash/ent/quote"
 	"github.com/qoricash/qoricash/ent/riskprofile"
+	"github.com/qoricash/qoricash/ent/screeningsubject"
 	"github.com/qoricash/qoricash/ent/user"
 )
 
 // CustomerQuery is the builder for querying Customer entities.
 type CustomerQuery struct {
 	config
-	ctx             *QueryContext
-	order           []customer.OrderOption
-	inters          []Interceptor
-	predicates      []predicate.Customer
-	withOwner       *UserQuery
-	withAccounts    *BankAccountQuery
-	withOperations  *OperationQuery
-	withQuotes      *QuoteQuery
-	withContacts    *ClientContactQuery
-	withConsents    *ConsentQuery
-	withDocuments   *ClientDocumentQuery
-	withInvoices    *InvoiceQuery
-	withRiskProfile *RiskProfileQuery
+	ctx                   *QueryContext
+	order                 []customer.OrderOption
+	inters                []Interceptor
+	predicates            []predicate.Customer
+	withOwner             *UserQuery
+	withAccounts          *BankAccountQuery
+	withOperations        *OperationQuery
+	withQuotes            *QuoteQuery
+	withContacts          *ClientContactQuery
+	withConsents          *ConsentQuery
+	withDocuments         *ClientDocumentQuery
+	withInvoices          *InvoiceQuery
+	withRiskProfile       *RiskProfileQuery
+	withScreeningSubjects *ScreeningSubjectQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -276,6 +278,28 @@ func (_q *CustomerQuery) QueryRiskProfile() *RiskProfileQuery {
 	return query
 }
 
+// QueryScreeningSubjects chains the current query on the "screening_subjects" edge.
+func (_q *CustomerQuery) QueryScreeningSubjects() *ScreeningSubjectQuery {
+	query := (&ScreeningSubjectClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(customer.Table, customer.FieldID, selector),
+			sqlgraph.To(screeningsubject.Table, screeningsubject.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, customer.ScreeningSubjectsTable, customer.ScreeningSubjectsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
 // First returns the first Customer entity from the query.
 // Returns a *NotFoundError when no Customer was found.
 func (_q *CustomerQuery) First(ctx context.Context) (*Customer, error) {
@@ -463,20 +487,21 @@ func (_q *CustomerQuery) Clone() *CustomerQuery {
 		return nil
 	}
 	return &CustomerQuery{
-		config:          _q.config,
-		ctx:             _q.ctx.Clone(),
-		order:           append([]customer.OrderOption{}, _q.order...),
-		inters:          append([]Interceptor{}, _q.inters...),
-		predicates:      append([]predicate.Customer{}, _q.predicates...),
-		withOwner:       _q.withOwner.Clone(),
-		withAccounts:    _q.withAccounts.Clone(),
-		withOperations:  _q.withOperations.Clone(),
-		withQuotes:      _q.withQuotes.Clone(),
-		withContacts:    _q.withContacts.Clone(),
-		withConsents:    _q.withConsents.Clone(),
-		withDocuments:   _q.withDocuments.Clone(),
-		withInvoices:    _q.withInvoices.Clone(),
-		withRiskProfile: _q.withRiskProfile.Clone(),
+		config:                _q.config,
+		ctx:                   _q.ctx.Clone(),
+		order:                 append([]customer.OrderOption{}, _q.order...),
+		inters:                append([]Interceptor{}, _q.inters...),
+		predicates:            append([]predicate.Customer{}, _q.predicates...),
+		withOwner:             _q.withOwner.Clone(),
+		withAccounts:          _q.withAccounts.Clone(),
+		withOperations:        _q.withOperations.Clone(),
+		withQuotes:            _q.withQuotes.Clone(),
+		withContacts:          _q.withContacts.Clone(),
+		withConsents:          _q.withConsents.Clone(),
+		withDocuments:         _q.withDocuments.Clone(),
+		withInvoices:          _q.withInvoices.Clone(),
+		withRiskProfile:       _q.withRiskProfile.Clone(),
+		withScreeningSubjects: _q.withScreeningSubjects.Clone(),
 		// clone intermediate query.
 		sql:  _q.sql.Clone(),
 		path: _q.path,
@@ -582,6 +607,17 @@ func (_q *CustomerQuery) WithRiskProfile(opts ...func(*RiskProfileQuery)) *Custo
 	return _q
 }
 
+// WithScreeningSubjects tells the query-builder to eager-load the nodes that are connected to
+// the "screening_subjects" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *CustomerQuery) WithScreeningSubjects(opts ...func(*ScreeningSubjectQuery)) *CustomerQuery {
+	query := (&ScreeningSubjectClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withScreeningSubjects = query
+	return _q
+}
+
 // GroupBy is used to group vertices by one or more fields/columns.
 // It is often used with aggregate functions, like: count, max, mean, min, sum.
 //
@@ -660,7 +696,7 @@ func (_q *CustomerQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Cus
 	var (
 		nodes       = []*Customer{}
 		_spec       = _q.querySpec()
-		loadedTypes = [9]bool{
+		loadedTypes = [10]bool{
 			_q.withOwner != nil,
 			_q.withAccounts != nil,
 			_q.withOperations != nil,
@@ -670,6 +706,7 @@ func (_q *CustomerQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Cus
 			_q.withDocuments != nil,
 			_q.withInvoices != nil,
 			_q.withRiskProfile != nil,
+			_q.withScreeningSubjects != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -748,6 +785,15 @@ func (_q *CustomerQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Cus
 	if query := _q.withRiskProfile; query != nil {
 		if err := _q.loadRiskProfile(ctx, query, nodes, nil,
 			func(n *Customer, e *RiskProfile) { n.Edges.RiskProfile = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withScreeningSubjects; query != nil {
+		if err := _q.loadScreeningSubjects(ctx, query, nodes,
+			func(n *Customer) { n.Edges.ScreeningSubjects = []*ScreeningSubject{} },
+			func(n *Customer, e *ScreeningSubject) {
+				n.Edges.ScreeningSubjects = append(n.Edges.ScreeningSubjects, e)
+			}); err != nil {
 			return nil, err
 		}
 	}
@@ -1008,6 +1054,36 @@ func (_q *CustomerQuery) loadRiskProfile(ctx context.Context, query *RiskProfile
 	}
 	query.Where(predicate.RiskProfile(func(s *sql.Selector) {
 		s.Where(sql.InValues(s.C(customer.RiskProfileColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.ClientID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "client_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *CustomerQuery) loadScreeningSubjects(ctx context.Context, query *ScreeningSubjectQuery, nodes []*Customer, init func(*Customer), assign func(*Customer, *ScreeningSubject)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[uuid.UUID]*Customer)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(screeningsubject.FieldClientID)
+	}
+	query.Where(predicate.ScreeningSubject(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(customer.ScreeningSubjectsColumn), fks...))
 	}))
 	neighbors, err := query.All(ctx)
 	if err != nil {

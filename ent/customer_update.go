@@ -22,6 +22,7 @@ import (
 	"github.com/qoricash/qoricash/ent/predicate"
 	"github.com/qoricash/qoricash/ent/quote"
 	"github.com/qoricash/qoricash/ent/riskprofile"
+	"github.com/qoricash/qoricash/ent/screeningsubject"
 	"github.com/qoricash/qoricash/ent/user"
 	"github.com/qoricash/qoricash/internal/domain"
 )
@@ -802,6 +803,21 @@ func (_u *CustomerUpdate) SetRiskProfile(v *RiskProfile) *CustomerUpdate {
 	return _u.SetRiskProfileID(v.ID)
 }
 
+// AddScreeningSubjectIDs adds the "screening_subjects" edge to the ScreeningSubject entity by IDs.
+func (_u *CustomerUpdate) AddScreeningSubjectIDs(ids ...uuid.UUID) *CustomerUpdate {
+	_u.mutation.AddScreeningSubjectIDs(ids...)
+	return _u
+}
+
+// AddScreeningSubjects adds the "screening_subjects" edges to the ScreeningSubject entity.
+func (_u *CustomerUpdate) AddScreeningSubjects(v ...*ScreeningSubject) *CustomerUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddScreeningSubjectIDs(ids...)
+}
+
 // Mutation returns the CustomerMutation object of the builder.
 func (_u *CustomerUpdate) Mutation() *CustomerMutation {
 	return _u.mutation
@@ -964,6 +980,27 @@ func (_u *CustomerUpdate) RemoveInvoices(v ...*Invoice) *CustomerUpdate {
 func (_u *CustomerUpdate) ClearRiskProfile() *CustomerUpdate {
 	_u.mutation.ClearRiskProfile()
 	return _u
+}
+
+// ClearScreeningSubjects clears all "screening_subjects" edges to the ScreeningSubject entity.
+func (_u *CustomerUpdate) ClearScreeningSubjects() *CustomerUpdate {
+	_u.mutation.ClearScreeningSubjects()
+	return _u
+}
+
+// RemoveScreeningSubjectIDs removes the "screening_subjects" edge to ScreeningSubject entities by IDs.
+func (_u *CustomerUpdate) RemoveScreeningSubjectIDs(ids ...uuid.UUID) *CustomerUpdate {
+	_u.mutation.RemoveScreeningSubjectIDs(ids...)
+	return _u
+}
+
+// RemoveScreeningSubjects removes "screening_subjects" edges to ScreeningSubject entities.
+func (_u *CustomerUpdate) RemoveScreeningSubjects(v ...*ScreeningSubject) *CustomerUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveScreeningSubjectIDs(ids...)
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -1678,6 +1715,51 @@ func (_u *CustomerUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(riskprofile.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ScreeningSubjectsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   customer.ScreeningSubjectsTable,
+			Columns: []string{customer.ScreeningSubjectsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(screeningsubject.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedScreeningSubjectsIDs(); len(nodes) > 0 && !_u.mutation.ScreeningSubjectsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   customer.ScreeningSubjectsTable,
+			Columns: []string{customer.ScreeningSubjectsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(screeningsubject.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ScreeningSubjectsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   customer.ScreeningSubjectsTable,
+			Columns: []string{customer.ScreeningSubjectsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(screeningsubject.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {
@@ -2468,6 +2550,21 @@ func (_u *CustomerUpdateOne) SetRiskProfile(v *RiskProfile) *CustomerUpdateOne {
 	return _u.SetRiskProfileID(v.ID)
 }
 
+// AddScreeningSubjectIDs adds the "screening_subjects" edge to the ScreeningSubject entity by IDs.
+func (_u *CustomerUpdateOne) AddScreeningSubjectIDs(ids ...uuid.UUID) *CustomerUpdateOne {
+	_u.mutation.AddScreeningSubjectIDs(ids...)
+	return _u
+}
+
+// AddScreeningSubjects adds the "screening_subjects" edges to the ScreeningSubject entity.
+func (_u *CustomerUpdateOne) AddScreeningSubjects(v ...*ScreeningSubject) *CustomerUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddScreeningSubjectIDs(ids...)
+}
+
 // Mutation returns the CustomerMutation object of the builder.
 func (_u *CustomerUpdateOne) Mutation() *CustomerMutation {
 	return _u.mutation
@@ -2630,6 +2727,27 @@ func (_u *CustomerUpdateOne) RemoveInvoices(v ...*Invoice) *CustomerUpdateOne {
 func (_u *CustomerUpdateOne) ClearRiskProfile() *CustomerUpdateOne {
 	_u.mutation.ClearRiskProfile()
 	return _u
+}
+
+// ClearScreeningSubjects clears all "screening_subjects" edges to the ScreeningSubject entity.
+func (_u *CustomerUpdateOne) ClearScreeningSubjects() *CustomerUpdateOne {
+	_u.mutation.ClearScreeningSubjects()
+	return _u
+}
+
+// RemoveScreeningSubjectIDs removes the "screening_subjects" edge to ScreeningSubject entities by IDs.
+func (_u *CustomerUpdateOne) RemoveScreeningSubjectIDs(ids ...uuid.UUID) *CustomerUpdateOne {
+	_u.mutation.RemoveScreeningSubjectIDs(ids...)
+	return _u
+}
+
+// RemoveScreeningSubjects removes "screening_subjects" edges to ScreeningSubject entities.
+func (_u *CustomerUpdateOne) RemoveScreeningSubjects(v ...*ScreeningSubject) *CustomerUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveScreeningSubjectIDs(ids...)
 }
 
 // Where appends a list predicates to the CustomerUpdate builder.
@@ -3374,6 +3492,51 @@ func (_u *CustomerUpdateOne) sqlSave(ctx context.Context) (_node *Customer, err 
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(riskprofile.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ScreeningSubjectsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   customer.ScreeningSubjectsTable,
+			Columns: []string{customer.ScreeningSubjectsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(screeningsubject.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedScreeningSubjectsIDs(); len(nodes) > 0 && !_u.mutation.ScreeningSubjectsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   customer.ScreeningSubjectsTable,
+			Columns: []string{customer.ScreeningSubjectsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(screeningsubject.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ScreeningSubjectsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   customer.ScreeningSubjectsTable,
+			Columns: []string{customer.ScreeningSubjectsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(screeningsubject.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

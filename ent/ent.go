@@ -13,14 +13,22 @@ import (
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"github.com/qoricash/qoricash/ent/accesstoken"
+	"github.com/qoricash/qoricash/ent/alert"
+	"github.com/qoricash/qoricash/ent/alertfinding"
+	"github.com/qoricash/qoricash/ent/alertnote"
 	"github.com/qoricash/qoricash/ent/auditentry"
 	"github.com/qoricash/qoricash/ent/bankaccount"
 	"github.com/qoricash/qoricash/ent/baserate"
 	"github.com/qoricash/qoricash/ent/campaign"
+	"github.com/qoricash/qoricash/ent/casestep"
 	"github.com/qoricash/qoricash/ent/challenge"
+	"github.com/qoricash/qoricash/ent/clearedpair"
 	"github.com/qoricash/qoricash/ent/clientcontact"
 	"github.com/qoricash/qoricash/ent/clientdocument"
 	"github.com/qoricash/qoricash/ent/clientfeature"
+	"github.com/qoricash/qoricash/ent/clientrestriction"
+	"github.com/qoricash/qoricash/ent/compliancecase"
+	"github.com/qoricash/qoricash/ent/complianceground"
 	"github.com/qoricash/qoricash/ent/consent"
 	"github.com/qoricash/qoricash/ent/couponuse"
 	"github.com/qoricash/qoricash/ent/customer"
@@ -31,6 +39,7 @@ import (
 	"github.com/qoricash/qoricash/ent/file"
 	"github.com/qoricash/qoricash/ent/filematch"
 	"github.com/qoricash/qoricash/ent/firstcontactchange"
+	"github.com/qoricash/qoricash/ent/hitdecision"
 	"github.com/qoricash/qoricash/ent/hold"
 	"github.com/qoricash/qoricash/ent/holiday"
 	"github.com/qoricash/qoricash/ent/houseaccount"
@@ -66,6 +75,8 @@ import (
 	"github.com/qoricash/qoricash/ent/quote"
 	"github.com/qoricash/qoricash/ent/recoverycode"
 	"github.com/qoricash/qoricash/ent/referral"
+	"github.com/qoricash/qoricash/ent/registerrow"
+	"github.com/qoricash/qoricash/ent/registerseal"
 	"github.com/qoricash/qoricash/ent/registrationdraft"
 	"github.com/qoricash/qoricash/ent/relatedperson"
 	"github.com/qoricash/qoricash/ent/rewardcode"
@@ -74,8 +85,14 @@ import (
 	"github.com/qoricash/qoricash/ent/riskprofile"
 	"github.com/qoricash/qoricash/ent/ruledryrun"
 	"github.com/qoricash/qoricash/ent/ruleevaluation"
+	"github.com/qoricash/qoricash/ent/ruletrial"
 	"github.com/qoricash/qoricash/ent/scheduledrate"
+	"github.com/qoricash/qoricash/ent/screeninghit"
+	"github.com/qoricash/qoricash/ent/screeningresult"
+	"github.com/qoricash/qoricash/ent/screeningrun"
+	"github.com/qoricash/qoricash/ent/screeningsubject"
 	"github.com/qoricash/qoricash/ent/session"
+	"github.com/qoricash/qoricash/ent/suspiciousreport"
 	"github.com/qoricash/qoricash/ent/transactionmonitoring"
 	"github.com/qoricash/qoricash/ent/user"
 )
@@ -139,14 +156,22 @@ func checkColumn(t, c string) error {
 	initCheck.Do(func() {
 		columnCheck = sql.NewColumnCheck(map[string]func(string) bool{
 			accesstoken.Table:           accesstoken.ValidColumn,
+			alert.Table:                 alert.ValidColumn,
+			alertfinding.Table:          alertfinding.ValidColumn,
+			alertnote.Table:             alertnote.ValidColumn,
 			auditentry.Table:            auditentry.ValidColumn,
 			bankaccount.Table:           bankaccount.ValidColumn,
 			baserate.Table:              baserate.ValidColumn,
 			campaign.Table:              campaign.ValidColumn,
+			casestep.Table:              casestep.ValidColumn,
 			challenge.Table:             challenge.ValidColumn,
+			clearedpair.Table:           clearedpair.ValidColumn,
 			clientcontact.Table:         clientcontact.ValidColumn,
 			clientdocument.Table:        clientdocument.ValidColumn,
 			clientfeature.Table:         clientfeature.ValidColumn,
+			clientrestriction.Table:     clientrestriction.ValidColumn,
+			compliancecase.Table:        compliancecase.ValidColumn,
+			complianceground.Table:      complianceground.ValidColumn,
 			consent.Table:               consent.ValidColumn,
 			couponuse.Table:             couponuse.ValidColumn,
 			customer.Table:              customer.ValidColumn,
@@ -157,6 +182,7 @@ func checkColumn(t, c string) error {
 			file.Table:                  file.ValidColumn,
 			filematch.Table:             filematch.ValidColumn,
 			firstcontactchange.Table:    firstcontactchange.ValidColumn,
+			hitdecision.Table:           hitdecision.ValidColumn,
 			hold.Table:                  hold.ValidColumn,
 			holiday.Table:               holiday.ValidColumn,
 			houseaccount.Table:          houseaccount.ValidColumn,
@@ -192,6 +218,8 @@ func checkColumn(t, c string) error {
 			quote.Table:                 quote.ValidColumn,
 			recoverycode.Table:          recoverycode.ValidColumn,
 			referral.Table:              referral.ValidColumn,
+			registerrow.Table:           registerrow.ValidColumn,
+			registerseal.Table:          registerseal.ValidColumn,
 			registrationdraft.Table:     registrationdraft.ValidColumn,
 			relatedperson.Table:         relatedperson.ValidColumn,
 			rewardcode.Table:            rewardcode.ValidColumn,
@@ -200,8 +228,14 @@ func checkColumn(t, c string) error {
 			riskprofile.Table:           riskprofile.ValidColumn,
 			ruledryrun.Table:            ruledryrun.ValidColumn,
 			ruleevaluation.Table:        ruleevaluation.ValidColumn,
+			ruletrial.Table:             ruletrial.ValidColumn,
 			scheduledrate.Table:         scheduledrate.ValidColumn,
+			screeninghit.Table:          screeninghit.ValidColumn,
+			screeningresult.Table:       screeningresult.ValidColumn,
+			screeningrun.Table:          screeningrun.ValidColumn,
+			screeningsubject.Table:      screeningsubject.ValidColumn,
 			session.Table:               session.ValidColumn,
+			suspiciousreport.Table:      suspiciousreport.ValidColumn,
 			transactionmonitoring.Table: transactionmonitoring.ValidColumn,
 			user.Table:                  user.ValidColumn,
 		})

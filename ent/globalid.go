@@ -12,6 +12,14 @@ func (_m *AccessToken) GlobalID() string {
 	return globalid.Encode(AccessTokenIDPrefix, _m.ID)
 }
 
+// AlertIDPrefix begins every global id of Alert.
+const AlertIDPrefix = "alt"
+
+// GlobalID is the typed, opaque and sortable id under which the API knows the row.
+func (_m *Alert) GlobalID() string {
+	return globalid.Encode(AlertIDPrefix, _m.ID)
+}
+
 // AuditEntryIDPrefix begins every global id of AuditEntry.
 const AuditEntryIDPrefix = "aud"
 
@@ -44,6 +52,14 @@ func (_m *Campaign) GlobalID() string {
 	return globalid.Encode(CampaignIDPrefix, _m.ID)
 }
 
+// ClearedPairIDPrefix begins every global id of ClearedPair.
+const ClearedPairIDPrefix = "clp"
+
+// GlobalID is the typed, opaque and sortable id under which the API knows the row.
+func (_m *ClearedPair) GlobalID() string {
+	return globalid.Encode(ClearedPairIDPrefix, _m.ID)
+}
+
 // ClientContactIDPrefix begins every global id of ClientContact.
 const ClientContactIDPrefix = "ctc"
 
@@ -58,6 +74,22 @@ const ClientDocumentIDPrefix = "doc"
 // GlobalID is the typed, opaque and sortable id under which the API knows the row.
 func (_m *ClientDocument) GlobalID() string {
 	return globalid.Encode(ClientDocumentIDPrefix, _m.ID)
+}
+
+// ClientRestrictionIDPrefix begins every global id of ClientRestriction.
+const ClientRestrictionIDPrefix = "rst"
+
+// GlobalID is the typed, opaque and sortable id under which the API knows the row.
+func (_m *ClientRestriction) GlobalID() string {
+	return globalid.Encode(ClientRestrictionIDPrefix, _m.ID)
+}
+
+// ComplianceCaseIDPrefix begins every global id of ComplianceCase.
+const ComplianceCaseIDPrefix = "cas"
+
+// GlobalID is the typed, opaque and sortable id under which the API knows the row.
+func (_m *ComplianceCase) GlobalID() string {
+	return globalid.Encode(ComplianceCaseIDPrefix, _m.ID)
 }
 
 // CustomerIDPrefix begins every global id of Customer.
@@ -82,6 +114,14 @@ const FileIDPrefix = "fil"
 // GlobalID is the typed, opaque and sortable id under which the API knows the row.
 func (_m *File) GlobalID() string {
 	return globalid.Encode(FileIDPrefix, _m.ID)
+}
+
+// HitDecisionIDPrefix begins every global id of HitDecision.
+const HitDecisionIDPrefix = "hdc"
+
+// GlobalID is the typed, opaque and sortable id under which the API knows the row.
+func (_m *HitDecision) GlobalID() string {
+	return globalid.Encode(HitDecisionIDPrefix, _m.ID)
 }
 
 // HoldIDPrefix begins every global id of Hold.
@@ -162,6 +202,14 @@ const ManualListCheckIDPrefix = "mlc"
 // GlobalID is the typed, opaque and sortable id under which the API knows the row.
 func (_m *ManualListCheck) GlobalID() string {
 	return globalid.Encode(ManualListCheckIDPrefix, _m.ID)
+}
+
+// MonitoringRuleIDPrefix begins every global id of MonitoringRule.
+const MonitoringRuleIDPrefix = "rul"
+
+// GlobalID is the typed, opaque and sortable id under which the API knows the row.
+func (_m *MonitoringRule) GlobalID() string {
+	return globalid.Encode(MonitoringRuleIDPrefix, _m.ID)
 }
 
 // NoteIDPrefix begins every global id of Note.
@@ -268,6 +316,14 @@ func (_m *Referral) GlobalID() string {
 	return globalid.Encode(ReferralIDPrefix, _m.ID)
 }
 
+// RegisterRowIDPrefix begins every global id of RegisterRow.
+const RegisterRowIDPrefix = "reg"
+
+// GlobalID is the typed, opaque and sortable id under which the API knows the row.
+func (_m *RegisterRow) GlobalID() string {
+	return globalid.Encode(RegisterRowIDPrefix, _m.ID)
+}
+
 // RelatedPersonIDPrefix begins every global id of RelatedPerson.
 const RelatedPersonIDPrefix = "rel"
 
@@ -284,6 +340,14 @@ func (_m *RewardCode) GlobalID() string {
 	return globalid.Encode(RewardCodeIDPrefix, _m.ID)
 }
 
+// RuleTrialIDPrefix begins every global id of RuleTrial.
+const RuleTrialIDPrefix = "rdr"
+
+// GlobalID is the typed, opaque and sortable id under which the API knows the row.
+func (_m *RuleTrial) GlobalID() string {
+	return globalid.Encode(RuleTrialIDPrefix, _m.ID)
+}
+
 // ScheduledRateIDPrefix begins every global id of ScheduledRate.
 const ScheduledRateIDPrefix = "srt"
 
@@ -292,12 +356,52 @@ func (_m *ScheduledRate) GlobalID() string {
 	return globalid.Encode(ScheduledRateIDPrefix, _m.ID)
 }
 
+// ScreeningHitIDPrefix begins every global id of ScreeningHit.
+const ScreeningHitIDPrefix = "hit"
+
+// GlobalID is the typed, opaque and sortable id under which the API knows the row.
+func (_m *ScreeningHit) GlobalID() string {
+	return globalid.Encode(ScreeningHitIDPrefix, _m.ID)
+}
+
+// ScreeningResultIDPrefix begins every global id of ScreeningResult.
+const ScreeningResultIDPrefix = "scr"
+
+// GlobalID is the typed, opaque and sortable id under which the API knows the row.
+func (_m *ScreeningResult) GlobalID() string {
+	return globalid.Encode(ScreeningResultIDPrefix, _m.ID)
+}
+
+// ScreeningRunIDPrefix begins every global id of ScreeningRun.
+const ScreeningRunIDPrefix = "scn"
+
+// GlobalID is the typed, opaque and sortable id under which the API knows the row.
+func (_m *ScreeningRun) GlobalID() string {
+	return globalid.Encode(ScreeningRunIDPrefix, _m.ID)
+}
+
+// ScreeningSubjectIDPrefix begins every global id of ScreeningSubject.
+const ScreeningSubjectIDPrefix = "scs"
+
+// GlobalID is the typed, opaque and sortable id under which the API knows the row.
+func (_m *ScreeningSubject) GlobalID() string {
+	return globalid.Encode(ScreeningSubjectIDPrefix, _m.ID)
+}
+
 // SessionIDPrefix begins every global id of Session.
 const SessionIDPrefix = "ses"
 
 // GlobalID is the typed, opaque and sortable id under which the API knows the row.
 func (_m *Session) GlobalID() string {
 	return globalid.Encode(SessionIDPrefix, _m.ID)
+}
+
+// SuspiciousReportIDPrefix begins every global id of SuspiciousReport.
+const SuspiciousReportIDPrefix = "ros"
+
+// GlobalID is the typed, opaque and sortable id under which the API knows the row.
+func (_m *SuspiciousReport) GlobalID() string {
+	return globalid.Encode(SuspiciousReportIDPrefix, _m.ID)
 }
 
 // UserIDPrefix begins every global id of User.

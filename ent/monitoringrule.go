@@ -50,19 +50,30 @@ type MonitoringRule struct {
 
 // MonitoringRuleEdges holds the relations/edges for other nodes in the graph.
 type MonitoringRuleEdges struct {
+	// Trials holds the value of the trials edge.
+	Trials []*RuleTrial `json:"trials,omitempty"`
 	// DryRuns holds the value of the dry_runs edge.
 	DryRuns []*RuleDryRun `json:"dry_runs,omitempty"`
 	// Evaluations holds the value of the evaluations edge.
 	Evaluations []*RuleEvaluation `json:"evaluations,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [2]bool
+	loadedTypes [3]bool
+}
+
+// TrialsOrErr returns the Trials value or an error if the edge
+// was not loaded in eager-loading.
+func (e MonitoringRuleEdges) TrialsOrErr() ([]*RuleTrial, error) {
+	if e.loadedTypes[0] {
+		return e.Trials, nil
+	}
+	return nil, &NotLoadedError{edge: "trials"}
 }
 
 // DryRunsOrErr returns the DryRuns value or an error if the edge
 // was not loaded in eager-loading.
 func (e MonitoringRuleEdges) DryRunsOrErr() ([]*RuleDryRun, error) {
-	if e.loadedTypes[0] {
+	if e.loadedTypes[1] {
 		return e.DryRuns, nil
 	}
 	return nil, &NotLoadedError{edge: "dry_runs"}
@@ -71,7 +82,7 @@ func (e MonitoringRuleEdges) DryRunsOrErr() ([]*RuleDryRun, error) {
 // EvaluationsOrErr returns the Evaluations value or an error if the edge
 // was not loaded in eager-loading.
 func (e MonitoringRuleEdges) EvaluationsOrErr() ([]*RuleEvaluation, error) {
-	if e.loadedTypes[1] {
+	if e.loadedTypes[2] {
 		return e.Evaluations, nil
 	}
 	return nil, &NotLoadedError{edge: "evaluations"}
@@ -197,6 +208,11 @@ func (_m *MonitoringRule) assignValues(columns []string, values []any) error {
 // This includes values selected through modifiers, order, etc.
 func (_m *MonitoringRule) Value(name string) (ent.Value, error) {
 	return _m.selectValues.Get(name)
+}
+
+// QueryTrials queries the "trials" edge of the MonitoringRule entity.
+func (_m *MonitoringRule) QueryTrials() *RuleTrialQuery {
+	return NewMonitoringRuleClient(_m.config).QueryTrials(_m)
 }
 
 // QueryDryRuns queries the "dry_runs" edge of the MonitoringRule entity.

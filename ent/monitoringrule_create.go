@@ -14,6 +14,7 @@ import (
 	"github.com/qoricash/qoricash/ent/monitoringrule"
 	"github.com/qoricash/qoricash/ent/ruledryrun"
 	"github.com/qoricash/qoricash/ent/ruleevaluation"
+	"github.com/qoricash/qoricash/ent/ruletrial"
 	"github.com/qoricash/qoricash/internal/domain"
 )
 
@@ -126,6 +127,21 @@ func (_c *MonitoringRuleCreate) SetNillableID(v *uuid.UUID) *MonitoringRuleCreat
 		_c.SetID(*v)
 	}
 	return _c
+}
+
+// AddTrialIDs adds the "trials" edge to the RuleTrial entity by IDs.
+func (_c *MonitoringRuleCreate) AddTrialIDs(ids ...uuid.UUID) *MonitoringRuleCreate {
+	_c.mutation.AddTrialIDs(ids...)
+	return _c
+}
+
+// AddTrials adds the "trials" edges to the RuleTrial entity.
+func (_c *MonitoringRuleCreate) AddTrials(v ...*RuleTrial) *MonitoringRuleCreate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddTrialIDs(ids...)
 }
 
 // AddDryRunIDs adds the "dry_runs" edge to the RuleDryRun entity by IDs.
@@ -328,6 +344,22 @@ func (_c *MonitoringRuleCreate) createSpec() (*MonitoringRule, *sqlgraph.CreateS
 	if value, ok := _c.mutation.RetiredAt(); ok {
 		_spec.SetField(monitoringrule.FieldRetiredAt, field.TypeTime, value)
 		_node.RetiredAt = &value
+	}
+	if nodes := _c.mutation.TrialsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   monitoringrule.TrialsTable,
+			Columns: []string{monitoringrule.TrialsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(ruletrial.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
 	}
 	if nodes := _c.mutation.DryRunsIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{

@@ -17,6 +17,7 @@ import (
 	"github.com/qoricash/qoricash/ent/predicate"
 	"github.com/qoricash/qoricash/ent/ruledryrun"
 	"github.com/qoricash/qoricash/ent/ruleevaluation"
+	"github.com/qoricash/qoricash/ent/ruletrial"
 )
 
 // MonitoringRuleQuery is the builder for querying MonitoringRule entities.
@@ -26,6 +27,7 @@ type MonitoringRuleQuery struct {
 	order           []monitoringrule.OrderOption
 	inters          []Interceptor
 	predicates      []predicate.MonitoringRule
+	withTrials      *RuleTrialQuery
 	withDryRuns     *RuleDryRunQuery
 	withEvaluations *RuleEvaluationQuery
 	// intermediate query (i.e. traversal path).
@@ -62,6 +64,28 @@ func (_q *MonitoringRuleQuery) Unique(unique bool) *MonitoringRuleQuery {
 func (_q *MonitoringRuleQuery) Order(o ...monitoringrule.OrderOption) *MonitoringRuleQuery {
 	_q.order = append(_q.order, o...)
 	return _q
+}
+
+// QueryTrials chains the current query on the "trials" edge.
+func (_q *MonitoringRuleQuery) QueryTrials() *RuleTrialQuery {
+	query := (&RuleTrialClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(monitoringrule.Table, monitoringrule.FieldID, selector),
+			sqlgraph.To(ruletrial.Table, ruletrial.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, monitoringrule.TrialsTable, monitoringrule.TrialsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
 }
 
 // QueryDryRuns chains the current query on the "dry_runs" edge.
@@ -300,12 +324,24 @@ func (_q *MonitoringRuleQuery) Clone() *MonitoringRuleQuery {
 		order:           append([]monitoringrule.OrderOption{}, _q.order...),
 		inters:          append([]Interceptor{}, _q.inters...),
 		predicates:      append([]predicate.MonitoringRule{}, _q.predicates...),
+		withTrials:      _q.withTrials.Clone(),
 		withDryRuns:     _q.withDryRuns.Clone(),
 		withEvaluations: _q.withEvaluations.Clone(),
 		// clone intermediate query.
 		sql:  _q.sql.Clone(),
 		path: _q.path,
 	}
+}
+
+// WithTrials tells the query-builder to eager-load the nodes that are connected to
+// the "trials" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *MonitoringRuleQuery) WithTrials(opts ...func(*RuleTrialQuery)) *MonitoringRuleQuery {
+	query := (&RuleTrialClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withTrials = query
+	return _q
 }
 
 // WithDryRuns tells the query-builder to eager-load the nodes that are connected to
@@ -408,7 +444,8 @@ func (_q *MonitoringRuleQuery) sqlAll(ctx context.Context, hooks ...queryHook) (
 	var (
 		nodes       = []*MonitoringRule{}
 		_spec       = _q.querySpec()
-		loadedTypes = [2]bool{
+		loadedTypes = [3]bool{
+			_q.withTrials != nil,
 			_q.withDryRuns != nil,
 			_q.withEvaluations != nil,
 		}
@@ -431,6 +468,13 @@ func (_q *MonitoringRuleQuery) sqlAll(ctx context.Context, hooks ...queryHook) (
 	if len(nodes) == 0 {
 		return nodes, nil
 	}
+	if query := _q.withTrials; query != nil {
+		if err := _q.loadTrials(ctx, query, nodes,
+			func(n *MonitoringRule) { n.Edges.Trials = []*RuleTrial{} },
+			func(n *MonitoringRule, e *RuleTrial) { n.Edges.Trials = append(n.Edges.Trials, e) }); err != nil {
+			return nil, err
+		}
+	}
 	if query := _q.withDryRuns; query != nil {
 		if err := _q.loadDryRuns(ctx, query, nodes,
 			func(n *MonitoringRule) { n.Edges.DryRuns = []*RuleDryRun{} },
@@ -448,6 +492,36 @@ func (_q *MonitoringRuleQuery) sqlAll(ctx context.Context, hooks ...queryHook) (
 	return nodes, nil
 }
 
+func (_q *MonitoringRuleQuery) loadTrials(ctx context.Context, query *RuleTrialQuery, nodes []*MonitoringRule, init func(*MonitoringRule), assign func(*MonitoringRule, *RuleTrial)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[uuid.UUID]*MonitoringRule)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(ruletrial.FieldRuleID)
+	}
+	query.Where(predicate.RuleTrial(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(monitoringrule.TrialsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.RuleID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "rule_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
 func (_q *MonitoringRuleQuery) loadDryRuns(ctx context.Context, query *RuleDryRunQuery, nodes []*MonitoringRule, init func(*MonitoringRule), assign func(*MonitoringRule, *RuleDryRun)) error {
 	fks := make([]driver.Value, 0, len(nodes))
 	nodeids := make(map[uuid.UUID]*MonitoringRule)

@@ -16,6 +16,7 @@ import (
 	"github.com/qoricash/qoricash/ent/predicate"
 	"github.com/qoricash/qoricash/ent/ruledryrun"
 	"github.com/qoricash/qoricash/ent/ruleevaluation"
+	"github.com/qoricash/qoricash/ent/ruletrial"
 	"github.com/qoricash/qoricash/internal/domain"
 )
 
@@ -86,6 +87,21 @@ func (_u *MonitoringRuleUpdate) ClearRetiredAt() *MonitoringRuleUpdate {
 	return _u
 }
 
+// AddTrialIDs adds the "trials" edge to the RuleTrial entity by IDs.
+func (_u *MonitoringRuleUpdate) AddTrialIDs(ids ...uuid.UUID) *MonitoringRuleUpdate {
+	_u.mutation.AddTrialIDs(ids...)
+	return _u
+}
+
+// AddTrials adds the "trials" edges to the RuleTrial entity.
+func (_u *MonitoringRuleUpdate) AddTrials(v ...*RuleTrial) *MonitoringRuleUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddTrialIDs(ids...)
+}
+
 // AddDryRunIDs adds the "dry_runs" edge to the RuleDryRun entity by IDs.
 func (_u *MonitoringRuleUpdate) AddDryRunIDs(ids ...uuid.UUID) *MonitoringRuleUpdate {
 	_u.mutation.AddDryRunIDs(ids...)
@@ -119,6 +135,27 @@ func (_u *MonitoringRuleUpdate) AddEvaluations(v ...*RuleEvaluation) *Monitoring
 // Mutation returns the MonitoringRuleMutation object of the builder.
 func (_u *MonitoringRuleUpdate) Mutation() *MonitoringRuleMutation {
 	return _u.mutation
+}
+
+// ClearTrials clears all "trials" edges to the RuleTrial entity.
+func (_u *MonitoringRuleUpdate) ClearTrials() *MonitoringRuleUpdate {
+	_u.mutation.ClearTrials()
+	return _u
+}
+
+// RemoveTrialIDs removes the "trials" edge to RuleTrial entities by IDs.
+func (_u *MonitoringRuleUpdate) RemoveTrialIDs(ids ...uuid.UUID) *MonitoringRuleUpdate {
+	_u.mutation.RemoveTrialIDs(ids...)
+	return _u
+}
+
+// RemoveTrials removes "trials" edges to RuleTrial entities.
+func (_u *MonitoringRuleUpdate) RemoveTrials(v ...*RuleTrial) *MonitoringRuleUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveTrialIDs(ids...)
 }
 
 // ClearDryRuns clears all "dry_runs" edges to the RuleDryRun entity.
@@ -229,6 +266,51 @@ func (_u *MonitoringRuleUpdate) sqlSave(ctx context.Context) (_node int, err err
 	}
 	if _u.mutation.RetiredAtCleared() {
 		_spec.ClearField(monitoringrule.FieldRetiredAt, field.TypeTime)
+	}
+	if _u.mutation.TrialsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   monitoringrule.TrialsTable,
+			Columns: []string{monitoringrule.TrialsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(ruletrial.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedTrialsIDs(); len(nodes) > 0 && !_u.mutation.TrialsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   monitoringrule.TrialsTable,
+			Columns: []string{monitoringrule.TrialsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(ruletrial.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.TrialsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   monitoringrule.TrialsTable,
+			Columns: []string{monitoringrule.TrialsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(ruletrial.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
 	if _u.mutation.DryRunsCleared() {
 		edge := &sqlgraph.EdgeSpec{
@@ -394,6 +476,21 @@ func (_u *MonitoringRuleUpdateOne) ClearRetiredAt() *MonitoringRuleUpdateOne {
 	return _u
 }
 
+// AddTrialIDs adds the "trials" edge to the RuleTrial entity by IDs.
+func (_u *MonitoringRuleUpdateOne) AddTrialIDs(ids ...uuid.UUID) *MonitoringRuleUpdateOne {
+	_u.mutation.AddTrialIDs(ids...)
+	return _u
+}
+
+// AddTrials adds the "trials" edges to the RuleTrial entity.
+func (_u *MonitoringRuleUpdateOne) AddTrials(v ...*RuleTrial) *MonitoringRuleUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddTrialIDs(ids...)
+}
+
 // AddDryRunIDs adds the "dry_runs" edge to the RuleDryRun entity by IDs.
 func (_u *MonitoringRuleUpdateOne) AddDryRunIDs(ids ...uuid.UUID) *MonitoringRuleUpdateOne {
 	_u.mutation.AddDryRunIDs(ids...)
@@ -427,6 +524,27 @@ func (_u *MonitoringRuleUpdateOne) AddEvaluations(v ...*RuleEvaluation) *Monitor
 // Mutation returns the MonitoringRuleMutation object of the builder.
 func (_u *MonitoringRuleUpdateOne) Mutation() *MonitoringRuleMutation {
 	return _u.mutation
+}
+
+// ClearTrials clears all "trials" edges to the RuleTrial entity.
+func (_u *MonitoringRuleUpdateOne) ClearTrials() *MonitoringRuleUpdateOne {
+	_u.mutation.ClearTrials()
+	return _u
+}
+
+// RemoveTrialIDs removes the "trials" edge to RuleTrial entities by IDs.
+func (_u *MonitoringRuleUpdateOne) RemoveTrialIDs(ids ...uuid.UUID) *MonitoringRuleUpdateOne {
+	_u.mutation.RemoveTrialIDs(ids...)
+	return _u
+}
+
+// RemoveTrials removes "trials" edges to RuleTrial entities.
+func (_u *MonitoringRuleUpdateOne) RemoveTrials(v ...*RuleTrial) *MonitoringRuleUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveTrialIDs(ids...)
 }
 
 // ClearDryRuns clears all "dry_runs" edges to the RuleDryRun entity.
@@ -567,6 +685,51 @@ func (_u *MonitoringRuleUpdateOne) sqlSave(ctx context.Context) (_node *Monitori
 	}
 	if _u.mutation.RetiredAtCleared() {
 		_spec.ClearField(monitoringrule.FieldRetiredAt, field.TypeTime)
+	}
+	if _u.mutation.TrialsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   monitoringrule.TrialsTable,
+			Columns: []string{monitoringrule.TrialsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(ruletrial.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedTrialsIDs(); len(nodes) > 0 && !_u.mutation.TrialsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   monitoringrule.TrialsTable,
+			Columns: []string{monitoringrule.TrialsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(ruletrial.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.TrialsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   monitoringrule.TrialsTable,
+			Columns: []string{monitoringrule.TrialsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(ruletrial.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
 	if _u.mutation.DryRunsCleared() {
 		edge := &sqlgraph.EdgeSpec{

@@ -14,14 +14,22 @@ import (
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 	"github.com/qoricash/qoricash/ent/accesstoken"
+	"github.com/qoricash/qoricash/ent/alert"
+	"github.com/qoricash/qoricash/ent/alertfinding"
+	"github.com/qoricash/qoricash/ent/alertnote"
 	"github.com/qoricash/qoricash/ent/auditentry"
 	"github.com/qoricash/qoricash/ent/bankaccount"
 	"github.com/qoricash/qoricash/ent/baserate"
 	"github.com/qoricash/qoricash/ent/campaign"
+	"github.com/qoricash/qoricash/ent/casestep"
 	"github.com/qoricash/qoricash/ent/challenge"
+	"github.com/qoricash/qoricash/ent/clearedpair"
 	"github.com/qoricash/qoricash/ent/clientcontact"
 	"github.com/qoricash/qoricash/ent/clientdocument"
 	"github.com/qoricash/qoricash/ent/clientfeature"
+	"github.com/qoricash/qoricash/ent/clientrestriction"
+	"github.com/qoricash/qoricash/ent/compliancecase"
+	"github.com/qoricash/qoricash/ent/complianceground"
 	"github.com/qoricash/qoricash/ent/consent"
 	"github.com/qoricash/qoricash/ent/couponuse"
 	"github.com/qoricash/qoricash/ent/customer"
@@ -32,6 +40,7 @@ import (
 	"github.com/qoricash/qoricash/ent/file"
 	"github.com/qoricash/qoricash/ent/filematch"
 	"github.com/qoricash/qoricash/ent/firstcontactchange"
+	"github.com/qoricash/qoricash/ent/hitdecision"
 	"github.com/qoricash/qoricash/ent/hold"
 	"github.com/qoricash/qoricash/ent/holiday"
 	"github.com/qoricash/qoricash/ent/houseaccount"
@@ -68,6 +77,8 @@ import (
 	"github.com/qoricash/qoricash/ent/quote"
 	"github.com/qoricash/qoricash/ent/recoverycode"
 	"github.com/qoricash/qoricash/ent/referral"
+	"github.com/qoricash/qoricash/ent/registerrow"
+	"github.com/qoricash/qoricash/ent/registerseal"
 	"github.com/qoricash/qoricash/ent/registrationdraft"
 	"github.com/qoricash/qoricash/ent/relatedperson"
 	"github.com/qoricash/qoricash/ent/rewardcode"
@@ -76,8 +87,14 @@ import (
 	"github.com/qoricash/qoricash/ent/riskprofile"
 	"github.com/qoricash/qoricash/ent/ruledryrun"
 	"github.com/qoricash/qoricash/ent/ruleevaluation"
+	"github.com/qoricash/qoricash/ent/ruletrial"
 	"github.com/qoricash/qoricash/ent/scheduledrate"
+	"github.com/qoricash/qoricash/ent/screeninghit"
+	"github.com/qoricash/qoricash/ent/screeningresult"
+	"github.com/qoricash/qoricash/ent/screeningrun"
+	"github.com/qoricash/qoricash/ent/screeningsubject"
 	"github.com/qoricash/qoricash/ent/session"
+	"github.com/qoricash/qoricash/ent/suspiciousreport"
 	"github.com/qoricash/qoricash/ent/transactionmonitoring"
 	"github.com/qoricash/qoricash/ent/user"
 	"github.com/qoricash/qoricash/internal/domain"
@@ -94,14 +111,22 @@ const (
 
 	// Node types.
 	TypeAccessToken           = "AccessToken"
+	TypeAlert                 = "Alert"
+	TypeAlertFinding          = "AlertFinding"
+	TypeAlertNote             = "AlertNote"
 	TypeAuditEntry            = "AuditEntry"
 	TypeBankAccount           = "BankAccount"
 	TypeBaseRate              = "BaseRate"
 	TypeCampaign              = "Campaign"
+	TypeCaseStep              = "CaseStep"
 	TypeChallenge             = "Challenge"
+	TypeClearedPair           = "ClearedPair"
 	TypeClientContact         = "ClientContact"
 	TypeClientDocument        = "ClientDocument"
 	TypeClientFeature         = "ClientFeature"
+	TypeClientRestriction     = "ClientRestriction"
+	TypeComplianceCase        = "ComplianceCase"
+	TypeComplianceGround      = "ComplianceGround"
 	TypeConsent               = "Consent"
 	TypeCouponUse             = "CouponUse"
 	TypeCustomer              = "Customer"
@@ -112,6 +137,7 @@ const (
 	TypeFile                  = "File"
 	TypeFileMatch             = "FileMatch"
 	TypeFirstContactChange    = "FirstContactChange"
+	TypeHitDecision           = "HitDecision"
 	TypeHold                  = "Hold"
 	TypeHoliday               = "Holiday"
 	TypeHouseAccount          = "HouseAccount"
@@ -147,6 +173,8 @@ const (
 	TypeQuote                 = "Quote"
 	TypeRecoveryCode          = "RecoveryCode"
 	TypeReferral              = "Referral"
+	TypeRegisterRow           = "RegisterRow"
+	TypeRegisterSeal          = "RegisterSeal"
 	TypeRegistrationDraft     = "RegistrationDraft"
 	TypeRelatedPerson         = "RelatedPerson"
 	TypeRewardCode            = "RewardCode"
@@ -155,8 +183,14 @@ const (
 	TypeRiskProfile           = "RiskProfile"
 	TypeRuleDryRun            = "RuleDryRun"
 	TypeRuleEvaluation        = "RuleEvaluation"
+	TypeRuleTrial             = "RuleTrial"
 	TypeScheduledRate         = "ScheduledRate"
+	TypeScreeningHit          = "ScreeningHit"
+	TypeScreeningResult       = "ScreeningResult"
+	TypeScreeningRun          = "ScreeningRun"
+	TypeScreeningSubject      = "ScreeningSubject"
 	TypeSession               = "Session"
+	TypeSuspiciousReport      = "SuspiciousReport"
 	TypeTransactionMonitoring = "TransactionMonitoring"
 	TypeUser                  = "User"
 )
@@ -1451,6 +1485,3610 @@ func (m *AccessTokenMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown AccessToken edge %s", name)
+}
+
+// AlertMutation represents an operation that mutates the Alert nodes in the graph.
+type AlertMutation struct {
+	config
+	op                     Op
+	typ                    string
+	id                     *uuid.UUID
+	created_at             *time.Time
+	number                 *int64
+	addnumber              *int64
+	code                   *string
+	_type                  *domain.AlertType
+	severity               *domain.AlertSeverity
+	rule                   *string
+	title                  *string
+	description            *string
+	details                *[]domain.RuleFigure
+	appenddetails          []domain.RuleFigure
+	dedup_key              *string
+	status                 *domain.AlertStatus
+	taken_at               *time.Time
+	due_at                 *time.Time
+	overdue_told_at        *time.Time
+	resolution             *domain.AlertResolution
+	resolution_note        *string
+	resolved_at            *time.Time
+	clearedFields          map[string]struct{}
+	client                 *uuid.UUID
+	clearedclient          bool
+	operation              *uuid.UUID
+	clearedoperation       bool
+	owner                  *uuid.UUID
+	clearedowner           bool
+	resolver               *uuid.UUID
+	clearedresolver        bool
+	compliance_case        *uuid.UUID
+	clearedcompliance_case bool
+	findings               map[uuid.UUID]struct{}
+	removedfindings        map[uuid.UUID]struct{}
+	clearedfindings        bool
+	notes                  map[uuid.UUID]struct{}
+	removednotes           map[uuid.UUID]struct{}
+	clearednotes           bool
+	done                   bool
+	oldValue               func(context.Context) (*Alert, error)
+	predicates             []predicate.Alert
+}
+
+var _ ent.Mutation = (*AlertMutation)(nil)
+
+// alertOption allows management of the mutation configuration using functional options.
+type alertOption func(*AlertMutation)
+
+// newAlertMutation creates new mutation for the Alert entity.
+func newAlertMutation(c config, op Op, opts ...alertOption) *AlertMutation {
+	m := &AlertMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeAlert,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withAlertID sets the ID field of the mutation.
+func withAlertID(id uuid.UUID) alertOption {
+	return func(m *AlertMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Alert
+		)
+		m.oldValue = func(ctx context.Context) (*Alert, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Alert.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withAlert sets the old Alert of the mutation.
+func withAlert(node *Alert) alertOption {
+	return func(m *AlertMutation) {
+		m.oldValue = func(context.Context) (*Alert, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m AlertMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m AlertMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Alert entities.
+func (m *AlertMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *AlertMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *AlertMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Alert.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *AlertMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *AlertMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Alert entity.
+// If the Alert object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *AlertMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetNumber sets the "number" field.
+func (m *AlertMutation) SetNumber(i int64) {
+	m.number = &i
+	m.addnumber = nil
+}
+
+// Number returns the value of the "number" field in the mutation.
+func (m *AlertMutation) Number() (r int64, exists bool) {
+	v := m.number
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNumber returns the old "number" field's value of the Alert entity.
+// If the Alert object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertMutation) OldNumber(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNumber is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNumber requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNumber: %w", err)
+	}
+	return oldValue.Number, nil
+}
+
+// AddNumber adds i to the "number" field.
+func (m *AlertMutation) AddNumber(i int64) {
+	if m.addnumber != nil {
+		*m.addnumber += i
+	} else {
+		m.addnumber = &i
+	}
+}
+
+// AddedNumber returns the value that was added to the "number" field in this mutation.
+func (m *AlertMutation) AddedNumber() (r int64, exists bool) {
+	v := m.addnumber
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetNumber resets all changes to the "number" field.
+func (m *AlertMutation) ResetNumber() {
+	m.number = nil
+	m.addnumber = nil
+}
+
+// SetCode sets the "code" field.
+func (m *AlertMutation) SetCode(s string) {
+	m.code = &s
+}
+
+// Code returns the value of the "code" field in the mutation.
+func (m *AlertMutation) Code() (r string, exists bool) {
+	v := m.code
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCode returns the old "code" field's value of the Alert entity.
+// If the Alert object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertMutation) OldCode(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCode is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCode requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCode: %w", err)
+	}
+	return oldValue.Code, nil
+}
+
+// ResetCode resets all changes to the "code" field.
+func (m *AlertMutation) ResetCode() {
+	m.code = nil
+}
+
+// SetType sets the "type" field.
+func (m *AlertMutation) SetType(dt domain.AlertType) {
+	m._type = &dt
+}
+
+// GetType returns the value of the "type" field in the mutation.
+func (m *AlertMutation) GetType() (r domain.AlertType, exists bool) {
+	v := m._type
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldType returns the old "type" field's value of the Alert entity.
+// If the Alert object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertMutation) OldType(ctx context.Context) (v domain.AlertType, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldType is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldType requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldType: %w", err)
+	}
+	return oldValue.Type, nil
+}
+
+// ResetType resets all changes to the "type" field.
+func (m *AlertMutation) ResetType() {
+	m._type = nil
+}
+
+// SetSeverity sets the "severity" field.
+func (m *AlertMutation) SetSeverity(ds domain.AlertSeverity) {
+	m.severity = &ds
+}
+
+// Severity returns the value of the "severity" field in the mutation.
+func (m *AlertMutation) Severity() (r domain.AlertSeverity, exists bool) {
+	v := m.severity
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSeverity returns the old "severity" field's value of the Alert entity.
+// If the Alert object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertMutation) OldSeverity(ctx context.Context) (v domain.AlertSeverity, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSeverity is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSeverity requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSeverity: %w", err)
+	}
+	return oldValue.Severity, nil
+}
+
+// ResetSeverity resets all changes to the "severity" field.
+func (m *AlertMutation) ResetSeverity() {
+	m.severity = nil
+}
+
+// SetClientID sets the "client_id" field.
+func (m *AlertMutation) SetClientID(u uuid.UUID) {
+	m.client = &u
+}
+
+// ClientID returns the value of the "client_id" field in the mutation.
+func (m *AlertMutation) ClientID() (r uuid.UUID, exists bool) {
+	v := m.client
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClientID returns the old "client_id" field's value of the Alert entity.
+// If the Alert object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertMutation) OldClientID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClientID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClientID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClientID: %w", err)
+	}
+	return oldValue.ClientID, nil
+}
+
+// ResetClientID resets all changes to the "client_id" field.
+func (m *AlertMutation) ResetClientID() {
+	m.client = nil
+}
+
+// SetOperationID sets the "operation_id" field.
+func (m *AlertMutation) SetOperationID(u uuid.UUID) {
+	m.operation = &u
+}
+
+// OperationID returns the value of the "operation_id" field in the mutation.
+func (m *AlertMutation) OperationID() (r uuid.UUID, exists bool) {
+	v := m.operation
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOperationID returns the old "operation_id" field's value of the Alert entity.
+// If the Alert object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertMutation) OldOperationID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOperationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOperationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOperationID: %w", err)
+	}
+	return oldValue.OperationID, nil
+}
+
+// ClearOperationID clears the value of the "operation_id" field.
+func (m *AlertMutation) ClearOperationID() {
+	m.operation = nil
+	m.clearedFields[alert.FieldOperationID] = struct{}{}
+}
+
+// OperationIDCleared returns if the "operation_id" field was cleared in this mutation.
+func (m *AlertMutation) OperationIDCleared() bool {
+	_, ok := m.clearedFields[alert.FieldOperationID]
+	return ok
+}
+
+// ResetOperationID resets all changes to the "operation_id" field.
+func (m *AlertMutation) ResetOperationID() {
+	m.operation = nil
+	delete(m.clearedFields, alert.FieldOperationID)
+}
+
+// SetRule sets the "rule" field.
+func (m *AlertMutation) SetRule(s string) {
+	m.rule = &s
+}
+
+// Rule returns the value of the "rule" field in the mutation.
+func (m *AlertMutation) Rule() (r string, exists bool) {
+	v := m.rule
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRule returns the old "rule" field's value of the Alert entity.
+// If the Alert object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertMutation) OldRule(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRule is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRule requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRule: %w", err)
+	}
+	return oldValue.Rule, nil
+}
+
+// ResetRule resets all changes to the "rule" field.
+func (m *AlertMutation) ResetRule() {
+	m.rule = nil
+}
+
+// SetTitle sets the "title" field.
+func (m *AlertMutation) SetTitle(s string) {
+	m.title = &s
+}
+
+// Title returns the value of the "title" field in the mutation.
+func (m *AlertMutation) Title() (r string, exists bool) {
+	v := m.title
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitle returns the old "title" field's value of the Alert entity.
+// If the Alert object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertMutation) OldTitle(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitle is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitle requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitle: %w", err)
+	}
+	return oldValue.Title, nil
+}
+
+// ResetTitle resets all changes to the "title" field.
+func (m *AlertMutation) ResetTitle() {
+	m.title = nil
+}
+
+// SetDescription sets the "description" field.
+func (m *AlertMutation) SetDescription(s string) {
+	m.description = &s
+}
+
+// Description returns the value of the "description" field in the mutation.
+func (m *AlertMutation) Description() (r string, exists bool) {
+	v := m.description
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDescription returns the old "description" field's value of the Alert entity.
+// If the Alert object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertMutation) OldDescription(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDescription is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDescription requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDescription: %w", err)
+	}
+	return oldValue.Description, nil
+}
+
+// ResetDescription resets all changes to the "description" field.
+func (m *AlertMutation) ResetDescription() {
+	m.description = nil
+}
+
+// SetDetails sets the "details" field.
+func (m *AlertMutation) SetDetails(df []domain.RuleFigure) {
+	m.details = &df
+	m.appenddetails = nil
+}
+
+// Details returns the value of the "details" field in the mutation.
+func (m *AlertMutation) Details() (r []domain.RuleFigure, exists bool) {
+	v := m.details
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDetails returns the old "details" field's value of the Alert entity.
+// If the Alert object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertMutation) OldDetails(ctx context.Context) (v []domain.RuleFigure, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDetails is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDetails requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDetails: %w", err)
+	}
+	return oldValue.Details, nil
+}
+
+// AppendDetails adds df to the "details" field.
+func (m *AlertMutation) AppendDetails(df []domain.RuleFigure) {
+	m.appenddetails = append(m.appenddetails, df...)
+}
+
+// AppendedDetails returns the list of values that were appended to the "details" field in this mutation.
+func (m *AlertMutation) AppendedDetails() ([]domain.RuleFigure, bool) {
+	if len(m.appenddetails) == 0 {
+		return nil, false
+	}
+	return m.appenddetails, true
+}
+
+// ResetDetails resets all changes to the "details" field.
+func (m *AlertMutation) ResetDetails() {
+	m.details = nil
+	m.appenddetails = nil
+}
+
+// SetDedupKey sets the "dedup_key" field.
+func (m *AlertMutation) SetDedupKey(s string) {
+	m.dedup_key = &s
+}
+
+// DedupKey returns the value of the "dedup_key" field in the mutation.
+func (m *AlertMutation) DedupKey() (r string, exists bool) {
+	v := m.dedup_key
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDedupKey returns the old "dedup_key" field's value of the Alert entity.
+// If the Alert object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertMutation) OldDedupKey(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDedupKey is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDedupKey requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDedupKey: %w", err)
+	}
+	return oldValue.DedupKey, nil
+}
+
+// ResetDedupKey resets all changes to the "dedup_key" field.
+func (m *AlertMutation) ResetDedupKey() {
+	m.dedup_key = nil
+}
+
+// SetStatus sets the "status" field.
+func (m *AlertMutation) SetStatus(ds domain.AlertStatus) {
+	m.status = &ds
+}
+
+// Status returns the value of the "status" field in the mutation.
+func (m *AlertMutation) Status() (r domain.AlertStatus, exists bool) {
+	v := m.status
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStatus returns the old "status" field's value of the Alert entity.
+// If the Alert object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertMutation) OldStatus(ctx context.Context) (v domain.AlertStatus, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStatus is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStatus requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStatus: %w", err)
+	}
+	return oldValue.Status, nil
+}
+
+// ResetStatus resets all changes to the "status" field.
+func (m *AlertMutation) ResetStatus() {
+	m.status = nil
+}
+
+// SetOwnerID sets the "owner_id" field.
+func (m *AlertMutation) SetOwnerID(u uuid.UUID) {
+	m.owner = &u
+}
+
+// OwnerID returns the value of the "owner_id" field in the mutation.
+func (m *AlertMutation) OwnerID() (r uuid.UUID, exists bool) {
+	v := m.owner
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOwnerID returns the old "owner_id" field's value of the Alert entity.
+// If the Alert object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertMutation) OldOwnerID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOwnerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOwnerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOwnerID: %w", err)
+	}
+	return oldValue.OwnerID, nil
+}
+
+// ClearOwnerID clears the value of the "owner_id" field.
+func (m *AlertMutation) ClearOwnerID() {
+	m.owner = nil
+	m.clearedFields[alert.FieldOwnerID] = struct{}{}
+}
+
+// OwnerIDCleared returns if the "owner_id" field was cleared in this mutation.
+func (m *AlertMutation) OwnerIDCleared() bool {
+	_, ok := m.clearedFields[alert.FieldOwnerID]
+	return ok
+}
+
+// ResetOwnerID resets all changes to the "owner_id" field.
+func (m *AlertMutation) ResetOwnerID() {
+	m.owner = nil
+	delete(m.clearedFields, alert.FieldOwnerID)
+}
+
+// SetTakenAt sets the "taken_at" field.
+func (m *AlertMutation) SetTakenAt(t time.Time) {
+	m.taken_at = &t
+}
+
+// TakenAt returns the value of the "taken_at" field in the mutation.
+func (m *AlertMutation) TakenAt() (r time.Time, exists bool) {
+	v := m.taken_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTakenAt returns the old "taken_at" field's value of the Alert entity.
+// If the Alert object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertMutation) OldTakenAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTakenAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTakenAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTakenAt: %w", err)
+	}
+	return oldValue.TakenAt, nil
+}
+
+// ClearTakenAt clears the value of the "taken_at" field.
+func (m *AlertMutation) ClearTakenAt() {
+	m.taken_at = nil
+	m.clearedFields[alert.FieldTakenAt] = struct{}{}
+}
+
+// TakenAtCleared returns if the "taken_at" field was cleared in this mutation.
+func (m *AlertMutation) TakenAtCleared() bool {
+	_, ok := m.clearedFields[alert.FieldTakenAt]
+	return ok
+}
+
+// ResetTakenAt resets all changes to the "taken_at" field.
+func (m *AlertMutation) ResetTakenAt() {
+	m.taken_at = nil
+	delete(m.clearedFields, alert.FieldTakenAt)
+}
+
+// SetDueAt sets the "due_at" field.
+func (m *AlertMutation) SetDueAt(t time.Time) {
+	m.due_at = &t
+}
+
+// DueAt returns the value of the "due_at" field in the mutation.
+func (m *AlertMutation) DueAt() (r time.Time, exists bool) {
+	v := m.due_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDueAt returns the old "due_at" field's value of the Alert entity.
+// If the Alert object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertMutation) OldDueAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDueAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDueAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDueAt: %w", err)
+	}
+	return oldValue.DueAt, nil
+}
+
+// ResetDueAt resets all changes to the "due_at" field.
+func (m *AlertMutation) ResetDueAt() {
+	m.due_at = nil
+}
+
+// SetOverdueToldAt sets the "overdue_told_at" field.
+func (m *AlertMutation) SetOverdueToldAt(t time.Time) {
+	m.overdue_told_at = &t
+}
+
+// OverdueToldAt returns the value of the "overdue_told_at" field in the mutation.
+func (m *AlertMutation) OverdueToldAt() (r time.Time, exists bool) {
+	v := m.overdue_told_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOverdueToldAt returns the old "overdue_told_at" field's value of the Alert entity.
+// If the Alert object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertMutation) OldOverdueToldAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOverdueToldAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOverdueToldAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOverdueToldAt: %w", err)
+	}
+	return oldValue.OverdueToldAt, nil
+}
+
+// ClearOverdueToldAt clears the value of the "overdue_told_at" field.
+func (m *AlertMutation) ClearOverdueToldAt() {
+	m.overdue_told_at = nil
+	m.clearedFields[alert.FieldOverdueToldAt] = struct{}{}
+}
+
+// OverdueToldAtCleared returns if the "overdue_told_at" field was cleared in this mutation.
+func (m *AlertMutation) OverdueToldAtCleared() bool {
+	_, ok := m.clearedFields[alert.FieldOverdueToldAt]
+	return ok
+}
+
+// ResetOverdueToldAt resets all changes to the "overdue_told_at" field.
+func (m *AlertMutation) ResetOverdueToldAt() {
+	m.overdue_told_at = nil
+	delete(m.clearedFields, alert.FieldOverdueToldAt)
+}
+
+// SetResolution sets the "resolution" field.
+func (m *AlertMutation) SetResolution(dr domain.AlertResolution) {
+	m.resolution = &dr
+}
+
+// Resolution returns the value of the "resolution" field in the mutation.
+func (m *AlertMutation) Resolution() (r domain.AlertResolution, exists bool) {
+	v := m.resolution
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldResolution returns the old "resolution" field's value of the Alert entity.
+// If the Alert object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertMutation) OldResolution(ctx context.Context) (v *domain.AlertResolution, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldResolution is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldResolution requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldResolution: %w", err)
+	}
+	return oldValue.Resolution, nil
+}
+
+// ClearResolution clears the value of the "resolution" field.
+func (m *AlertMutation) ClearResolution() {
+	m.resolution = nil
+	m.clearedFields[alert.FieldResolution] = struct{}{}
+}
+
+// ResolutionCleared returns if the "resolution" field was cleared in this mutation.
+func (m *AlertMutation) ResolutionCleared() bool {
+	_, ok := m.clearedFields[alert.FieldResolution]
+	return ok
+}
+
+// ResetResolution resets all changes to the "resolution" field.
+func (m *AlertMutation) ResetResolution() {
+	m.resolution = nil
+	delete(m.clearedFields, alert.FieldResolution)
+}
+
+// SetResolutionNote sets the "resolution_note" field.
+func (m *AlertMutation) SetResolutionNote(s string) {
+	m.resolution_note = &s
+}
+
+// ResolutionNote returns the value of the "resolution_note" field in the mutation.
+func (m *AlertMutation) ResolutionNote() (r string, exists bool) {
+	v := m.resolution_note
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldResolutionNote returns the old "resolution_note" field's value of the Alert entity.
+// If the Alert object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertMutation) OldResolutionNote(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldResolutionNote is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldResolutionNote requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldResolutionNote: %w", err)
+	}
+	return oldValue.ResolutionNote, nil
+}
+
+// ClearResolutionNote clears the value of the "resolution_note" field.
+func (m *AlertMutation) ClearResolutionNote() {
+	m.resolution_note = nil
+	m.clearedFields[alert.FieldResolutionNote] = struct{}{}
+}
+
+// ResolutionNoteCleared returns if the "resolution_note" field was cleared in this mutation.
+func (m *AlertMutation) ResolutionNoteCleared() bool {
+	_, ok := m.clearedFields[alert.FieldResolutionNote]
+	return ok
+}
+
+// ResetResolutionNote resets all changes to the "resolution_note" field.
+func (m *AlertMutation) ResetResolutionNote() {
+	m.resolution_note = nil
+	delete(m.clearedFields, alert.FieldResolutionNote)
+}
+
+// SetResolvedBy sets the "resolved_by" field.
+func (m *AlertMutation) SetResolvedBy(u uuid.UUID) {
+	m.resolver = &u
+}
+
+// ResolvedBy returns the value of the "resolved_by" field in the mutation.
+func (m *AlertMutation) ResolvedBy() (r uuid.UUID, exists bool) {
+	v := m.resolver
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldResolvedBy returns the old "resolved_by" field's value of the Alert entity.
+// If the Alert object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertMutation) OldResolvedBy(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldResolvedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldResolvedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldResolvedBy: %w", err)
+	}
+	return oldValue.ResolvedBy, nil
+}
+
+// ClearResolvedBy clears the value of the "resolved_by" field.
+func (m *AlertMutation) ClearResolvedBy() {
+	m.resolver = nil
+	m.clearedFields[alert.FieldResolvedBy] = struct{}{}
+}
+
+// ResolvedByCleared returns if the "resolved_by" field was cleared in this mutation.
+func (m *AlertMutation) ResolvedByCleared() bool {
+	_, ok := m.clearedFields[alert.FieldResolvedBy]
+	return ok
+}
+
+// ResetResolvedBy resets all changes to the "resolved_by" field.
+func (m *AlertMutation) ResetResolvedBy() {
+	m.resolver = nil
+	delete(m.clearedFields, alert.FieldResolvedBy)
+}
+
+// SetResolvedAt sets the "resolved_at" field.
+func (m *AlertMutation) SetResolvedAt(t time.Time) {
+	m.resolved_at = &t
+}
+
+// ResolvedAt returns the value of the "resolved_at" field in the mutation.
+func (m *AlertMutation) ResolvedAt() (r time.Time, exists bool) {
+	v := m.resolved_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldResolvedAt returns the old "resolved_at" field's value of the Alert entity.
+// If the Alert object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertMutation) OldResolvedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldResolvedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldResolvedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldResolvedAt: %w", err)
+	}
+	return oldValue.ResolvedAt, nil
+}
+
+// ClearResolvedAt clears the value of the "resolved_at" field.
+func (m *AlertMutation) ClearResolvedAt() {
+	m.resolved_at = nil
+	m.clearedFields[alert.FieldResolvedAt] = struct{}{}
+}
+
+// ResolvedAtCleared returns if the "resolved_at" field was cleared in this mutation.
+func (m *AlertMutation) ResolvedAtCleared() bool {
+	_, ok := m.clearedFields[alert.FieldResolvedAt]
+	return ok
+}
+
+// ResetResolvedAt resets all changes to the "resolved_at" field.
+func (m *AlertMutation) ResetResolvedAt() {
+	m.resolved_at = nil
+	delete(m.clearedFields, alert.FieldResolvedAt)
+}
+
+// SetCaseID sets the "case_id" field.
+func (m *AlertMutation) SetCaseID(u uuid.UUID) {
+	m.compliance_case = &u
+}
+
+// CaseID returns the value of the "case_id" field in the mutation.
+func (m *AlertMutation) CaseID() (r uuid.UUID, exists bool) {
+	v := m.compliance_case
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCaseID returns the old "case_id" field's value of the Alert entity.
+// If the Alert object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertMutation) OldCaseID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCaseID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCaseID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCaseID: %w", err)
+	}
+	return oldValue.CaseID, nil
+}
+
+// ClearCaseID clears the value of the "case_id" field.
+func (m *AlertMutation) ClearCaseID() {
+	m.compliance_case = nil
+	m.clearedFields[alert.FieldCaseID] = struct{}{}
+}
+
+// CaseIDCleared returns if the "case_id" field was cleared in this mutation.
+func (m *AlertMutation) CaseIDCleared() bool {
+	_, ok := m.clearedFields[alert.FieldCaseID]
+	return ok
+}
+
+// ResetCaseID resets all changes to the "case_id" field.
+func (m *AlertMutation) ResetCaseID() {
+	m.compliance_case = nil
+	delete(m.clearedFields, alert.FieldCaseID)
+}
+
+// ClearClient clears the "client" edge to the Customer entity.
+func (m *AlertMutation) ClearClient() {
+	m.clearedclient = true
+	m.clearedFields[alert.FieldClientID] = struct{}{}
+}
+
+// ClientCleared reports if the "client" edge to the Customer entity was cleared.
+func (m *AlertMutation) ClientCleared() bool {
+	return m.clearedclient
+}
+
+// ClientIDs returns the "client" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ClientID instead. It exists only for internal usage by the builders.
+func (m *AlertMutation) ClientIDs() (ids []uuid.UUID) {
+	if id := m.client; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetClient resets all changes to the "client" edge.
+func (m *AlertMutation) ResetClient() {
+	m.client = nil
+	m.clearedclient = false
+}
+
+// ClearOperation clears the "operation" edge to the Operation entity.
+func (m *AlertMutation) ClearOperation() {
+	m.clearedoperation = true
+	m.clearedFields[alert.FieldOperationID] = struct{}{}
+}
+
+// OperationCleared reports if the "operation" edge to the Operation entity was cleared.
+func (m *AlertMutation) OperationCleared() bool {
+	return m.OperationIDCleared() || m.clearedoperation
+}
+
+// OperationIDs returns the "operation" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OperationID instead. It exists only for internal usage by the builders.
+func (m *AlertMutation) OperationIDs() (ids []uuid.UUID) {
+	if id := m.operation; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOperation resets all changes to the "operation" edge.
+func (m *AlertMutation) ResetOperation() {
+	m.operation = nil
+	m.clearedoperation = false
+}
+
+// ClearOwner clears the "owner" edge to the User entity.
+func (m *AlertMutation) ClearOwner() {
+	m.clearedowner = true
+	m.clearedFields[alert.FieldOwnerID] = struct{}{}
+}
+
+// OwnerCleared reports if the "owner" edge to the User entity was cleared.
+func (m *AlertMutation) OwnerCleared() bool {
+	return m.OwnerIDCleared() || m.clearedowner
+}
+
+// OwnerIDs returns the "owner" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OwnerID instead. It exists only for internal usage by the builders.
+func (m *AlertMutation) OwnerIDs() (ids []uuid.UUID) {
+	if id := m.owner; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOwner resets all changes to the "owner" edge.
+func (m *AlertMutation) ResetOwner() {
+	m.owner = nil
+	m.clearedowner = false
+}
+
+// SetResolverID sets the "resolver" edge to the User entity by id.
+func (m *AlertMutation) SetResolverID(id uuid.UUID) {
+	m.resolver = &id
+}
+
+// ClearResolver clears the "resolver" edge to the User entity.
+func (m *AlertMutation) ClearResolver() {
+	m.clearedresolver = true
+	m.clearedFields[alert.FieldResolvedBy] = struct{}{}
+}
+
+// ResolverCleared reports if the "resolver" edge to the User entity was cleared.
+func (m *AlertMutation) ResolverCleared() bool {
+	return m.ResolvedByCleared() || m.clearedresolver
+}
+
+// ResolverID returns the "resolver" edge ID in the mutation.
+func (m *AlertMutation) ResolverID() (id uuid.UUID, exists bool) {
+	if m.resolver != nil {
+		return *m.resolver, true
+	}
+	return
+}
+
+// ResolverIDs returns the "resolver" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ResolverID instead. It exists only for internal usage by the builders.
+func (m *AlertMutation) ResolverIDs() (ids []uuid.UUID) {
+	if id := m.resolver; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetResolver resets all changes to the "resolver" edge.
+func (m *AlertMutation) ResetResolver() {
+	m.resolver = nil
+	m.clearedresolver = false
+}
+
+// SetComplianceCaseID sets the "compliance_case" edge to the ComplianceCase entity by id.
+func (m *AlertMutation) SetComplianceCaseID(id uuid.UUID) {
+	m.compliance_case = &id
+}
+
+// ClearComplianceCase clears the "compliance_case" edge to the ComplianceCase entity.
+func (m *AlertMutation) ClearComplianceCase() {
+	m.clearedcompliance_case = true
+	m.clearedFields[alert.FieldCaseID] = struct{}{}
+}
+
+// ComplianceCaseCleared reports if the "compliance_case" edge to the ComplianceCase entity was cleared.
+func (m *AlertMutation) ComplianceCaseCleared() bool {
+	return m.CaseIDCleared() || m.clearedcompliance_case
+}
+
+// ComplianceCaseID returns the "compliance_case" edge ID in the mutation.
+func (m *AlertMutation) ComplianceCaseID() (id uuid.UUID, exists bool) {
+	if m.compliance_case != nil {
+		return *m.compliance_case, true
+	}
+	return
+}
+
+// ComplianceCaseIDs returns the "compliance_case" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ComplianceCaseID instead. It exists only for internal usage by the builders.
+func (m *AlertMutation) ComplianceCaseIDs() (ids []uuid.UUID) {
+	if id := m.compliance_case; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetComplianceCase resets all changes to the "compliance_case" edge.
+func (m *AlertMutation) ResetComplianceCase() {
+	m.compliance_case = nil
+	m.clearedcompliance_case = false
+}
+
+// AddFindingIDs adds the "findings" edge to the AlertFinding entity by ids.
+func (m *AlertMutation) AddFindingIDs(ids ...uuid.UUID) {
+	if m.findings == nil {
+		m.findings = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.findings[ids[i]] = struct{}{}
+	}
+}
+
+// ClearFindings clears the "findings" edge to the AlertFinding entity.
+func (m *AlertMutation) ClearFindings() {
+	m.clearedfindings = true
+}
+
+// FindingsCleared reports if the "findings" edge to the AlertFinding entity was cleared.
+func (m *AlertMutation) FindingsCleared() bool {
+	return m.clearedfindings
+}
+
+// RemoveFindingIDs removes the "findings" edge to the AlertFinding entity by IDs.
+func (m *AlertMutation) RemoveFindingIDs(ids ...uuid.UUID) {
+	if m.removedfindings == nil {
+		m.removedfindings = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.findings, ids[i])
+		m.removedfindings[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedFindings returns the removed IDs of the "findings" edge to the AlertFinding entity.
+func (m *AlertMutation) RemovedFindingsIDs() (ids []uuid.UUID) {
+	for id := range m.removedfindings {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// FindingsIDs returns the "findings" edge IDs in the mutation.
+func (m *AlertMutation) FindingsIDs() (ids []uuid.UUID) {
+	for id := range m.findings {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetFindings resets all changes to the "findings" edge.
+func (m *AlertMutation) ResetFindings() {
+	m.findings = nil
+	m.clearedfindings = false
+	m.removedfindings = nil
+}
+
+// AddNoteIDs adds the "notes" edge to the AlertNote entity by ids.
+func (m *AlertMutation) AddNoteIDs(ids ...uuid.UUID) {
+	if m.notes == nil {
+		m.notes = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.notes[ids[i]] = struct{}{}
+	}
+}
+
+// ClearNotes clears the "notes" edge to the AlertNote entity.
+func (m *AlertMutation) ClearNotes() {
+	m.clearednotes = true
+}
+
+// NotesCleared reports if the "notes" edge to the AlertNote entity was cleared.
+func (m *AlertMutation) NotesCleared() bool {
+	return m.clearednotes
+}
+
+// RemoveNoteIDs removes the "notes" edge to the AlertNote entity by IDs.
+func (m *AlertMutation) RemoveNoteIDs(ids ...uuid.UUID) {
+	if m.removednotes == nil {
+		m.removednotes = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.notes, ids[i])
+		m.removednotes[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedNotes returns the removed IDs of the "notes" edge to the AlertNote entity.
+func (m *AlertMutation) RemovedNotesIDs() (ids []uuid.UUID) {
+	for id := range m.removednotes {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// NotesIDs returns the "notes" edge IDs in the mutation.
+func (m *AlertMutation) NotesIDs() (ids []uuid.UUID) {
+	for id := range m.notes {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetNotes resets all changes to the "notes" edge.
+func (m *AlertMutation) ResetNotes() {
+	m.notes = nil
+	m.clearednotes = false
+	m.removednotes = nil
+}
+
+// Where appends a list predicates to the AlertMutation builder.
+func (m *AlertMutation) Where(ps ...predicate.Alert) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the AlertMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *AlertMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Alert, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *AlertMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *AlertMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Alert).
+func (m *AlertMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *AlertMutation) Fields() []string {
+	fields := make([]string, 0, 22)
+	if m.created_at != nil {
+		fields = append(fields, alert.FieldCreatedAt)
+	}
+	if m.number != nil {
+		fields = append(fields, alert.FieldNumber)
+	}
+	if m.code != nil {
+		fields = append(fields, alert.FieldCode)
+	}
+	if m._type != nil {
+		fields = append(fields, alert.FieldType)
+	}
+	if m.severity != nil {
+		fields = append(fields, alert.FieldSeverity)
+	}
+	if m.client != nil {
+		fields = append(fields, alert.FieldClientID)
+	}
+	if m.operation != nil {
+		fields = append(fields, alert.FieldOperationID)
+	}
+	if m.rule != nil {
+		fields = append(fields, alert.FieldRule)
+	}
+	if m.title != nil {
+		fields = append(fields, alert.FieldTitle)
+	}
+	if m.description != nil {
+		fields = append(fields, alert.FieldDescription)
+	}
+	if m.details != nil {
+		fields = append(fields, alert.FieldDetails)
+	}
+	if m.dedup_key != nil {
+		fields = append(fields, alert.FieldDedupKey)
+	}
+	if m.status != nil {
+		fields = append(fields, alert.FieldStatus)
+	}
+	if m.owner != nil {
+		fields = append(fields, alert.FieldOwnerID)
+	}
+	if m.taken_at != nil {
+		fields = append(fields, alert.FieldTakenAt)
+	}
+	if m.due_at != nil {
+		fields = append(fields, alert.FieldDueAt)
+	}
+	if m.overdue_told_at != nil {
+		fields = append(fields, alert.FieldOverdueToldAt)
+	}
+	if m.resolution != nil {
+		fields = append(fields, alert.FieldResolution)
+	}
+	if m.resolution_note != nil {
+		fields = append(fields, alert.FieldResolutionNote)
+	}
+	if m.resolver != nil {
+		fields = append(fields, alert.FieldResolvedBy)
+	}
+	if m.resolved_at != nil {
+		fields = append(fields, alert.FieldResolvedAt)
+	}
+	if m.compliance_case != nil {
+		fields = append(fields, alert.FieldCaseID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *AlertMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case alert.FieldCreatedAt:
+		return m.CreatedAt()
+	case alert.FieldNumber:
+		return m.Number()
+	case alert.FieldCode:
+		return m.Code()
+	case alert.FieldType:
+		return m.GetType()
+	case alert.FieldSeverity:
+		return m.Severity()
+	case alert.FieldClientID:
+		return m.ClientID()
+	case alert.FieldOperationID:
+		return m.OperationID()
+	case alert.FieldRule:
+		return m.Rule()
+	case alert.FieldTitle:
+		return m.Title()
+	case alert.FieldDescription:
+		return m.Description()
+	case alert.FieldDetails:
+		return m.Details()
+	case alert.FieldDedupKey:
+		return m.DedupKey()
+	case alert.FieldStatus:
+		return m.Status()
+	case alert.FieldOwnerID:
+		return m.OwnerID()
+	case alert.FieldTakenAt:
+		return m.TakenAt()
+	case alert.FieldDueAt:
+		return m.DueAt()
+	case alert.FieldOverdueToldAt:
+		return m.OverdueToldAt()
+	case alert.FieldResolution:
+		return m.Resolution()
+	case alert.FieldResolutionNote:
+		return m.ResolutionNote()
+	case alert.FieldResolvedBy:
+		return m.ResolvedBy()
+	case alert.FieldResolvedAt:
+		return m.ResolvedAt()
+	case alert.FieldCaseID:
+		return m.CaseID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *AlertMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case alert.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case alert.FieldNumber:
+		return m.OldNumber(ctx)
+	case alert.FieldCode:
+		return m.OldCode(ctx)
+	case alert.FieldType:
+		return m.OldType(ctx)
+	case alert.FieldSeverity:
+		return m.OldSeverity(ctx)
+	case alert.FieldClientID:
+		return m.OldClientID(ctx)
+	case alert.FieldOperationID:
+		return m.OldOperationID(ctx)
+	case alert.FieldRule:
+		return m.OldRule(ctx)
+	case alert.FieldTitle:
+		return m.OldTitle(ctx)
+	case alert.FieldDescription:
+		return m.OldDescription(ctx)
+	case alert.FieldDetails:
+		return m.OldDetails(ctx)
+	case alert.FieldDedupKey:
+		return m.OldDedupKey(ctx)
+	case alert.FieldStatus:
+		return m.OldStatus(ctx)
+	case alert.FieldOwnerID:
+		return m.OldOwnerID(ctx)
+	case alert.FieldTakenAt:
+		return m.OldTakenAt(ctx)
+	case alert.FieldDueAt:
+		return m.OldDueAt(ctx)
+	case alert.FieldOverdueToldAt:
+		return m.OldOverdueToldAt(ctx)
+	case alert.FieldResolution:
+		return m.OldResolution(ctx)
+	case alert.FieldResolutionNote:
+		return m.OldResolutionNote(ctx)
+	case alert.FieldResolvedBy:
+		return m.OldResolvedBy(ctx)
+	case alert.FieldResolvedAt:
+		return m.OldResolvedAt(ctx)
+	case alert.FieldCaseID:
+		return m.OldCaseID(ctx)
+	}
+	return nil, fmt.Errorf("unknown Alert field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *AlertMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case alert.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case alert.FieldNumber:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNumber(v)
+		return nil
+	case alert.FieldCode:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCode(v)
+		return nil
+	case alert.FieldType:
+		v, ok := value.(domain.AlertType)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetType(v)
+		return nil
+	case alert.FieldSeverity:
+		v, ok := value.(domain.AlertSeverity)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSeverity(v)
+		return nil
+	case alert.FieldClientID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClientID(v)
+		return nil
+	case alert.FieldOperationID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOperationID(v)
+		return nil
+	case alert.FieldRule:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRule(v)
+		return nil
+	case alert.FieldTitle:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitle(v)
+		return nil
+	case alert.FieldDescription:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDescription(v)
+		return nil
+	case alert.FieldDetails:
+		v, ok := value.([]domain.RuleFigure)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDetails(v)
+		return nil
+	case alert.FieldDedupKey:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDedupKey(v)
+		return nil
+	case alert.FieldStatus:
+		v, ok := value.(domain.AlertStatus)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStatus(v)
+		return nil
+	case alert.FieldOwnerID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOwnerID(v)
+		return nil
+	case alert.FieldTakenAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTakenAt(v)
+		return nil
+	case alert.FieldDueAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDueAt(v)
+		return nil
+	case alert.FieldOverdueToldAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOverdueToldAt(v)
+		return nil
+	case alert.FieldResolution:
+		v, ok := value.(domain.AlertResolution)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetResolution(v)
+		return nil
+	case alert.FieldResolutionNote:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetResolutionNote(v)
+		return nil
+	case alert.FieldResolvedBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetResolvedBy(v)
+		return nil
+	case alert.FieldResolvedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetResolvedAt(v)
+		return nil
+	case alert.FieldCaseID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCaseID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Alert field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *AlertMutation) AddedFields() []string {
+	var fields []string
+	if m.addnumber != nil {
+		fields = append(fields, alert.FieldNumber)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *AlertMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case alert.FieldNumber:
+		return m.AddedNumber()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *AlertMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case alert.FieldNumber:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddNumber(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Alert numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *AlertMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(alert.FieldOperationID) {
+		fields = append(fields, alert.FieldOperationID)
+	}
+	if m.FieldCleared(alert.FieldOwnerID) {
+		fields = append(fields, alert.FieldOwnerID)
+	}
+	if m.FieldCleared(alert.FieldTakenAt) {
+		fields = append(fields, alert.FieldTakenAt)
+	}
+	if m.FieldCleared(alert.FieldOverdueToldAt) {
+		fields = append(fields, alert.FieldOverdueToldAt)
+	}
+	if m.FieldCleared(alert.FieldResolution) {
+		fields = append(fields, alert.FieldResolution)
+	}
+	if m.FieldCleared(alert.FieldResolutionNote) {
+		fields = append(fields, alert.FieldResolutionNote)
+	}
+	if m.FieldCleared(alert.FieldResolvedBy) {
+		fields = append(fields, alert.FieldResolvedBy)
+	}
+	if m.FieldCleared(alert.FieldResolvedAt) {
+		fields = append(fields, alert.FieldResolvedAt)
+	}
+	if m.FieldCleared(alert.FieldCaseID) {
+		fields = append(fields, alert.FieldCaseID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *AlertMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *AlertMutation) ClearField(name string) error {
+	switch name {
+	case alert.FieldOperationID:
+		m.ClearOperationID()
+		return nil
+	case alert.FieldOwnerID:
+		m.ClearOwnerID()
+		return nil
+	case alert.FieldTakenAt:
+		m.ClearTakenAt()
+		return nil
+	case alert.FieldOverdueToldAt:
+		m.ClearOverdueToldAt()
+		return nil
+	case alert.FieldResolution:
+		m.ClearResolution()
+		return nil
+	case alert.FieldResolutionNote:
+		m.ClearResolutionNote()
+		return nil
+	case alert.FieldResolvedBy:
+		m.ClearResolvedBy()
+		return nil
+	case alert.FieldResolvedAt:
+		m.ClearResolvedAt()
+		return nil
+	case alert.FieldCaseID:
+		m.ClearCaseID()
+		return nil
+	}
+	return fmt.Errorf("unknown Alert nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *AlertMutation) ResetField(name string) error {
+	switch name {
+	case alert.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case alert.FieldNumber:
+		m.ResetNumber()
+		return nil
+	case alert.FieldCode:
+		m.ResetCode()
+		return nil
+	case alert.FieldType:
+		m.ResetType()
+		return nil
+	case alert.FieldSeverity:
+		m.ResetSeverity()
+		return nil
+	case alert.FieldClientID:
+		m.ResetClientID()
+		return nil
+	case alert.FieldOperationID:
+		m.ResetOperationID()
+		return nil
+	case alert.FieldRule:
+		m.ResetRule()
+		return nil
+	case alert.FieldTitle:
+		m.ResetTitle()
+		return nil
+	case alert.FieldDescription:
+		m.ResetDescription()
+		return nil
+	case alert.FieldDetails:
+		m.ResetDetails()
+		return nil
+	case alert.FieldDedupKey:
+		m.ResetDedupKey()
+		return nil
+	case alert.FieldStatus:
+		m.ResetStatus()
+		return nil
+	case alert.FieldOwnerID:
+		m.ResetOwnerID()
+		return nil
+	case alert.FieldTakenAt:
+		m.ResetTakenAt()
+		return nil
+	case alert.FieldDueAt:
+		m.ResetDueAt()
+		return nil
+	case alert.FieldOverdueToldAt:
+		m.ResetOverdueToldAt()
+		return nil
+	case alert.FieldResolution:
+		m.ResetResolution()
+		return nil
+	case alert.FieldResolutionNote:
+		m.ResetResolutionNote()
+		return nil
+	case alert.FieldResolvedBy:
+		m.ResetResolvedBy()
+		return nil
+	case alert.FieldResolvedAt:
+		m.ResetResolvedAt()
+		return nil
+	case alert.FieldCaseID:
+		m.ResetCaseID()
+		return nil
+	}
+	return fmt.Errorf("unknown Alert field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *AlertMutation) AddedEdges() []string {
+	edges := make([]string, 0, 7)
+	if m.client != nil {
+		edges = append(edges, alert.EdgeClient)
+	}
+	if m.operation != nil {
+		edges = append(edges, alert.EdgeOperation)
+	}
+	if m.owner != nil {
+		edges = append(edges, alert.EdgeOwner)
+	}
+	if m.resolver != nil {
+		edges = append(edges, alert.EdgeResolver)
+	}
+	if m.compliance_case != nil {
+		edges = append(edges, alert.EdgeComplianceCase)
+	}
+	if m.findings != nil {
+		edges = append(edges, alert.EdgeFindings)
+	}
+	if m.notes != nil {
+		edges = append(edges, alert.EdgeNotes)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *AlertMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case alert.EdgeClient:
+		if id := m.client; id != nil {
+			return []ent.Value{*id}
+		}
+	case alert.EdgeOperation:
+		if id := m.operation; id != nil {
+			return []ent.Value{*id}
+		}
+	case alert.EdgeOwner:
+		if id := m.owner; id != nil {
+			return []ent.Value{*id}
+		}
+	case alert.EdgeResolver:
+		if id := m.resolver; id != nil {
+			return []ent.Value{*id}
+		}
+	case alert.EdgeComplianceCase:
+		if id := m.compliance_case; id != nil {
+			return []ent.Value{*id}
+		}
+	case alert.EdgeFindings:
+		ids := make([]ent.Value, 0, len(m.findings))
+		for id := range m.findings {
+			ids = append(ids, id)
+		}
+		return ids
+	case alert.EdgeNotes:
+		ids := make([]ent.Value, 0, len(m.notes))
+		for id := range m.notes {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *AlertMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 7)
+	if m.removedfindings != nil {
+		edges = append(edges, alert.EdgeFindings)
+	}
+	if m.removednotes != nil {
+		edges = append(edges, alert.EdgeNotes)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *AlertMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case alert.EdgeFindings:
+		ids := make([]ent.Value, 0, len(m.removedfindings))
+		for id := range m.removedfindings {
+			ids = append(ids, id)
+		}
+		return ids
+	case alert.EdgeNotes:
+		ids := make([]ent.Value, 0, len(m.removednotes))
+		for id := range m.removednotes {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *AlertMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 7)
+	if m.clearedclient {
+		edges = append(edges, alert.EdgeClient)
+	}
+	if m.clearedoperation {
+		edges = append(edges, alert.EdgeOperation)
+	}
+	if m.clearedowner {
+		edges = append(edges, alert.EdgeOwner)
+	}
+	if m.clearedresolver {
+		edges = append(edges, alert.EdgeResolver)
+	}
+	if m.clearedcompliance_case {
+		edges = append(edges, alert.EdgeComplianceCase)
+	}
+	if m.clearedfindings {
+		edges = append(edges, alert.EdgeFindings)
+	}
+	if m.clearednotes {
+		edges = append(edges, alert.EdgeNotes)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *AlertMutation) EdgeCleared(name string) bool {
+	switch name {
+	case alert.EdgeClient:
+		return m.clearedclient
+	case alert.EdgeOperation:
+		return m.clearedoperation
+	case alert.EdgeOwner:
+		return m.clearedowner
+	case alert.EdgeResolver:
+		return m.clearedresolver
+	case alert.EdgeComplianceCase:
+		return m.clearedcompliance_case
+	case alert.EdgeFindings:
+		return m.clearedfindings
+	case alert.EdgeNotes:
+		return m.clearednotes
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *AlertMutation) ClearEdge(name string) error {
+	switch name {
+	case alert.EdgeClient:
+		m.ClearClient()
+		return nil
+	case alert.EdgeOperation:
+		m.ClearOperation()
+		return nil
+	case alert.EdgeOwner:
+		m.ClearOwner()
+		return nil
+	case alert.EdgeResolver:
+		m.ClearResolver()
+		return nil
+	case alert.EdgeComplianceCase:
+		m.ClearComplianceCase()
+		return nil
+	}
+	return fmt.Errorf("unknown Alert unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *AlertMutation) ResetEdge(name string) error {
+	switch name {
+	case alert.EdgeClient:
+		m.ResetClient()
+		return nil
+	case alert.EdgeOperation:
+		m.ResetOperation()
+		return nil
+	case alert.EdgeOwner:
+		m.ResetOwner()
+		return nil
+	case alert.EdgeResolver:
+		m.ResetResolver()
+		return nil
+	case alert.EdgeComplianceCase:
+		m.ResetComplianceCase()
+		return nil
+	case alert.EdgeFindings:
+		m.ResetFindings()
+		return nil
+	case alert.EdgeNotes:
+		m.ResetNotes()
+		return nil
+	}
+	return fmt.Errorf("unknown Alert edge %s", name)
+}
+
+// AlertFindingMutation represents an operation that mutates the AlertFinding nodes in the graph.
+type AlertFindingMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *uuid.UUID
+	created_at       *time.Time
+	source           *string
+	evaluation_id    *uuid.UUID
+	hit_id           *uuid.UUID
+	description      *string
+	details          *[]domain.RuleFigure
+	appenddetails    []domain.RuleFigure
+	clearedFields    map[string]struct{}
+	alert            *uuid.UUID
+	clearedalert     bool
+	operation        *uuid.UUID
+	clearedoperation bool
+	done             bool
+	oldValue         func(context.Context) (*AlertFinding, error)
+	predicates       []predicate.AlertFinding
+}
+
+var _ ent.Mutation = (*AlertFindingMutation)(nil)
+
+// alertfindingOption allows management of the mutation configuration using functional options.
+type alertfindingOption func(*AlertFindingMutation)
+
+// newAlertFindingMutation creates new mutation for the AlertFinding entity.
+func newAlertFindingMutation(c config, op Op, opts ...alertfindingOption) *AlertFindingMutation {
+	m := &AlertFindingMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeAlertFinding,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withAlertFindingID sets the ID field of the mutation.
+func withAlertFindingID(id uuid.UUID) alertfindingOption {
+	return func(m *AlertFindingMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *AlertFinding
+		)
+		m.oldValue = func(ctx context.Context) (*AlertFinding, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().AlertFinding.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withAlertFinding sets the old AlertFinding of the mutation.
+func withAlertFinding(node *AlertFinding) alertfindingOption {
+	return func(m *AlertFindingMutation) {
+		m.oldValue = func(context.Context) (*AlertFinding, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m AlertFindingMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m AlertFindingMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of AlertFinding entities.
+func (m *AlertFindingMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *AlertFindingMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *AlertFindingMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().AlertFinding.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *AlertFindingMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *AlertFindingMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the AlertFinding entity.
+// If the AlertFinding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertFindingMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *AlertFindingMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetAlertID sets the "alert_id" field.
+func (m *AlertFindingMutation) SetAlertID(u uuid.UUID) {
+	m.alert = &u
+}
+
+// AlertID returns the value of the "alert_id" field in the mutation.
+func (m *AlertFindingMutation) AlertID() (r uuid.UUID, exists bool) {
+	v := m.alert
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAlertID returns the old "alert_id" field's value of the AlertFinding entity.
+// If the AlertFinding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertFindingMutation) OldAlertID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAlertID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAlertID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAlertID: %w", err)
+	}
+	return oldValue.AlertID, nil
+}
+
+// ResetAlertID resets all changes to the "alert_id" field.
+func (m *AlertFindingMutation) ResetAlertID() {
+	m.alert = nil
+}
+
+// SetSource sets the "source" field.
+func (m *AlertFindingMutation) SetSource(s string) {
+	m.source = &s
+}
+
+// Source returns the value of the "source" field in the mutation.
+func (m *AlertFindingMutation) Source() (r string, exists bool) {
+	v := m.source
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSource returns the old "source" field's value of the AlertFinding entity.
+// If the AlertFinding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertFindingMutation) OldSource(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSource is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSource requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSource: %w", err)
+	}
+	return oldValue.Source, nil
+}
+
+// ResetSource resets all changes to the "source" field.
+func (m *AlertFindingMutation) ResetSource() {
+	m.source = nil
+}
+
+// SetOperationID sets the "operation_id" field.
+func (m *AlertFindingMutation) SetOperationID(u uuid.UUID) {
+	m.operation = &u
+}
+
+// OperationID returns the value of the "operation_id" field in the mutation.
+func (m *AlertFindingMutation) OperationID() (r uuid.UUID, exists bool) {
+	v := m.operation
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOperationID returns the old "operation_id" field's value of the AlertFinding entity.
+// If the AlertFinding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertFindingMutation) OldOperationID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOperationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOperationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOperationID: %w", err)
+	}
+	return oldValue.OperationID, nil
+}
+
+// ClearOperationID clears the value of the "operation_id" field.
+func (m *AlertFindingMutation) ClearOperationID() {
+	m.operation = nil
+	m.clearedFields[alertfinding.FieldOperationID] = struct{}{}
+}
+
+// OperationIDCleared returns if the "operation_id" field was cleared in this mutation.
+func (m *AlertFindingMutation) OperationIDCleared() bool {
+	_, ok := m.clearedFields[alertfinding.FieldOperationID]
+	return ok
+}
+
+// ResetOperationID resets all changes to the "operation_id" field.
+func (m *AlertFindingMutation) ResetOperationID() {
+	m.operation = nil
+	delete(m.clearedFields, alertfinding.FieldOperationID)
+}
+
+// SetEvaluationID sets the "evaluation_id" field.
+func (m *AlertFindingMutation) SetEvaluationID(u uuid.UUID) {
+	m.evaluation_id = &u
+}
+
+// EvaluationID returns the value of the "evaluation_id" field in the mutation.
+func (m *AlertFindingMutation) EvaluationID() (r uuid.UUID, exists bool) {
+	v := m.evaluation_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEvaluationID returns the old "evaluation_id" field's value of the AlertFinding entity.
+// If the AlertFinding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertFindingMutation) OldEvaluationID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEvaluationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEvaluationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEvaluationID: %w", err)
+	}
+	return oldValue.EvaluationID, nil
+}
+
+// ClearEvaluationID clears the value of the "evaluation_id" field.
+func (m *AlertFindingMutation) ClearEvaluationID() {
+	m.evaluation_id = nil
+	m.clearedFields[alertfinding.FieldEvaluationID] = struct{}{}
+}
+
+// EvaluationIDCleared returns if the "evaluation_id" field was cleared in this mutation.
+func (m *AlertFindingMutation) EvaluationIDCleared() bool {
+	_, ok := m.clearedFields[alertfinding.FieldEvaluationID]
+	return ok
+}
+
+// ResetEvaluationID resets all changes to the "evaluation_id" field.
+func (m *AlertFindingMutation) ResetEvaluationID() {
+	m.evaluation_id = nil
+	delete(m.clearedFields, alertfinding.FieldEvaluationID)
+}
+
+// SetHitID sets the "hit_id" field.
+func (m *AlertFindingMutation) SetHitID(u uuid.UUID) {
+	m.hit_id = &u
+}
+
+// HitID returns the value of the "hit_id" field in the mutation.
+func (m *AlertFindingMutation) HitID() (r uuid.UUID, exists bool) {
+	v := m.hit_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHitID returns the old "hit_id" field's value of the AlertFinding entity.
+// If the AlertFinding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertFindingMutation) OldHitID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHitID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHitID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHitID: %w", err)
+	}
+	return oldValue.HitID, nil
+}
+
+// ClearHitID clears the value of the "hit_id" field.
+func (m *AlertFindingMutation) ClearHitID() {
+	m.hit_id = nil
+	m.clearedFields[alertfinding.FieldHitID] = struct{}{}
+}
+
+// HitIDCleared returns if the "hit_id" field was cleared in this mutation.
+func (m *AlertFindingMutation) HitIDCleared() bool {
+	_, ok := m.clearedFields[alertfinding.FieldHitID]
+	return ok
+}
+
+// ResetHitID resets all changes to the "hit_id" field.
+func (m *AlertFindingMutation) ResetHitID() {
+	m.hit_id = nil
+	delete(m.clearedFields, alertfinding.FieldHitID)
+}
+
+// SetDescription sets the "description" field.
+func (m *AlertFindingMutation) SetDescription(s string) {
+	m.description = &s
+}
+
+// Description returns the value of the "description" field in the mutation.
+func (m *AlertFindingMutation) Description() (r string, exists bool) {
+	v := m.description
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDescription returns the old "description" field's value of the AlertFinding entity.
+// If the AlertFinding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertFindingMutation) OldDescription(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDescription is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDescription requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDescription: %w", err)
+	}
+	return oldValue.Description, nil
+}
+
+// ResetDescription resets all changes to the "description" field.
+func (m *AlertFindingMutation) ResetDescription() {
+	m.description = nil
+}
+
+// SetDetails sets the "details" field.
+func (m *AlertFindingMutation) SetDetails(df []domain.RuleFigure) {
+	m.details = &df
+	m.appenddetails = nil
+}
+
+// Details returns the value of the "details" field in the mutation.
+func (m *AlertFindingMutation) Details() (r []domain.RuleFigure, exists bool) {
+	v := m.details
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDetails returns the old "details" field's value of the AlertFinding entity.
+// If the AlertFinding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertFindingMutation) OldDetails(ctx context.Context) (v []domain.RuleFigure, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDetails is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDetails requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDetails: %w", err)
+	}
+	return oldValue.Details, nil
+}
+
+// AppendDetails adds df to the "details" field.
+func (m *AlertFindingMutation) AppendDetails(df []domain.RuleFigure) {
+	m.appenddetails = append(m.appenddetails, df...)
+}
+
+// AppendedDetails returns the list of values that were appended to the "details" field in this mutation.
+func (m *AlertFindingMutation) AppendedDetails() ([]domain.RuleFigure, bool) {
+	if len(m.appenddetails) == 0 {
+		return nil, false
+	}
+	return m.appenddetails, true
+}
+
+// ResetDetails resets all changes to the "details" field.
+func (m *AlertFindingMutation) ResetDetails() {
+	m.details = nil
+	m.appenddetails = nil
+}
+
+// ClearAlert clears the "alert" edge to the Alert entity.
+func (m *AlertFindingMutation) ClearAlert() {
+	m.clearedalert = true
+	m.clearedFields[alertfinding.FieldAlertID] = struct{}{}
+}
+
+// AlertCleared reports if the "alert" edge to the Alert entity was cleared.
+func (m *AlertFindingMutation) AlertCleared() bool {
+	return m.clearedalert
+}
+
+// AlertIDs returns the "alert" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AlertID instead. It exists only for internal usage by the builders.
+func (m *AlertFindingMutation) AlertIDs() (ids []uuid.UUID) {
+	if id := m.alert; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAlert resets all changes to the "alert" edge.
+func (m *AlertFindingMutation) ResetAlert() {
+	m.alert = nil
+	m.clearedalert = false
+}
+
+// ClearOperation clears the "operation" edge to the Operation entity.
+func (m *AlertFindingMutation) ClearOperation() {
+	m.clearedoperation = true
+	m.clearedFields[alertfinding.FieldOperationID] = struct{}{}
+}
+
+// OperationCleared reports if the "operation" edge to the Operation entity was cleared.
+func (m *AlertFindingMutation) OperationCleared() bool {
+	return m.OperationIDCleared() || m.clearedoperation
+}
+
+// OperationIDs returns the "operation" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OperationID instead. It exists only for internal usage by the builders.
+func (m *AlertFindingMutation) OperationIDs() (ids []uuid.UUID) {
+	if id := m.operation; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOperation resets all changes to the "operation" edge.
+func (m *AlertFindingMutation) ResetOperation() {
+	m.operation = nil
+	m.clearedoperation = false
+}
+
+// Where appends a list predicates to the AlertFindingMutation builder.
+func (m *AlertFindingMutation) Where(ps ...predicate.AlertFinding) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the AlertFindingMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *AlertFindingMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.AlertFinding, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *AlertFindingMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *AlertFindingMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (AlertFinding).
+func (m *AlertFindingMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *AlertFindingMutation) Fields() []string {
+	fields := make([]string, 0, 8)
+	if m.created_at != nil {
+		fields = append(fields, alertfinding.FieldCreatedAt)
+	}
+	if m.alert != nil {
+		fields = append(fields, alertfinding.FieldAlertID)
+	}
+	if m.source != nil {
+		fields = append(fields, alertfinding.FieldSource)
+	}
+	if m.operation != nil {
+		fields = append(fields, alertfinding.FieldOperationID)
+	}
+	if m.evaluation_id != nil {
+		fields = append(fields, alertfinding.FieldEvaluationID)
+	}
+	if m.hit_id != nil {
+		fields = append(fields, alertfinding.FieldHitID)
+	}
+	if m.description != nil {
+		fields = append(fields, alertfinding.FieldDescription)
+	}
+	if m.details != nil {
+		fields = append(fields, alertfinding.FieldDetails)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *AlertFindingMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case alertfinding.FieldCreatedAt:
+		return m.CreatedAt()
+	case alertfinding.FieldAlertID:
+		return m.AlertID()
+	case alertfinding.FieldSource:
+		return m.Source()
+	case alertfinding.FieldOperationID:
+		return m.OperationID()
+	case alertfinding.FieldEvaluationID:
+		return m.EvaluationID()
+	case alertfinding.FieldHitID:
+		return m.HitID()
+	case alertfinding.FieldDescription:
+		return m.Description()
+	case alertfinding.FieldDetails:
+		return m.Details()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *AlertFindingMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case alertfinding.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case alertfinding.FieldAlertID:
+		return m.OldAlertID(ctx)
+	case alertfinding.FieldSource:
+		return m.OldSource(ctx)
+	case alertfinding.FieldOperationID:
+		return m.OldOperationID(ctx)
+	case alertfinding.FieldEvaluationID:
+		return m.OldEvaluationID(ctx)
+	case alertfinding.FieldHitID:
+		return m.OldHitID(ctx)
+	case alertfinding.FieldDescription:
+		return m.OldDescription(ctx)
+	case alertfinding.FieldDetails:
+		return m.OldDetails(ctx)
+	}
+	return nil, fmt.Errorf("unknown AlertFinding field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *AlertFindingMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case alertfinding.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case alertfinding.FieldAlertID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAlertID(v)
+		return nil
+	case alertfinding.FieldSource:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSource(v)
+		return nil
+	case alertfinding.FieldOperationID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOperationID(v)
+		return nil
+	case alertfinding.FieldEvaluationID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEvaluationID(v)
+		return nil
+	case alertfinding.FieldHitID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHitID(v)
+		return nil
+	case alertfinding.FieldDescription:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDescription(v)
+		return nil
+	case alertfinding.FieldDetails:
+		v, ok := value.([]domain.RuleFigure)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDetails(v)
+		return nil
+	}
+	return fmt.Errorf("unknown AlertFinding field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *AlertFindingMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *AlertFindingMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *AlertFindingMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown AlertFinding numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *AlertFindingMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(alertfinding.FieldOperationID) {
+		fields = append(fields, alertfinding.FieldOperationID)
+	}
+	if m.FieldCleared(alertfinding.FieldEvaluationID) {
+		fields = append(fields, alertfinding.FieldEvaluationID)
+	}
+	if m.FieldCleared(alertfinding.FieldHitID) {
+		fields = append(fields, alertfinding.FieldHitID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *AlertFindingMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *AlertFindingMutation) ClearField(name string) error {
+	switch name {
+	case alertfinding.FieldOperationID:
+		m.ClearOperationID()
+		return nil
+	case alertfinding.FieldEvaluationID:
+		m.ClearEvaluationID()
+		return nil
+	case alertfinding.FieldHitID:
+		m.ClearHitID()
+		return nil
+	}
+	return fmt.Errorf("unknown AlertFinding nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *AlertFindingMutation) ResetField(name string) error {
+	switch name {
+	case alertfinding.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case alertfinding.FieldAlertID:
+		m.ResetAlertID()
+		return nil
+	case alertfinding.FieldSource:
+		m.ResetSource()
+		return nil
+	case alertfinding.FieldOperationID:
+		m.ResetOperationID()
+		return nil
+	case alertfinding.FieldEvaluationID:
+		m.ResetEvaluationID()
+		return nil
+	case alertfinding.FieldHitID:
+		m.ResetHitID()
+		return nil
+	case alertfinding.FieldDescription:
+		m.ResetDescription()
+		return nil
+	case alertfinding.FieldDetails:
+		m.ResetDetails()
+		return nil
+	}
+	return fmt.Errorf("unknown AlertFinding field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *AlertFindingMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.alert != nil {
+		edges = append(edges, alertfinding.EdgeAlert)
+	}
+	if m.operation != nil {
+		edges = append(edges, alertfinding.EdgeOperation)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *AlertFindingMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case alertfinding.EdgeAlert:
+		if id := m.alert; id != nil {
+			return []ent.Value{*id}
+		}
+	case alertfinding.EdgeOperation:
+		if id := m.operation; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *AlertFindingMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *AlertFindingMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *AlertFindingMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedalert {
+		edges = append(edges, alertfinding.EdgeAlert)
+	}
+	if m.clearedoperation {
+		edges = append(edges, alertfinding.EdgeOperation)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *AlertFindingMutation) EdgeCleared(name string) bool {
+	switch name {
+	case alertfinding.EdgeAlert:
+		return m.clearedalert
+	case alertfinding.EdgeOperation:
+		return m.clearedoperation
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *AlertFindingMutation) ClearEdge(name string) error {
+	switch name {
+	case alertfinding.EdgeAlert:
+		m.ClearAlert()
+		return nil
+	case alertfinding.EdgeOperation:
+		m.ClearOperation()
+		return nil
+	}
+	return fmt.Errorf("unknown AlertFinding unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *AlertFindingMutation) ResetEdge(name string) error {
+	switch name {
+	case alertfinding.EdgeAlert:
+		m.ResetAlert()
+		return nil
+	case alertfinding.EdgeOperation:
+		m.ResetOperation()
+		return nil
+	}
+	return fmt.Errorf("unknown AlertFinding edge %s", name)
+}
+
+// AlertNoteMutation represents an operation that mutates the AlertNote nodes in the graph.
+type AlertNoteMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *uuid.UUID
+	created_at    *time.Time
+	text          *string
+	clearedFields map[string]struct{}
+	alert         *uuid.UUID
+	clearedalert  bool
+	author        *uuid.UUID
+	clearedauthor bool
+	done          bool
+	oldValue      func(context.Context) (*AlertNote, error)
+	predicates    []predicate.AlertNote
+}
+
+var _ ent.Mutation = (*AlertNoteMutation)(nil)
+
+// alertnoteOption allows management of the mutation configuration using functional options.
+type alertnoteOption func(*AlertNoteMutation)
+
+// newAlertNoteMutation creates new mutation for the AlertNote entity.
+func newAlertNoteMutation(c config, op Op, opts ...alertnoteOption) *AlertNoteMutation {
+	m := &AlertNoteMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeAlertNote,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withAlertNoteID sets the ID field of the mutation.
+func withAlertNoteID(id uuid.UUID) alertnoteOption {
+	return func(m *AlertNoteMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *AlertNote
+		)
+		m.oldValue = func(ctx context.Context) (*AlertNote, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().AlertNote.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withAlertNote sets the old AlertNote of the mutation.
+func withAlertNote(node *AlertNote) alertnoteOption {
+	return func(m *AlertNoteMutation) {
+		m.oldValue = func(context.Context) (*AlertNote, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m AlertNoteMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m AlertNoteMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of AlertNote entities.
+func (m *AlertNoteMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *AlertNoteMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *AlertNoteMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().AlertNote.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *AlertNoteMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *AlertNoteMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the AlertNote entity.
+// If the AlertNote object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertNoteMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *AlertNoteMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetAlertID sets the "alert_id" field.
+func (m *AlertNoteMutation) SetAlertID(u uuid.UUID) {
+	m.alert = &u
+}
+
+// AlertID returns the value of the "alert_id" field in the mutation.
+func (m *AlertNoteMutation) AlertID() (r uuid.UUID, exists bool) {
+	v := m.alert
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAlertID returns the old "alert_id" field's value of the AlertNote entity.
+// If the AlertNote object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertNoteMutation) OldAlertID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAlertID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAlertID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAlertID: %w", err)
+	}
+	return oldValue.AlertID, nil
+}
+
+// ResetAlertID resets all changes to the "alert_id" field.
+func (m *AlertNoteMutation) ResetAlertID() {
+	m.alert = nil
+}
+
+// SetAuthorID sets the "author_id" field.
+func (m *AlertNoteMutation) SetAuthorID(u uuid.UUID) {
+	m.author = &u
+}
+
+// AuthorID returns the value of the "author_id" field in the mutation.
+func (m *AlertNoteMutation) AuthorID() (r uuid.UUID, exists bool) {
+	v := m.author
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAuthorID returns the old "author_id" field's value of the AlertNote entity.
+// If the AlertNote object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertNoteMutation) OldAuthorID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAuthorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAuthorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAuthorID: %w", err)
+	}
+	return oldValue.AuthorID, nil
+}
+
+// ResetAuthorID resets all changes to the "author_id" field.
+func (m *AlertNoteMutation) ResetAuthorID() {
+	m.author = nil
+}
+
+// SetText sets the "text" field.
+func (m *AlertNoteMutation) SetText(s string) {
+	m.text = &s
+}
+
+// Text returns the value of the "text" field in the mutation.
+func (m *AlertNoteMutation) Text() (r string, exists bool) {
+	v := m.text
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldText returns the old "text" field's value of the AlertNote entity.
+// If the AlertNote object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertNoteMutation) OldText(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldText is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldText requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldText: %w", err)
+	}
+	return oldValue.Text, nil
+}
+
+// ResetText resets all changes to the "text" field.
+func (m *AlertNoteMutation) ResetText() {
+	m.text = nil
+}
+
+// ClearAlert clears the "alert" edge to the Alert entity.
+func (m *AlertNoteMutation) ClearAlert() {
+	m.clearedalert = true
+	m.clearedFields[alertnote.FieldAlertID] = struct{}{}
+}
+
+// AlertCleared reports if the "alert" edge to the Alert entity was cleared.
+func (m *AlertNoteMutation) AlertCleared() bool {
+	return m.clearedalert
+}
+
+// AlertIDs returns the "alert" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AlertID instead. It exists only for internal usage by the builders.
+func (m *AlertNoteMutation) AlertIDs() (ids []uuid.UUID) {
+	if id := m.alert; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAlert resets all changes to the "alert" edge.
+func (m *AlertNoteMutation) ResetAlert() {
+	m.alert = nil
+	m.clearedalert = false
+}
+
+// ClearAuthor clears the "author" edge to the User entity.
+func (m *AlertNoteMutation) ClearAuthor() {
+	m.clearedauthor = true
+	m.clearedFields[alertnote.FieldAuthorID] = struct{}{}
+}
+
+// AuthorCleared reports if the "author" edge to the User entity was cleared.
+func (m *AlertNoteMutation) AuthorCleared() bool {
+	return m.clearedauthor
+}
+
+// AuthorIDs returns the "author" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AuthorID instead. It exists only for internal usage by the builders.
+func (m *AlertNoteMutation) AuthorIDs() (ids []uuid.UUID) {
+	if id := m.author; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAuthor resets all changes to the "author" edge.
+func (m *AlertNoteMutation) ResetAuthor() {
+	m.author = nil
+	m.clearedauthor = false
+}
+
+// Where appends a list predicates to the AlertNoteMutation builder.
+func (m *AlertNoteMutation) Where(ps ...predicate.AlertNote) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the AlertNoteMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *AlertNoteMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.AlertNote, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *AlertNoteMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *AlertNoteMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (AlertNote).
+func (m *AlertNoteMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *AlertNoteMutation) Fields() []string {
+	fields := make([]string, 0, 4)
+	if m.created_at != nil {
+		fields = append(fields, alertnote.FieldCreatedAt)
+	}
+	if m.alert != nil {
+		fields = append(fields, alertnote.FieldAlertID)
+	}
+	if m.author != nil {
+		fields = append(fields, alertnote.FieldAuthorID)
+	}
+	if m.text != nil {
+		fields = append(fields, alertnote.FieldText)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *AlertNoteMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case alertnote.FieldCreatedAt:
+		return m.CreatedAt()
+	case alertnote.FieldAlertID:
+		return m.AlertID()
+	case alertnote.FieldAuthorID:
+		return m.AuthorID()
+	case alertnote.FieldText:
+		return m.Text()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *AlertNoteMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case alertnote.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case alertnote.FieldAlertID:
+		return m.OldAlertID(ctx)
+	case alertnote.FieldAuthorID:
+		return m.OldAuthorID(ctx)
+	case alertnote.FieldText:
+		return m.OldText(ctx)
+	}
+	return nil, fmt.Errorf("unknown AlertNote field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *AlertNoteMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case alertnote.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case alertnote.FieldAlertID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAlertID(v)
+		return nil
+	case alertnote.FieldAuthorID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAuthorID(v)
+		return nil
+	case alertnote.FieldText:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetText(v)
+		return nil
+	}
+	return fmt.Errorf("unknown AlertNote field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *AlertNoteMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *AlertNoteMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *AlertNoteMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown AlertNote numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *AlertNoteMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *AlertNoteMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *AlertNoteMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown AlertNote nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *AlertNoteMutation) ResetField(name string) error {
+	switch name {
+	case alertnote.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case alertnote.FieldAlertID:
+		m.ResetAlertID()
+		return nil
+	case alertnote.FieldAuthorID:
+		m.ResetAuthorID()
+		return nil
+	case alertnote.FieldText:
+		m.ResetText()
+		return nil
+	}
+	return fmt.Errorf("unknown AlertNote field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *AlertNoteMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.alert != nil {
+		edges = append(edges, alertnote.EdgeAlert)
+	}
+	if m.author != nil {
+		edges = append(edges, alertnote.EdgeAuthor)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *AlertNoteMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case alertnote.EdgeAlert:
+		if id := m.alert; id != nil {
+			return []ent.Value{*id}
+		}
+	case alertnote.EdgeAuthor:
+		if id := m.author; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *AlertNoteMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *AlertNoteMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *AlertNoteMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedalert {
+		edges = append(edges, alertnote.EdgeAlert)
+	}
+	if m.clearedauthor {
+		edges = append(edges, alertnote.EdgeAuthor)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *AlertNoteMutation) EdgeCleared(name string) bool {
+	switch name {
+	case alertnote.EdgeAlert:
+		return m.clearedalert
+	case alertnote.EdgeAuthor:
+		return m.clearedauthor
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *AlertNoteMutation) ClearEdge(name string) error {
+	switch name {
+	case alertnote.EdgeAlert:
+		m.ClearAlert()
+		return nil
+	case alertnote.EdgeAuthor:
+		m.ClearAuthor()
+		return nil
+	}
+	return fmt.Errorf("unknown AlertNote unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *AlertNoteMutation) ResetEdge(name string) error {
+	switch name {
+	case alertnote.EdgeAlert:
+		m.ResetAlert()
+		return nil
+	case alertnote.EdgeAuthor:
+		m.ResetAuthor()
+		return nil
+	}
+	return fmt.Errorf("unknown AlertNote edge %s", name)
 }
 
 // AuditEntryMutation represents an operation that mutates the AuditEntry nodes in the graph.
@@ -5051,6 +8689,743 @@ func (m *CampaignMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Campaign edge %s", name)
 }
 
+// CaseStepMutation represents an operation that mutates the CaseStep nodes in the graph.
+type CaseStepMutation struct {
+	config
+	op                     Op
+	typ                    string
+	id                     *uuid.UUID
+	created_at             *time.Time
+	from                   *domain.CaseState
+	to                     *domain.CaseState
+	grounds                *string
+	clearedFields          map[string]struct{}
+	compliance_case        *uuid.UUID
+	clearedcompliance_case bool
+	actor                  *uuid.UUID
+	clearedactor           bool
+	done                   bool
+	oldValue               func(context.Context) (*CaseStep, error)
+	predicates             []predicate.CaseStep
+}
+
+var _ ent.Mutation = (*CaseStepMutation)(nil)
+
+// casestepOption allows management of the mutation configuration using functional options.
+type casestepOption func(*CaseStepMutation)
+
+// newCaseStepMutation creates new mutation for the CaseStep entity.
+func newCaseStepMutation(c config, op Op, opts ...casestepOption) *CaseStepMutation {
+	m := &CaseStepMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeCaseStep,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withCaseStepID sets the ID field of the mutation.
+func withCaseStepID(id uuid.UUID) casestepOption {
+	return func(m *CaseStepMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *CaseStep
+		)
+		m.oldValue = func(ctx context.Context) (*CaseStep, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().CaseStep.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withCaseStep sets the old CaseStep of the mutation.
+func withCaseStep(node *CaseStep) casestepOption {
+	return func(m *CaseStepMutation) {
+		m.oldValue = func(context.Context) (*CaseStep, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m CaseStepMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m CaseStepMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of CaseStep entities.
+func (m *CaseStepMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *CaseStepMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *CaseStepMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().CaseStep.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *CaseStepMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *CaseStepMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the CaseStep entity.
+// If the CaseStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CaseStepMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *CaseStepMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetCaseID sets the "case_id" field.
+func (m *CaseStepMutation) SetCaseID(u uuid.UUID) {
+	m.compliance_case = &u
+}
+
+// CaseID returns the value of the "case_id" field in the mutation.
+func (m *CaseStepMutation) CaseID() (r uuid.UUID, exists bool) {
+	v := m.compliance_case
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCaseID returns the old "case_id" field's value of the CaseStep entity.
+// If the CaseStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CaseStepMutation) OldCaseID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCaseID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCaseID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCaseID: %w", err)
+	}
+	return oldValue.CaseID, nil
+}
+
+// ResetCaseID resets all changes to the "case_id" field.
+func (m *CaseStepMutation) ResetCaseID() {
+	m.compliance_case = nil
+}
+
+// SetActorID sets the "actor_id" field.
+func (m *CaseStepMutation) SetActorID(u uuid.UUID) {
+	m.actor = &u
+}
+
+// ActorID returns the value of the "actor_id" field in the mutation.
+func (m *CaseStepMutation) ActorID() (r uuid.UUID, exists bool) {
+	v := m.actor
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldActorID returns the old "actor_id" field's value of the CaseStep entity.
+// If the CaseStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CaseStepMutation) OldActorID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldActorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldActorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldActorID: %w", err)
+	}
+	return oldValue.ActorID, nil
+}
+
+// ResetActorID resets all changes to the "actor_id" field.
+func (m *CaseStepMutation) ResetActorID() {
+	m.actor = nil
+}
+
+// SetFrom sets the "from" field.
+func (m *CaseStepMutation) SetFrom(ds domain.CaseState) {
+	m.from = &ds
+}
+
+// From returns the value of the "from" field in the mutation.
+func (m *CaseStepMutation) From() (r domain.CaseState, exists bool) {
+	v := m.from
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFrom returns the old "from" field's value of the CaseStep entity.
+// If the CaseStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CaseStepMutation) OldFrom(ctx context.Context) (v *domain.CaseState, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFrom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFrom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFrom: %w", err)
+	}
+	return oldValue.From, nil
+}
+
+// ClearFrom clears the value of the "from" field.
+func (m *CaseStepMutation) ClearFrom() {
+	m.from = nil
+	m.clearedFields[casestep.FieldFrom] = struct{}{}
+}
+
+// FromCleared returns if the "from" field was cleared in this mutation.
+func (m *CaseStepMutation) FromCleared() bool {
+	_, ok := m.clearedFields[casestep.FieldFrom]
+	return ok
+}
+
+// ResetFrom resets all changes to the "from" field.
+func (m *CaseStepMutation) ResetFrom() {
+	m.from = nil
+	delete(m.clearedFields, casestep.FieldFrom)
+}
+
+// SetTo sets the "to" field.
+func (m *CaseStepMutation) SetTo(ds domain.CaseState) {
+	m.to = &ds
+}
+
+// To returns the value of the "to" field in the mutation.
+func (m *CaseStepMutation) To() (r domain.CaseState, exists bool) {
+	v := m.to
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTo returns the old "to" field's value of the CaseStep entity.
+// If the CaseStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CaseStepMutation) OldTo(ctx context.Context) (v domain.CaseState, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTo is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTo requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTo: %w", err)
+	}
+	return oldValue.To, nil
+}
+
+// ResetTo resets all changes to the "to" field.
+func (m *CaseStepMutation) ResetTo() {
+	m.to = nil
+}
+
+// SetGrounds sets the "grounds" field.
+func (m *CaseStepMutation) SetGrounds(s string) {
+	m.grounds = &s
+}
+
+// Grounds returns the value of the "grounds" field in the mutation.
+func (m *CaseStepMutation) Grounds() (r string, exists bool) {
+	v := m.grounds
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGrounds returns the old "grounds" field's value of the CaseStep entity.
+// If the CaseStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CaseStepMutation) OldGrounds(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGrounds is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGrounds requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGrounds: %w", err)
+	}
+	return oldValue.Grounds, nil
+}
+
+// ResetGrounds resets all changes to the "grounds" field.
+func (m *CaseStepMutation) ResetGrounds() {
+	m.grounds = nil
+}
+
+// SetComplianceCaseID sets the "compliance_case" edge to the ComplianceCase entity by id.
+func (m *CaseStepMutation) SetComplianceCaseID(id uuid.UUID) {
+	m.compliance_case = &id
+}
+
+// ClearComplianceCase clears the "compliance_case" edge to the ComplianceCase entity.
+func (m *CaseStepMutation) ClearComplianceCase() {
+	m.clearedcompliance_case = true
+	m.clearedFields[casestep.FieldCaseID] = struct{}{}
+}
+
+// ComplianceCaseCleared reports if the "compliance_case" edge to the ComplianceCase entity was cleared.
+func (m *CaseStepMutation) ComplianceCaseCleared() bool {
+	return m.clearedcompliance_case
+}
+
+// ComplianceCaseID returns the "compliance_case" edge ID in the mutation.
+func (m *CaseStepMutation) ComplianceCaseID() (id uuid.UUID, exists bool) {
+	if m.compliance_case != nil {
+		return *m.compliance_case, true
+	}
+	return
+}
+
+// ComplianceCaseIDs returns the "compliance_case" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ComplianceCaseID instead. It exists only for internal usage by the builders.
+func (m *CaseStepMutation) ComplianceCaseIDs() (ids []uuid.UUID) {
+	if id := m.compliance_case; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetComplianceCase resets all changes to the "compliance_case" edge.
+func (m *CaseStepMutation) ResetComplianceCase() {
+	m.compliance_case = nil
+	m.clearedcompliance_case = false
+}
+
+// ClearActor clears the "actor" edge to the User entity.
+func (m *CaseStepMutation) ClearActor() {
+	m.clearedactor = true
+	m.clearedFields[casestep.FieldActorID] = struct{}{}
+}
+
+// ActorCleared reports if the "actor" edge to the User entity was cleared.
+func (m *CaseStepMutation) ActorCleared() bool {
+	return m.clearedactor
+}
+
+// ActorIDs returns the "actor" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ActorID instead. It exists only for internal usage by the builders.
+func (m *CaseStepMutation) ActorIDs() (ids []uuid.UUID) {
+	if id := m.actor; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetActor resets all changes to the "actor" edge.
+func (m *CaseStepMutation) ResetActor() {
+	m.actor = nil
+	m.clearedactor = false
+}
+
+// Where appends a list predicates to the CaseStepMutation builder.
+func (m *CaseStepMutation) Where(ps ...predicate.CaseStep) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the CaseStepMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *CaseStepMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.CaseStep, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *CaseStepMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *CaseStepMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (CaseStep).
+func (m *CaseStepMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *CaseStepMutation) Fields() []string {
+	fields := make([]string, 0, 6)
+	if m.created_at != nil {
+		fields = append(fields, casestep.FieldCreatedAt)
+	}
+	if m.compliance_case != nil {
+		fields = append(fields, casestep.FieldCaseID)
+	}
+	if m.actor != nil {
+		fields = append(fields, casestep.FieldActorID)
+	}
+	if m.from != nil {
+		fields = append(fields, casestep.FieldFrom)
+	}
+	if m.to != nil {
+		fields = append(fields, casestep.FieldTo)
+	}
+	if m.grounds != nil {
+		fields = append(fields, casestep.FieldGrounds)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *CaseStepMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case casestep.FieldCreatedAt:
+		return m.CreatedAt()
+	case casestep.FieldCaseID:
+		return m.CaseID()
+	case casestep.FieldActorID:
+		return m.ActorID()
+	case casestep.FieldFrom:
+		return m.From()
+	case casestep.FieldTo:
+		return m.To()
+	case casestep.FieldGrounds:
+		return m.Grounds()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *CaseStepMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case casestep.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case casestep.FieldCaseID:
+		return m.OldCaseID(ctx)
+	case casestep.FieldActorID:
+		return m.OldActorID(ctx)
+	case casestep.FieldFrom:
+		return m.OldFrom(ctx)
+	case casestep.FieldTo:
+		return m.OldTo(ctx)
+	case casestep.FieldGrounds:
+		return m.OldGrounds(ctx)
+	}
+	return nil, fmt.Errorf("unknown CaseStep field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CaseStepMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case casestep.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case casestep.FieldCaseID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCaseID(v)
+		return nil
+	case casestep.FieldActorID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetActorID(v)
+		return nil
+	case casestep.FieldFrom:
+		v, ok := value.(domain.CaseState)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFrom(v)
+		return nil
+	case casestep.FieldTo:
+		v, ok := value.(domain.CaseState)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTo(v)
+		return nil
+	case casestep.FieldGrounds:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGrounds(v)
+		return nil
+	}
+	return fmt.Errorf("unknown CaseStep field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *CaseStepMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *CaseStepMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CaseStepMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown CaseStep numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *CaseStepMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(casestep.FieldFrom) {
+		fields = append(fields, casestep.FieldFrom)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *CaseStepMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *CaseStepMutation) ClearField(name string) error {
+	switch name {
+	case casestep.FieldFrom:
+		m.ClearFrom()
+		return nil
+	}
+	return fmt.Errorf("unknown CaseStep nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *CaseStepMutation) ResetField(name string) error {
+	switch name {
+	case casestep.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case casestep.FieldCaseID:
+		m.ResetCaseID()
+		return nil
+	case casestep.FieldActorID:
+		m.ResetActorID()
+		return nil
+	case casestep.FieldFrom:
+		m.ResetFrom()
+		return nil
+	case casestep.FieldTo:
+		m.ResetTo()
+		return nil
+	case casestep.FieldGrounds:
+		m.ResetGrounds()
+		return nil
+	}
+	return fmt.Errorf("unknown CaseStep field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *CaseStepMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.compliance_case != nil {
+		edges = append(edges, casestep.EdgeComplianceCase)
+	}
+	if m.actor != nil {
+		edges = append(edges, casestep.EdgeActor)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *CaseStepMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case casestep.EdgeComplianceCase:
+		if id := m.compliance_case; id != nil {
+			return []ent.Value{*id}
+		}
+	case casestep.EdgeActor:
+		if id := m.actor; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *CaseStepMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *CaseStepMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *CaseStepMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedcompliance_case {
+		edges = append(edges, casestep.EdgeComplianceCase)
+	}
+	if m.clearedactor {
+		edges = append(edges, casestep.EdgeActor)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *CaseStepMutation) EdgeCleared(name string) bool {
+	switch name {
+	case casestep.EdgeComplianceCase:
+		return m.clearedcompliance_case
+	case casestep.EdgeActor:
+		return m.clearedactor
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *CaseStepMutation) ClearEdge(name string) error {
+	switch name {
+	case casestep.EdgeComplianceCase:
+		m.ClearComplianceCase()
+		return nil
+	case casestep.EdgeActor:
+		m.ClearActor()
+		return nil
+	}
+	return fmt.Errorf("unknown CaseStep unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *CaseStepMutation) ResetEdge(name string) error {
+	switch name {
+	case casestep.EdgeComplianceCase:
+		m.ResetComplianceCase()
+		return nil
+	case casestep.EdgeActor:
+		m.ResetActor()
+		return nil
+	}
+	return fmt.Errorf("unknown CaseStep edge %s", name)
+}
+
 // ChallengeMutation represents an operation that mutates the Challenge nodes in the graph.
 type ChallengeMutation struct {
 	config
@@ -6147,6 +10522,892 @@ func (m *ChallengeMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Challenge edge %s", name)
+}
+
+// ClearedPairMutation represents an operation that mutates the ClearedPair nodes in the graph.
+type ClearedPairMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *uuid.UUID
+	created_at      *time.Time
+	source          *domain.ListSource
+	external_id     *string
+	entry_sha       *string
+	snapshot_sha    *string
+	expires_at      *time.Time
+	ended_at        *time.Time
+	clearedFields   map[string]struct{}
+	subject         *uuid.UUID
+	clearedsubject  bool
+	decision        *uuid.UUID
+	cleareddecision bool
+	done            bool
+	oldValue        func(context.Context) (*ClearedPair, error)
+	predicates      []predicate.ClearedPair
+}
+
+var _ ent.Mutation = (*ClearedPairMutation)(nil)
+
+// clearedpairOption allows management of the mutation configuration using functional options.
+type clearedpairOption func(*ClearedPairMutation)
+
+// newClearedPairMutation creates new mutation for the ClearedPair entity.
+func newClearedPairMutation(c config, op Op, opts ...clearedpairOption) *ClearedPairMutation {
+	m := &ClearedPairMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeClearedPair,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withClearedPairID sets the ID field of the mutation.
+func withClearedPairID(id uuid.UUID) clearedpairOption {
+	return func(m *ClearedPairMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *ClearedPair
+		)
+		m.oldValue = func(ctx context.Context) (*ClearedPair, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().ClearedPair.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withClearedPair sets the old ClearedPair of the mutation.
+func withClearedPair(node *ClearedPair) clearedpairOption {
+	return func(m *ClearedPairMutation) {
+		m.oldValue = func(context.Context) (*ClearedPair, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ClearedPairMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ClearedPairMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of ClearedPair entities.
+func (m *ClearedPairMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ClearedPairMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ClearedPairMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().ClearedPair.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ClearedPairMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ClearedPairMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the ClearedPair entity.
+// If the ClearedPair object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClearedPairMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ClearedPairMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetSubjectID sets the "subject_id" field.
+func (m *ClearedPairMutation) SetSubjectID(u uuid.UUID) {
+	m.subject = &u
+}
+
+// SubjectID returns the value of the "subject_id" field in the mutation.
+func (m *ClearedPairMutation) SubjectID() (r uuid.UUID, exists bool) {
+	v := m.subject
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSubjectID returns the old "subject_id" field's value of the ClearedPair entity.
+// If the ClearedPair object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClearedPairMutation) OldSubjectID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSubjectID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSubjectID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSubjectID: %w", err)
+	}
+	return oldValue.SubjectID, nil
+}
+
+// ResetSubjectID resets all changes to the "subject_id" field.
+func (m *ClearedPairMutation) ResetSubjectID() {
+	m.subject = nil
+}
+
+// SetSource sets the "source" field.
+func (m *ClearedPairMutation) SetSource(ds domain.ListSource) {
+	m.source = &ds
+}
+
+// Source returns the value of the "source" field in the mutation.
+func (m *ClearedPairMutation) Source() (r domain.ListSource, exists bool) {
+	v := m.source
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSource returns the old "source" field's value of the ClearedPair entity.
+// If the ClearedPair object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClearedPairMutation) OldSource(ctx context.Context) (v domain.ListSource, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSource is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSource requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSource: %w", err)
+	}
+	return oldValue.Source, nil
+}
+
+// ResetSource resets all changes to the "source" field.
+func (m *ClearedPairMutation) ResetSource() {
+	m.source = nil
+}
+
+// SetExternalID sets the "external_id" field.
+func (m *ClearedPairMutation) SetExternalID(s string) {
+	m.external_id = &s
+}
+
+// ExternalID returns the value of the "external_id" field in the mutation.
+func (m *ClearedPairMutation) ExternalID() (r string, exists bool) {
+	v := m.external_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldExternalID returns the old "external_id" field's value of the ClearedPair entity.
+// If the ClearedPair object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClearedPairMutation) OldExternalID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldExternalID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldExternalID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldExternalID: %w", err)
+	}
+	return oldValue.ExternalID, nil
+}
+
+// ResetExternalID resets all changes to the "external_id" field.
+func (m *ClearedPairMutation) ResetExternalID() {
+	m.external_id = nil
+}
+
+// SetEntrySha sets the "entry_sha" field.
+func (m *ClearedPairMutation) SetEntrySha(s string) {
+	m.entry_sha = &s
+}
+
+// EntrySha returns the value of the "entry_sha" field in the mutation.
+func (m *ClearedPairMutation) EntrySha() (r string, exists bool) {
+	v := m.entry_sha
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEntrySha returns the old "entry_sha" field's value of the ClearedPair entity.
+// If the ClearedPair object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClearedPairMutation) OldEntrySha(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEntrySha is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEntrySha requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEntrySha: %w", err)
+	}
+	return oldValue.EntrySha, nil
+}
+
+// ResetEntrySha resets all changes to the "entry_sha" field.
+func (m *ClearedPairMutation) ResetEntrySha() {
+	m.entry_sha = nil
+}
+
+// SetSnapshotSha sets the "snapshot_sha" field.
+func (m *ClearedPairMutation) SetSnapshotSha(s string) {
+	m.snapshot_sha = &s
+}
+
+// SnapshotSha returns the value of the "snapshot_sha" field in the mutation.
+func (m *ClearedPairMutation) SnapshotSha() (r string, exists bool) {
+	v := m.snapshot_sha
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSnapshotSha returns the old "snapshot_sha" field's value of the ClearedPair entity.
+// If the ClearedPair object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClearedPairMutation) OldSnapshotSha(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSnapshotSha is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSnapshotSha requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSnapshotSha: %w", err)
+	}
+	return oldValue.SnapshotSha, nil
+}
+
+// ResetSnapshotSha resets all changes to the "snapshot_sha" field.
+func (m *ClearedPairMutation) ResetSnapshotSha() {
+	m.snapshot_sha = nil
+}
+
+// SetDecisionID sets the "decision_id" field.
+func (m *ClearedPairMutation) SetDecisionID(u uuid.UUID) {
+	m.decision = &u
+}
+
+// DecisionID returns the value of the "decision_id" field in the mutation.
+func (m *ClearedPairMutation) DecisionID() (r uuid.UUID, exists bool) {
+	v := m.decision
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecisionID returns the old "decision_id" field's value of the ClearedPair entity.
+// If the ClearedPair object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClearedPairMutation) OldDecisionID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecisionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecisionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecisionID: %w", err)
+	}
+	return oldValue.DecisionID, nil
+}
+
+// ResetDecisionID resets all changes to the "decision_id" field.
+func (m *ClearedPairMutation) ResetDecisionID() {
+	m.decision = nil
+}
+
+// SetExpiresAt sets the "expires_at" field.
+func (m *ClearedPairMutation) SetExpiresAt(t time.Time) {
+	m.expires_at = &t
+}
+
+// ExpiresAt returns the value of the "expires_at" field in the mutation.
+func (m *ClearedPairMutation) ExpiresAt() (r time.Time, exists bool) {
+	v := m.expires_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldExpiresAt returns the old "expires_at" field's value of the ClearedPair entity.
+// If the ClearedPair object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClearedPairMutation) OldExpiresAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldExpiresAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldExpiresAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldExpiresAt: %w", err)
+	}
+	return oldValue.ExpiresAt, nil
+}
+
+// ResetExpiresAt resets all changes to the "expires_at" field.
+func (m *ClearedPairMutation) ResetExpiresAt() {
+	m.expires_at = nil
+}
+
+// SetEndedAt sets the "ended_at" field.
+func (m *ClearedPairMutation) SetEndedAt(t time.Time) {
+	m.ended_at = &t
+}
+
+// EndedAt returns the value of the "ended_at" field in the mutation.
+func (m *ClearedPairMutation) EndedAt() (r time.Time, exists bool) {
+	v := m.ended_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndedAt returns the old "ended_at" field's value of the ClearedPair entity.
+// If the ClearedPair object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClearedPairMutation) OldEndedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndedAt: %w", err)
+	}
+	return oldValue.EndedAt, nil
+}
+
+// ClearEndedAt clears the value of the "ended_at" field.
+func (m *ClearedPairMutation) ClearEndedAt() {
+	m.ended_at = nil
+	m.clearedFields[clearedpair.FieldEndedAt] = struct{}{}
+}
+
+// EndedAtCleared returns if the "ended_at" field was cleared in this mutation.
+func (m *ClearedPairMutation) EndedAtCleared() bool {
+	_, ok := m.clearedFields[clearedpair.FieldEndedAt]
+	return ok
+}
+
+// ResetEndedAt resets all changes to the "ended_at" field.
+func (m *ClearedPairMutation) ResetEndedAt() {
+	m.ended_at = nil
+	delete(m.clearedFields, clearedpair.FieldEndedAt)
+}
+
+// ClearSubject clears the "subject" edge to the ScreeningSubject entity.
+func (m *ClearedPairMutation) ClearSubject() {
+	m.clearedsubject = true
+	m.clearedFields[clearedpair.FieldSubjectID] = struct{}{}
+}
+
+// SubjectCleared reports if the "subject" edge to the ScreeningSubject entity was cleared.
+func (m *ClearedPairMutation) SubjectCleared() bool {
+	return m.clearedsubject
+}
+
+// SubjectIDs returns the "subject" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SubjectID instead. It exists only for internal usage by the builders.
+func (m *ClearedPairMutation) SubjectIDs() (ids []uuid.UUID) {
+	if id := m.subject; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSubject resets all changes to the "subject" edge.
+func (m *ClearedPairMutation) ResetSubject() {
+	m.subject = nil
+	m.clearedsubject = false
+}
+
+// ClearDecision clears the "decision" edge to the HitDecision entity.
+func (m *ClearedPairMutation) ClearDecision() {
+	m.cleareddecision = true
+	m.clearedFields[clearedpair.FieldDecisionID] = struct{}{}
+}
+
+// DecisionCleared reports if the "decision" edge to the HitDecision entity was cleared.
+func (m *ClearedPairMutation) DecisionCleared() bool {
+	return m.cleareddecision
+}
+
+// DecisionIDs returns the "decision" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DecisionID instead. It exists only for internal usage by the builders.
+func (m *ClearedPairMutation) DecisionIDs() (ids []uuid.UUID) {
+	if id := m.decision; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDecision resets all changes to the "decision" edge.
+func (m *ClearedPairMutation) ResetDecision() {
+	m.decision = nil
+	m.cleareddecision = false
+}
+
+// Where appends a list predicates to the ClearedPairMutation builder.
+func (m *ClearedPairMutation) Where(ps ...predicate.ClearedPair) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ClearedPairMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ClearedPairMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.ClearedPair, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ClearedPairMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ClearedPairMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (ClearedPair).
+func (m *ClearedPairMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ClearedPairMutation) Fields() []string {
+	fields := make([]string, 0, 9)
+	if m.created_at != nil {
+		fields = append(fields, clearedpair.FieldCreatedAt)
+	}
+	if m.subject != nil {
+		fields = append(fields, clearedpair.FieldSubjectID)
+	}
+	if m.source != nil {
+		fields = append(fields, clearedpair.FieldSource)
+	}
+	if m.external_id != nil {
+		fields = append(fields, clearedpair.FieldExternalID)
+	}
+	if m.entry_sha != nil {
+		fields = append(fields, clearedpair.FieldEntrySha)
+	}
+	if m.snapshot_sha != nil {
+		fields = append(fields, clearedpair.FieldSnapshotSha)
+	}
+	if m.decision != nil {
+		fields = append(fields, clearedpair.FieldDecisionID)
+	}
+	if m.expires_at != nil {
+		fields = append(fields, clearedpair.FieldExpiresAt)
+	}
+	if m.ended_at != nil {
+		fields = append(fields, clearedpair.FieldEndedAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ClearedPairMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case clearedpair.FieldCreatedAt:
+		return m.CreatedAt()
+	case clearedpair.FieldSubjectID:
+		return m.SubjectID()
+	case clearedpair.FieldSource:
+		return m.Source()
+	case clearedpair.FieldExternalID:
+		return m.ExternalID()
+	case clearedpair.FieldEntrySha:
+		return m.EntrySha()
+	case clearedpair.FieldSnapshotSha:
+		return m.SnapshotSha()
+	case clearedpair.FieldDecisionID:
+		return m.DecisionID()
+	case clearedpair.FieldExpiresAt:
+		return m.ExpiresAt()
+	case clearedpair.FieldEndedAt:
+		return m.EndedAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ClearedPairMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case clearedpair.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case clearedpair.FieldSubjectID:
+		return m.OldSubjectID(ctx)
+	case clearedpair.FieldSource:
+		return m.OldSource(ctx)
+	case clearedpair.FieldExternalID:
+		return m.OldExternalID(ctx)
+	case clearedpair.FieldEntrySha:
+		return m.OldEntrySha(ctx)
+	case clearedpair.FieldSnapshotSha:
+		return m.OldSnapshotSha(ctx)
+	case clearedpair.FieldDecisionID:
+		return m.OldDecisionID(ctx)
+	case clearedpair.FieldExpiresAt:
+		return m.OldExpiresAt(ctx)
+	case clearedpair.FieldEndedAt:
+		return m.OldEndedAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown ClearedPair field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ClearedPairMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case clearedpair.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case clearedpair.FieldSubjectID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSubjectID(v)
+		return nil
+	case clearedpair.FieldSource:
+		v, ok := value.(domain.ListSource)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSource(v)
+		return nil
+	case clearedpair.FieldExternalID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetExternalID(v)
+		return nil
+	case clearedpair.FieldEntrySha:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEntrySha(v)
+		return nil
+	case clearedpair.FieldSnapshotSha:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSnapshotSha(v)
+		return nil
+	case clearedpair.FieldDecisionID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecisionID(v)
+		return nil
+	case clearedpair.FieldExpiresAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetExpiresAt(v)
+		return nil
+	case clearedpair.FieldEndedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndedAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ClearedPair field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ClearedPairMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ClearedPairMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ClearedPairMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown ClearedPair numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ClearedPairMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(clearedpair.FieldEndedAt) {
+		fields = append(fields, clearedpair.FieldEndedAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ClearedPairMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ClearedPairMutation) ClearField(name string) error {
+	switch name {
+	case clearedpair.FieldEndedAt:
+		m.ClearEndedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown ClearedPair nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ClearedPairMutation) ResetField(name string) error {
+	switch name {
+	case clearedpair.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case clearedpair.FieldSubjectID:
+		m.ResetSubjectID()
+		return nil
+	case clearedpair.FieldSource:
+		m.ResetSource()
+		return nil
+	case clearedpair.FieldExternalID:
+		m.ResetExternalID()
+		return nil
+	case clearedpair.FieldEntrySha:
+		m.ResetEntrySha()
+		return nil
+	case clearedpair.FieldSnapshotSha:
+		m.ResetSnapshotSha()
+		return nil
+	case clearedpair.FieldDecisionID:
+		m.ResetDecisionID()
+		return nil
+	case clearedpair.FieldExpiresAt:
+		m.ResetExpiresAt()
+		return nil
+	case clearedpair.FieldEndedAt:
+		m.ResetEndedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown ClearedPair field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ClearedPairMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.subject != nil {
+		edges = append(edges, clearedpair.EdgeSubject)
+	}
+	if m.decision != nil {
+		edges = append(edges, clearedpair.EdgeDecision)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ClearedPairMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case clearedpair.EdgeSubject:
+		if id := m.subject; id != nil {
+			return []ent.Value{*id}
+		}
+	case clearedpair.EdgeDecision:
+		if id := m.decision; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ClearedPairMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ClearedPairMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ClearedPairMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedsubject {
+		edges = append(edges, clearedpair.EdgeSubject)
+	}
+	if m.cleareddecision {
+		edges = append(edges, clearedpair.EdgeDecision)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ClearedPairMutation) EdgeCleared(name string) bool {
+	switch name {
+	case clearedpair.EdgeSubject:
+		return m.clearedsubject
+	case clearedpair.EdgeDecision:
+		return m.cleareddecision
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ClearedPairMutation) ClearEdge(name string) error {
+	switch name {
+	case clearedpair.EdgeSubject:
+		m.ClearSubject()
+		return nil
+	case clearedpair.EdgeDecision:
+		m.ClearDecision()
+		return nil
+	}
+	return fmt.Errorf("unknown ClearedPair unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ClearedPairMutation) ResetEdge(name string) error {
+	switch name {
+	case clearedpair.EdgeSubject:
+		m.ResetSubject()
+		return nil
+	case clearedpair.EdgeDecision:
+		m.ResetDecision()
+		return nil
+	}
+	return fmt.Errorf("unknown ClearedPair edge %s", name)
 }
 
 // ClientContactMutation represents an operation that mutates the ClientContact nodes in the graph.
@@ -8895,6 +14156,3148 @@ func (m *ClientFeatureMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown ClientFeature edge %s", name)
 }
 
+// ClientRestrictionMutation represents an operation that mutates the ClientRestriction nodes in the graph.
+type ClientRestrictionMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *uuid.UUID
+	created_at      *time.Time
+	kind            *domain.RestrictionKind
+	cause           *domain.RestrictionCause
+	reference       *string
+	note            *string
+	released_at     *time.Time
+	clearedFields   map[string]struct{}
+	client          *uuid.UUID
+	clearedclient   bool
+	opener          *uuid.UUID
+	clearedopener   bool
+	releaser        *uuid.UUID
+	clearedreleaser bool
+	release         *uuid.UUID
+	clearedrelease  bool
+	done            bool
+	oldValue        func(context.Context) (*ClientRestriction, error)
+	predicates      []predicate.ClientRestriction
+}
+
+var _ ent.Mutation = (*ClientRestrictionMutation)(nil)
+
+// clientrestrictionOption allows management of the mutation configuration using functional options.
+type clientrestrictionOption func(*ClientRestrictionMutation)
+
+// newClientRestrictionMutation creates new mutation for the ClientRestriction entity.
+func newClientRestrictionMutation(c config, op Op, opts ...clientrestrictionOption) *ClientRestrictionMutation {
+	m := &ClientRestrictionMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeClientRestriction,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withClientRestrictionID sets the ID field of the mutation.
+func withClientRestrictionID(id uuid.UUID) clientrestrictionOption {
+	return func(m *ClientRestrictionMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *ClientRestriction
+		)
+		m.oldValue = func(ctx context.Context) (*ClientRestriction, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().ClientRestriction.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withClientRestriction sets the old ClientRestriction of the mutation.
+func withClientRestriction(node *ClientRestriction) clientrestrictionOption {
+	return func(m *ClientRestrictionMutation) {
+		m.oldValue = func(context.Context) (*ClientRestriction, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ClientRestrictionMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ClientRestrictionMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of ClientRestriction entities.
+func (m *ClientRestrictionMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ClientRestrictionMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ClientRestrictionMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().ClientRestriction.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ClientRestrictionMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ClientRestrictionMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the ClientRestriction entity.
+// If the ClientRestriction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClientRestrictionMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ClientRestrictionMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetClientID sets the "client_id" field.
+func (m *ClientRestrictionMutation) SetClientID(u uuid.UUID) {
+	m.client = &u
+}
+
+// ClientID returns the value of the "client_id" field in the mutation.
+func (m *ClientRestrictionMutation) ClientID() (r uuid.UUID, exists bool) {
+	v := m.client
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClientID returns the old "client_id" field's value of the ClientRestriction entity.
+// If the ClientRestriction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClientRestrictionMutation) OldClientID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClientID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClientID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClientID: %w", err)
+	}
+	return oldValue.ClientID, nil
+}
+
+// ResetClientID resets all changes to the "client_id" field.
+func (m *ClientRestrictionMutation) ResetClientID() {
+	m.client = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *ClientRestrictionMutation) SetKind(dk domain.RestrictionKind) {
+	m.kind = &dk
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *ClientRestrictionMutation) Kind() (r domain.RestrictionKind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the ClientRestriction entity.
+// If the ClientRestriction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClientRestrictionMutation) OldKind(ctx context.Context) (v domain.RestrictionKind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *ClientRestrictionMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetCause sets the "cause" field.
+func (m *ClientRestrictionMutation) SetCause(dc domain.RestrictionCause) {
+	m.cause = &dc
+}
+
+// Cause returns the value of the "cause" field in the mutation.
+func (m *ClientRestrictionMutation) Cause() (r domain.RestrictionCause, exists bool) {
+	v := m.cause
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCause returns the old "cause" field's value of the ClientRestriction entity.
+// If the ClientRestriction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClientRestrictionMutation) OldCause(ctx context.Context) (v domain.RestrictionCause, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCause is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCause requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCause: %w", err)
+	}
+	return oldValue.Cause, nil
+}
+
+// ResetCause resets all changes to the "cause" field.
+func (m *ClientRestrictionMutation) ResetCause() {
+	m.cause = nil
+}
+
+// SetReference sets the "reference" field.
+func (m *ClientRestrictionMutation) SetReference(s string) {
+	m.reference = &s
+}
+
+// Reference returns the value of the "reference" field in the mutation.
+func (m *ClientRestrictionMutation) Reference() (r string, exists bool) {
+	v := m.reference
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReference returns the old "reference" field's value of the ClientRestriction entity.
+// If the ClientRestriction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClientRestrictionMutation) OldReference(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReference is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReference requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReference: %w", err)
+	}
+	return oldValue.Reference, nil
+}
+
+// ClearReference clears the value of the "reference" field.
+func (m *ClientRestrictionMutation) ClearReference() {
+	m.reference = nil
+	m.clearedFields[clientrestriction.FieldReference] = struct{}{}
+}
+
+// ReferenceCleared returns if the "reference" field was cleared in this mutation.
+func (m *ClientRestrictionMutation) ReferenceCleared() bool {
+	_, ok := m.clearedFields[clientrestriction.FieldReference]
+	return ok
+}
+
+// ResetReference resets all changes to the "reference" field.
+func (m *ClientRestrictionMutation) ResetReference() {
+	m.reference = nil
+	delete(m.clearedFields, clientrestriction.FieldReference)
+}
+
+// SetNote sets the "note" field.
+func (m *ClientRestrictionMutation) SetNote(s string) {
+	m.note = &s
+}
+
+// Note returns the value of the "note" field in the mutation.
+func (m *ClientRestrictionMutation) Note() (r string, exists bool) {
+	v := m.note
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNote returns the old "note" field's value of the ClientRestriction entity.
+// If the ClientRestriction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClientRestrictionMutation) OldNote(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNote is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNote requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNote: %w", err)
+	}
+	return oldValue.Note, nil
+}
+
+// ResetNote resets all changes to the "note" field.
+func (m *ClientRestrictionMutation) ResetNote() {
+	m.note = nil
+}
+
+// SetOpenedBy sets the "opened_by" field.
+func (m *ClientRestrictionMutation) SetOpenedBy(u uuid.UUID) {
+	m.opener = &u
+}
+
+// OpenedBy returns the value of the "opened_by" field in the mutation.
+func (m *ClientRestrictionMutation) OpenedBy() (r uuid.UUID, exists bool) {
+	v := m.opener
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOpenedBy returns the old "opened_by" field's value of the ClientRestriction entity.
+// If the ClientRestriction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClientRestrictionMutation) OldOpenedBy(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOpenedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOpenedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOpenedBy: %w", err)
+	}
+	return oldValue.OpenedBy, nil
+}
+
+// ClearOpenedBy clears the value of the "opened_by" field.
+func (m *ClientRestrictionMutation) ClearOpenedBy() {
+	m.opener = nil
+	m.clearedFields[clientrestriction.FieldOpenedBy] = struct{}{}
+}
+
+// OpenedByCleared returns if the "opened_by" field was cleared in this mutation.
+func (m *ClientRestrictionMutation) OpenedByCleared() bool {
+	_, ok := m.clearedFields[clientrestriction.FieldOpenedBy]
+	return ok
+}
+
+// ResetOpenedBy resets all changes to the "opened_by" field.
+func (m *ClientRestrictionMutation) ResetOpenedBy() {
+	m.opener = nil
+	delete(m.clearedFields, clientrestriction.FieldOpenedBy)
+}
+
+// SetReleasedAt sets the "released_at" field.
+func (m *ClientRestrictionMutation) SetReleasedAt(t time.Time) {
+	m.released_at = &t
+}
+
+// ReleasedAt returns the value of the "released_at" field in the mutation.
+func (m *ClientRestrictionMutation) ReleasedAt() (r time.Time, exists bool) {
+	v := m.released_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReleasedAt returns the old "released_at" field's value of the ClientRestriction entity.
+// If the ClientRestriction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClientRestrictionMutation) OldReleasedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReleasedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReleasedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReleasedAt: %w", err)
+	}
+	return oldValue.ReleasedAt, nil
+}
+
+// ClearReleasedAt clears the value of the "released_at" field.
+func (m *ClientRestrictionMutation) ClearReleasedAt() {
+	m.released_at = nil
+	m.clearedFields[clientrestriction.FieldReleasedAt] = struct{}{}
+}
+
+// ReleasedAtCleared returns if the "released_at" field was cleared in this mutation.
+func (m *ClientRestrictionMutation) ReleasedAtCleared() bool {
+	_, ok := m.clearedFields[clientrestriction.FieldReleasedAt]
+	return ok
+}
+
+// ResetReleasedAt resets all changes to the "released_at" field.
+func (m *ClientRestrictionMutation) ResetReleasedAt() {
+	m.released_at = nil
+	delete(m.clearedFields, clientrestriction.FieldReleasedAt)
+}
+
+// SetReleasedBy sets the "released_by" field.
+func (m *ClientRestrictionMutation) SetReleasedBy(u uuid.UUID) {
+	m.releaser = &u
+}
+
+// ReleasedBy returns the value of the "released_by" field in the mutation.
+func (m *ClientRestrictionMutation) ReleasedBy() (r uuid.UUID, exists bool) {
+	v := m.releaser
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReleasedBy returns the old "released_by" field's value of the ClientRestriction entity.
+// If the ClientRestriction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClientRestrictionMutation) OldReleasedBy(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReleasedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReleasedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReleasedBy: %w", err)
+	}
+	return oldValue.ReleasedBy, nil
+}
+
+// ClearReleasedBy clears the value of the "released_by" field.
+func (m *ClientRestrictionMutation) ClearReleasedBy() {
+	m.releaser = nil
+	m.clearedFields[clientrestriction.FieldReleasedBy] = struct{}{}
+}
+
+// ReleasedByCleared returns if the "released_by" field was cleared in this mutation.
+func (m *ClientRestrictionMutation) ReleasedByCleared() bool {
+	_, ok := m.clearedFields[clientrestriction.FieldReleasedBy]
+	return ok
+}
+
+// ResetReleasedBy resets all changes to the "released_by" field.
+func (m *ClientRestrictionMutation) ResetReleasedBy() {
+	m.releaser = nil
+	delete(m.clearedFields, clientrestriction.FieldReleasedBy)
+}
+
+// SetReleaseID sets the "release_id" field.
+func (m *ClientRestrictionMutation) SetReleaseID(u uuid.UUID) {
+	m.release = &u
+}
+
+// ReleaseID returns the value of the "release_id" field in the mutation.
+func (m *ClientRestrictionMutation) ReleaseID() (r uuid.UUID, exists bool) {
+	v := m.release
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReleaseID returns the old "release_id" field's value of the ClientRestriction entity.
+// If the ClientRestriction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClientRestrictionMutation) OldReleaseID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReleaseID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReleaseID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReleaseID: %w", err)
+	}
+	return oldValue.ReleaseID, nil
+}
+
+// ClearReleaseID clears the value of the "release_id" field.
+func (m *ClientRestrictionMutation) ClearReleaseID() {
+	m.release = nil
+	m.clearedFields[clientrestriction.FieldReleaseID] = struct{}{}
+}
+
+// ReleaseIDCleared returns if the "release_id" field was cleared in this mutation.
+func (m *ClientRestrictionMutation) ReleaseIDCleared() bool {
+	_, ok := m.clearedFields[clientrestriction.FieldReleaseID]
+	return ok
+}
+
+// ResetReleaseID resets all changes to the "release_id" field.
+func (m *ClientRestrictionMutation) ResetReleaseID() {
+	m.release = nil
+	delete(m.clearedFields, clientrestriction.FieldReleaseID)
+}
+
+// ClearClient clears the "client" edge to the Customer entity.
+func (m *ClientRestrictionMutation) ClearClient() {
+	m.clearedclient = true
+	m.clearedFields[clientrestriction.FieldClientID] = struct{}{}
+}
+
+// ClientCleared reports if the "client" edge to the Customer entity was cleared.
+func (m *ClientRestrictionMutation) ClientCleared() bool {
+	return m.clearedclient
+}
+
+// ClientIDs returns the "client" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ClientID instead. It exists only for internal usage by the builders.
+func (m *ClientRestrictionMutation) ClientIDs() (ids []uuid.UUID) {
+	if id := m.client; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetClient resets all changes to the "client" edge.
+func (m *ClientRestrictionMutation) ResetClient() {
+	m.client = nil
+	m.clearedclient = false
+}
+
+// SetOpenerID sets the "opener" edge to the User entity by id.
+func (m *ClientRestrictionMutation) SetOpenerID(id uuid.UUID) {
+	m.opener = &id
+}
+
+// ClearOpener clears the "opener" edge to the User entity.
+func (m *ClientRestrictionMutation) ClearOpener() {
+	m.clearedopener = true
+	m.clearedFields[clientrestriction.FieldOpenedBy] = struct{}{}
+}
+
+// OpenerCleared reports if the "opener" edge to the User entity was cleared.
+func (m *ClientRestrictionMutation) OpenerCleared() bool {
+	return m.OpenedByCleared() || m.clearedopener
+}
+
+// OpenerID returns the "opener" edge ID in the mutation.
+func (m *ClientRestrictionMutation) OpenerID() (id uuid.UUID, exists bool) {
+	if m.opener != nil {
+		return *m.opener, true
+	}
+	return
+}
+
+// OpenerIDs returns the "opener" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OpenerID instead. It exists only for internal usage by the builders.
+func (m *ClientRestrictionMutation) OpenerIDs() (ids []uuid.UUID) {
+	if id := m.opener; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOpener resets all changes to the "opener" edge.
+func (m *ClientRestrictionMutation) ResetOpener() {
+	m.opener = nil
+	m.clearedopener = false
+}
+
+// SetReleaserID sets the "releaser" edge to the User entity by id.
+func (m *ClientRestrictionMutation) SetReleaserID(id uuid.UUID) {
+	m.releaser = &id
+}
+
+// ClearReleaser clears the "releaser" edge to the User entity.
+func (m *ClientRestrictionMutation) ClearReleaser() {
+	m.clearedreleaser = true
+	m.clearedFields[clientrestriction.FieldReleasedBy] = struct{}{}
+}
+
+// ReleaserCleared reports if the "releaser" edge to the User entity was cleared.
+func (m *ClientRestrictionMutation) ReleaserCleared() bool {
+	return m.ReleasedByCleared() || m.clearedreleaser
+}
+
+// ReleaserID returns the "releaser" edge ID in the mutation.
+func (m *ClientRestrictionMutation) ReleaserID() (id uuid.UUID, exists bool) {
+	if m.releaser != nil {
+		return *m.releaser, true
+	}
+	return
+}
+
+// ReleaserIDs returns the "releaser" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReleaserID instead. It exists only for internal usage by the builders.
+func (m *ClientRestrictionMutation) ReleaserIDs() (ids []uuid.UUID) {
+	if id := m.releaser; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetReleaser resets all changes to the "releaser" edge.
+func (m *ClientRestrictionMutation) ResetReleaser() {
+	m.releaser = nil
+	m.clearedreleaser = false
+}
+
+// ClearRelease clears the "release" edge to the Proposal entity.
+func (m *ClientRestrictionMutation) ClearRelease() {
+	m.clearedrelease = true
+	m.clearedFields[clientrestriction.FieldReleaseID] = struct{}{}
+}
+
+// ReleaseCleared reports if the "release" edge to the Proposal entity was cleared.
+func (m *ClientRestrictionMutation) ReleaseCleared() bool {
+	return m.ReleaseIDCleared() || m.clearedrelease
+}
+
+// ReleaseIDs returns the "release" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReleaseID instead. It exists only for internal usage by the builders.
+func (m *ClientRestrictionMutation) ReleaseIDs() (ids []uuid.UUID) {
+	if id := m.release; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRelease resets all changes to the "release" edge.
+func (m *ClientRestrictionMutation) ResetRelease() {
+	m.release = nil
+	m.clearedrelease = false
+}
+
+// Where appends a list predicates to the ClientRestrictionMutation builder.
+func (m *ClientRestrictionMutation) Where(ps ...predicate.ClientRestriction) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ClientRestrictionMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ClientRestrictionMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.ClientRestriction, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ClientRestrictionMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ClientRestrictionMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (ClientRestriction).
+func (m *ClientRestrictionMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ClientRestrictionMutation) Fields() []string {
+	fields := make([]string, 0, 10)
+	if m.created_at != nil {
+		fields = append(fields, clientrestriction.FieldCreatedAt)
+	}
+	if m.client != nil {
+		fields = append(fields, clientrestriction.FieldClientID)
+	}
+	if m.kind != nil {
+		fields = append(fields, clientrestriction.FieldKind)
+	}
+	if m.cause != nil {
+		fields = append(fields, clientrestriction.FieldCause)
+	}
+	if m.reference != nil {
+		fields = append(fields, clientrestriction.FieldReference)
+	}
+	if m.note != nil {
+		fields = append(fields, clientrestriction.FieldNote)
+	}
+	if m.opener != nil {
+		fields = append(fields, clientrestriction.FieldOpenedBy)
+	}
+	if m.released_at != nil {
+		fields = append(fields, clientrestriction.FieldReleasedAt)
+	}
+	if m.releaser != nil {
+		fields = append(fields, clientrestriction.FieldReleasedBy)
+	}
+	if m.release != nil {
+		fields = append(fields, clientrestriction.FieldReleaseID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ClientRestrictionMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case clientrestriction.FieldCreatedAt:
+		return m.CreatedAt()
+	case clientrestriction.FieldClientID:
+		return m.ClientID()
+	case clientrestriction.FieldKind:
+		return m.Kind()
+	case clientrestriction.FieldCause:
+		return m.Cause()
+	case clientrestriction.FieldReference:
+		return m.Reference()
+	case clientrestriction.FieldNote:
+		return m.Note()
+	case clientrestriction.FieldOpenedBy:
+		return m.OpenedBy()
+	case clientrestriction.FieldReleasedAt:
+		return m.ReleasedAt()
+	case clientrestriction.FieldReleasedBy:
+		return m.ReleasedBy()
+	case clientrestriction.FieldReleaseID:
+		return m.ReleaseID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ClientRestrictionMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case clientrestriction.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case clientrestriction.FieldClientID:
+		return m.OldClientID(ctx)
+	case clientrestriction.FieldKind:
+		return m.OldKind(ctx)
+	case clientrestriction.FieldCause:
+		return m.OldCause(ctx)
+	case clientrestriction.FieldReference:
+		return m.OldReference(ctx)
+	case clientrestriction.FieldNote:
+		return m.OldNote(ctx)
+	case clientrestriction.FieldOpenedBy:
+		return m.OldOpenedBy(ctx)
+	case clientrestriction.FieldReleasedAt:
+		return m.OldReleasedAt(ctx)
+	case clientrestriction.FieldReleasedBy:
+		return m.OldReleasedBy(ctx)
+	case clientrestriction.FieldReleaseID:
+		return m.OldReleaseID(ctx)
+	}
+	return nil, fmt.Errorf("unknown ClientRestriction field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ClientRestrictionMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case clientrestriction.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case clientrestriction.FieldClientID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClientID(v)
+		return nil
+	case clientrestriction.FieldKind:
+		v, ok := value.(domain.RestrictionKind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case clientrestriction.FieldCause:
+		v, ok := value.(domain.RestrictionCause)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCause(v)
+		return nil
+	case clientrestriction.FieldReference:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReference(v)
+		return nil
+	case clientrestriction.FieldNote:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNote(v)
+		return nil
+	case clientrestriction.FieldOpenedBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOpenedBy(v)
+		return nil
+	case clientrestriction.FieldReleasedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReleasedAt(v)
+		return nil
+	case clientrestriction.FieldReleasedBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReleasedBy(v)
+		return nil
+	case clientrestriction.FieldReleaseID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReleaseID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ClientRestriction field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ClientRestrictionMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ClientRestrictionMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ClientRestrictionMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown ClientRestriction numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ClientRestrictionMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(clientrestriction.FieldReference) {
+		fields = append(fields, clientrestriction.FieldReference)
+	}
+	if m.FieldCleared(clientrestriction.FieldOpenedBy) {
+		fields = append(fields, clientrestriction.FieldOpenedBy)
+	}
+	if m.FieldCleared(clientrestriction.FieldReleasedAt) {
+		fields = append(fields, clientrestriction.FieldReleasedAt)
+	}
+	if m.FieldCleared(clientrestriction.FieldReleasedBy) {
+		fields = append(fields, clientrestriction.FieldReleasedBy)
+	}
+	if m.FieldCleared(clientrestriction.FieldReleaseID) {
+		fields = append(fields, clientrestriction.FieldReleaseID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ClientRestrictionMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ClientRestrictionMutation) ClearField(name string) error {
+	switch name {
+	case clientrestriction.FieldReference:
+		m.ClearReference()
+		return nil
+	case clientrestriction.FieldOpenedBy:
+		m.ClearOpenedBy()
+		return nil
+	case clientrestriction.FieldReleasedAt:
+		m.ClearReleasedAt()
+		return nil
+	case clientrestriction.FieldReleasedBy:
+		m.ClearReleasedBy()
+		return nil
+	case clientrestriction.FieldReleaseID:
+		m.ClearReleaseID()
+		return nil
+	}
+	return fmt.Errorf("unknown ClientRestriction nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ClientRestrictionMutation) ResetField(name string) error {
+	switch name {
+	case clientrestriction.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case clientrestriction.FieldClientID:
+		m.ResetClientID()
+		return nil
+	case clientrestriction.FieldKind:
+		m.ResetKind()
+		return nil
+	case clientrestriction.FieldCause:
+		m.ResetCause()
+		return nil
+	case clientrestriction.FieldReference:
+		m.ResetReference()
+		return nil
+	case clientrestriction.FieldNote:
+		m.ResetNote()
+		return nil
+	case clientrestriction.FieldOpenedBy:
+		m.ResetOpenedBy()
+		return nil
+	case clientrestriction.FieldReleasedAt:
+		m.ResetReleasedAt()
+		return nil
+	case clientrestriction.FieldReleasedBy:
+		m.ResetReleasedBy()
+		return nil
+	case clientrestriction.FieldReleaseID:
+		m.ResetReleaseID()
+		return nil
+	}
+	return fmt.Errorf("unknown ClientRestriction field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ClientRestrictionMutation) AddedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.client != nil {
+		edges = append(edges, clientrestriction.EdgeClient)
+	}
+	if m.opener != nil {
+		edges = append(edges, clientrestriction.EdgeOpener)
+	}
+	if m.releaser != nil {
+		edges = append(edges, clientrestriction.EdgeReleaser)
+	}
+	if m.release != nil {
+		edges = append(edges, clientrestriction.EdgeRelease)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ClientRestrictionMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case clientrestriction.EdgeClient:
+		if id := m.client; id != nil {
+			return []ent.Value{*id}
+		}
+	case clientrestriction.EdgeOpener:
+		if id := m.opener; id != nil {
+			return []ent.Value{*id}
+		}
+	case clientrestriction.EdgeReleaser:
+		if id := m.releaser; id != nil {
+			return []ent.Value{*id}
+		}
+	case clientrestriction.EdgeRelease:
+		if id := m.release; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ClientRestrictionMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 4)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ClientRestrictionMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ClientRestrictionMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.clearedclient {
+		edges = append(edges, clientrestriction.EdgeClient)
+	}
+	if m.clearedopener {
+		edges = append(edges, clientrestriction.EdgeOpener)
+	}
+	if m.clearedreleaser {
+		edges = append(edges, clientrestriction.EdgeReleaser)
+	}
+	if m.clearedrelease {
+		edges = append(edges, clientrestriction.EdgeRelease)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ClientRestrictionMutation) EdgeCleared(name string) bool {
+	switch name {
+	case clientrestriction.EdgeClient:
+		return m.clearedclient
+	case clientrestriction.EdgeOpener:
+		return m.clearedopener
+	case clientrestriction.EdgeReleaser:
+		return m.clearedreleaser
+	case clientrestriction.EdgeRelease:
+		return m.clearedrelease
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ClientRestrictionMutation) ClearEdge(name string) error {
+	switch name {
+	case clientrestriction.EdgeClient:
+		m.ClearClient()
+		return nil
+	case clientrestriction.EdgeOpener:
+		m.ClearOpener()
+		return nil
+	case clientrestriction.EdgeReleaser:
+		m.ClearReleaser()
+		return nil
+	case clientrestriction.EdgeRelease:
+		m.ClearRelease()
+		return nil
+	}
+	return fmt.Errorf("unknown ClientRestriction unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ClientRestrictionMutation) ResetEdge(name string) error {
+	switch name {
+	case clientrestriction.EdgeClient:
+		m.ResetClient()
+		return nil
+	case clientrestriction.EdgeOpener:
+		m.ResetOpener()
+		return nil
+	case clientrestriction.EdgeReleaser:
+		m.ResetReleaser()
+		return nil
+	case clientrestriction.EdgeRelease:
+		m.ResetRelease()
+		return nil
+	}
+	return fmt.Errorf("unknown ClientRestriction edge %s", name)
+}
+
+// ComplianceCaseMutation represents an operation that mutates the ComplianceCase nodes in the graph.
+type ComplianceCaseMutation struct {
+	config
+	op                Op
+	typ               string
+	id                *uuid.UUID
+	created_at        *time.Time
+	number            *int64
+	addnumber         *int64
+	code              *string
+	state             *domain.CaseState
+	decide_by         *time.Time
+	overdue_told_at   *time.Time
+	t0                *time.Time
+	report_due_at     *time.Time
+	alarms            *int
+	addalarms         *int
+	clearedFields     map[string]struct{}
+	client            *uuid.UUID
+	clearedclient     bool
+	classifier        *uuid.UUID
+	clearedclassifier bool
+	alerts            map[uuid.UUID]struct{}
+	removedalerts     map[uuid.UUID]struct{}
+	clearedalerts     bool
+	steps             map[uuid.UUID]struct{}
+	removedsteps      map[uuid.UUID]struct{}
+	clearedsteps      bool
+	report            *uuid.UUID
+	clearedreport     bool
+	done              bool
+	oldValue          func(context.Context) (*ComplianceCase, error)
+	predicates        []predicate.ComplianceCase
+}
+
+var _ ent.Mutation = (*ComplianceCaseMutation)(nil)
+
+// compliancecaseOption allows management of the mutation configuration using functional options.
+type compliancecaseOption func(*ComplianceCaseMutation)
+
+// newComplianceCaseMutation creates new mutation for the ComplianceCase entity.
+func newComplianceCaseMutation(c config, op Op, opts ...compliancecaseOption) *ComplianceCaseMutation {
+	m := &ComplianceCaseMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeComplianceCase,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withComplianceCaseID sets the ID field of the mutation.
+func withComplianceCaseID(id uuid.UUID) compliancecaseOption {
+	return func(m *ComplianceCaseMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *ComplianceCase
+		)
+		m.oldValue = func(ctx context.Context) (*ComplianceCase, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().ComplianceCase.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withComplianceCase sets the old ComplianceCase of the mutation.
+func withComplianceCase(node *ComplianceCase) compliancecaseOption {
+	return func(m *ComplianceCaseMutation) {
+		m.oldValue = func(context.Context) (*ComplianceCase, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ComplianceCaseMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ComplianceCaseMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of ComplianceCase entities.
+func (m *ComplianceCaseMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ComplianceCaseMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ComplianceCaseMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().ComplianceCase.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ComplianceCaseMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ComplianceCaseMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the ComplianceCase entity.
+// If the ComplianceCase object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplianceCaseMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ComplianceCaseMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetNumber sets the "number" field.
+func (m *ComplianceCaseMutation) SetNumber(i int64) {
+	m.number = &i
+	m.addnumber = nil
+}
+
+// Number returns the value of the "number" field in the mutation.
+func (m *ComplianceCaseMutation) Number() (r int64, exists bool) {
+	v := m.number
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNumber returns the old "number" field's value of the ComplianceCase entity.
+// If the ComplianceCase object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplianceCaseMutation) OldNumber(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNumber is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNumber requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNumber: %w", err)
+	}
+	return oldValue.Number, nil
+}
+
+// AddNumber adds i to the "number" field.
+func (m *ComplianceCaseMutation) AddNumber(i int64) {
+	if m.addnumber != nil {
+		*m.addnumber += i
+	} else {
+		m.addnumber = &i
+	}
+}
+
+// AddedNumber returns the value that was added to the "number" field in this mutation.
+func (m *ComplianceCaseMutation) AddedNumber() (r int64, exists bool) {
+	v := m.addnumber
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetNumber resets all changes to the "number" field.
+func (m *ComplianceCaseMutation) ResetNumber() {
+	m.number = nil
+	m.addnumber = nil
+}
+
+// SetCode sets the "code" field.
+func (m *ComplianceCaseMutation) SetCode(s string) {
+	m.code = &s
+}
+
+// Code returns the value of the "code" field in the mutation.
+func (m *ComplianceCaseMutation) Code() (r string, exists bool) {
+	v := m.code
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCode returns the old "code" field's value of the ComplianceCase entity.
+// If the ComplianceCase object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplianceCaseMutation) OldCode(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCode is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCode requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCode: %w", err)
+	}
+	return oldValue.Code, nil
+}
+
+// ResetCode resets all changes to the "code" field.
+func (m *ComplianceCaseMutation) ResetCode() {
+	m.code = nil
+}
+
+// SetClientID sets the "client_id" field.
+func (m *ComplianceCaseMutation) SetClientID(u uuid.UUID) {
+	m.client = &u
+}
+
+// ClientID returns the value of the "client_id" field in the mutation.
+func (m *ComplianceCaseMutation) ClientID() (r uuid.UUID, exists bool) {
+	v := m.client
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClientID returns the old "client_id" field's value of the ComplianceCase entity.
+// If the ComplianceCase object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplianceCaseMutation) OldClientID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClientID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClientID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClientID: %w", err)
+	}
+	return oldValue.ClientID, nil
+}
+
+// ResetClientID resets all changes to the "client_id" field.
+func (m *ComplianceCaseMutation) ResetClientID() {
+	m.client = nil
+}
+
+// SetState sets the "state" field.
+func (m *ComplianceCaseMutation) SetState(ds domain.CaseState) {
+	m.state = &ds
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *ComplianceCaseMutation) State() (r domain.CaseState, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the ComplianceCase entity.
+// If the ComplianceCase object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplianceCaseMutation) OldState(ctx context.Context) (v domain.CaseState, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *ComplianceCaseMutation) ResetState() {
+	m.state = nil
+}
+
+// SetDecideBy sets the "decide_by" field.
+func (m *ComplianceCaseMutation) SetDecideBy(t time.Time) {
+	m.decide_by = &t
+}
+
+// DecideBy returns the value of the "decide_by" field in the mutation.
+func (m *ComplianceCaseMutation) DecideBy() (r time.Time, exists bool) {
+	v := m.decide_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecideBy returns the old "decide_by" field's value of the ComplianceCase entity.
+// If the ComplianceCase object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplianceCaseMutation) OldDecideBy(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecideBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecideBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecideBy: %w", err)
+	}
+	return oldValue.DecideBy, nil
+}
+
+// ResetDecideBy resets all changes to the "decide_by" field.
+func (m *ComplianceCaseMutation) ResetDecideBy() {
+	m.decide_by = nil
+}
+
+// SetOverdueToldAt sets the "overdue_told_at" field.
+func (m *ComplianceCaseMutation) SetOverdueToldAt(t time.Time) {
+	m.overdue_told_at = &t
+}
+
+// OverdueToldAt returns the value of the "overdue_told_at" field in the mutation.
+func (m *ComplianceCaseMutation) OverdueToldAt() (r time.Time, exists bool) {
+	v := m.overdue_told_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOverdueToldAt returns the old "overdue_told_at" field's value of the ComplianceCase entity.
+// If the ComplianceCase object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplianceCaseMutation) OldOverdueToldAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOverdueToldAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOverdueToldAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOverdueToldAt: %w", err)
+	}
+	return oldValue.OverdueToldAt, nil
+}
+
+// ClearOverdueToldAt clears the value of the "overdue_told_at" field.
+func (m *ComplianceCaseMutation) ClearOverdueToldAt() {
+	m.overdue_told_at = nil
+	m.clearedFields[compliancecase.FieldOverdueToldAt] = struct{}{}
+}
+
+// OverdueToldAtCleared returns if the "overdue_told_at" field was cleared in this mutation.
+func (m *ComplianceCaseMutation) OverdueToldAtCleared() bool {
+	_, ok := m.clearedFields[compliancecase.FieldOverdueToldAt]
+	return ok
+}
+
+// ResetOverdueToldAt resets all changes to the "overdue_told_at" field.
+func (m *ComplianceCaseMutation) ResetOverdueToldAt() {
+	m.overdue_told_at = nil
+	delete(m.clearedFields, compliancecase.FieldOverdueToldAt)
+}
+
+// SetT0 sets the "t0" field.
+func (m *ComplianceCaseMutation) SetT0(t time.Time) {
+	m.t0 = &t
+}
+
+// T0 returns the value of the "t0" field in the mutation.
+func (m *ComplianceCaseMutation) T0() (r time.Time, exists bool) {
+	v := m.t0
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldT0 returns the old "t0" field's value of the ComplianceCase entity.
+// If the ComplianceCase object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplianceCaseMutation) OldT0(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldT0 is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldT0 requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldT0: %w", err)
+	}
+	return oldValue.T0, nil
+}
+
+// ClearT0 clears the value of the "t0" field.
+func (m *ComplianceCaseMutation) ClearT0() {
+	m.t0 = nil
+	m.clearedFields[compliancecase.FieldT0] = struct{}{}
+}
+
+// T0Cleared returns if the "t0" field was cleared in this mutation.
+func (m *ComplianceCaseMutation) T0Cleared() bool {
+	_, ok := m.clearedFields[compliancecase.FieldT0]
+	return ok
+}
+
+// ResetT0 resets all changes to the "t0" field.
+func (m *ComplianceCaseMutation) ResetT0() {
+	m.t0 = nil
+	delete(m.clearedFields, compliancecase.FieldT0)
+}
+
+// SetT0By sets the "t0_by" field.
+func (m *ComplianceCaseMutation) SetT0By(u uuid.UUID) {
+	m.classifier = &u
+}
+
+// T0By returns the value of the "t0_by" field in the mutation.
+func (m *ComplianceCaseMutation) T0By() (r uuid.UUID, exists bool) {
+	v := m.classifier
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldT0By returns the old "t0_by" field's value of the ComplianceCase entity.
+// If the ComplianceCase object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplianceCaseMutation) OldT0By(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldT0By is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldT0By requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldT0By: %w", err)
+	}
+	return oldValue.T0By, nil
+}
+
+// ClearT0By clears the value of the "t0_by" field.
+func (m *ComplianceCaseMutation) ClearT0By() {
+	m.classifier = nil
+	m.clearedFields[compliancecase.FieldT0By] = struct{}{}
+}
+
+// T0ByCleared returns if the "t0_by" field was cleared in this mutation.
+func (m *ComplianceCaseMutation) T0ByCleared() bool {
+	_, ok := m.clearedFields[compliancecase.FieldT0By]
+	return ok
+}
+
+// ResetT0By resets all changes to the "t0_by" field.
+func (m *ComplianceCaseMutation) ResetT0By() {
+	m.classifier = nil
+	delete(m.clearedFields, compliancecase.FieldT0By)
+}
+
+// SetReportDueAt sets the "report_due_at" field.
+func (m *ComplianceCaseMutation) SetReportDueAt(t time.Time) {
+	m.report_due_at = &t
+}
+
+// ReportDueAt returns the value of the "report_due_at" field in the mutation.
+func (m *ComplianceCaseMutation) ReportDueAt() (r time.Time, exists bool) {
+	v := m.report_due_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReportDueAt returns the old "report_due_at" field's value of the ComplianceCase entity.
+// If the ComplianceCase object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplianceCaseMutation) OldReportDueAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReportDueAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReportDueAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReportDueAt: %w", err)
+	}
+	return oldValue.ReportDueAt, nil
+}
+
+// ClearReportDueAt clears the value of the "report_due_at" field.
+func (m *ComplianceCaseMutation) ClearReportDueAt() {
+	m.report_due_at = nil
+	m.clearedFields[compliancecase.FieldReportDueAt] = struct{}{}
+}
+
+// ReportDueAtCleared returns if the "report_due_at" field was cleared in this mutation.
+func (m *ComplianceCaseMutation) ReportDueAtCleared() bool {
+	_, ok := m.clearedFields[compliancecase.FieldReportDueAt]
+	return ok
+}
+
+// ResetReportDueAt resets all changes to the "report_due_at" field.
+func (m *ComplianceCaseMutation) ResetReportDueAt() {
+	m.report_due_at = nil
+	delete(m.clearedFields, compliancecase.FieldReportDueAt)
+}
+
+// SetAlarms sets the "alarms" field.
+func (m *ComplianceCaseMutation) SetAlarms(i int) {
+	m.alarms = &i
+	m.addalarms = nil
+}
+
+// Alarms returns the value of the "alarms" field in the mutation.
+func (m *ComplianceCaseMutation) Alarms() (r int, exists bool) {
+	v := m.alarms
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAlarms returns the old "alarms" field's value of the ComplianceCase entity.
+// If the ComplianceCase object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplianceCaseMutation) OldAlarms(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAlarms is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAlarms requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAlarms: %w", err)
+	}
+	return oldValue.Alarms, nil
+}
+
+// AddAlarms adds i to the "alarms" field.
+func (m *ComplianceCaseMutation) AddAlarms(i int) {
+	if m.addalarms != nil {
+		*m.addalarms += i
+	} else {
+		m.addalarms = &i
+	}
+}
+
+// AddedAlarms returns the value that was added to the "alarms" field in this mutation.
+func (m *ComplianceCaseMutation) AddedAlarms() (r int, exists bool) {
+	v := m.addalarms
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetAlarms resets all changes to the "alarms" field.
+func (m *ComplianceCaseMutation) ResetAlarms() {
+	m.alarms = nil
+	m.addalarms = nil
+}
+
+// ClearClient clears the "client" edge to the Customer entity.
+func (m *ComplianceCaseMutation) ClearClient() {
+	m.clearedclient = true
+	m.clearedFields[compliancecase.FieldClientID] = struct{}{}
+}
+
+// ClientCleared reports if the "client" edge to the Customer entity was cleared.
+func (m *ComplianceCaseMutation) ClientCleared() bool {
+	return m.clearedclient
+}
+
+// ClientIDs returns the "client" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ClientID instead. It exists only for internal usage by the builders.
+func (m *ComplianceCaseMutation) ClientIDs() (ids []uuid.UUID) {
+	if id := m.client; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetClient resets all changes to the "client" edge.
+func (m *ComplianceCaseMutation) ResetClient() {
+	m.client = nil
+	m.clearedclient = false
+}
+
+// SetClassifierID sets the "classifier" edge to the User entity by id.
+func (m *ComplianceCaseMutation) SetClassifierID(id uuid.UUID) {
+	m.classifier = &id
+}
+
+// ClearClassifier clears the "classifier" edge to the User entity.
+func (m *ComplianceCaseMutation) ClearClassifier() {
+	m.clearedclassifier = true
+	m.clearedFields[compliancecase.FieldT0By] = struct{}{}
+}
+
+// ClassifierCleared reports if the "classifier" edge to the User entity was cleared.
+func (m *ComplianceCaseMutation) ClassifierCleared() bool {
+	return m.T0ByCleared() || m.clearedclassifier
+}
+
+// ClassifierID returns the "classifier" edge ID in the mutation.
+func (m *ComplianceCaseMutation) ClassifierID() (id uuid.UUID, exists bool) {
+	if m.classifier != nil {
+		return *m.classifier, true
+	}
+	return
+}
+
+// ClassifierIDs returns the "classifier" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ClassifierID instead. It exists only for internal usage by the builders.
+func (m *ComplianceCaseMutation) ClassifierIDs() (ids []uuid.UUID) {
+	if id := m.classifier; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetClassifier resets all changes to the "classifier" edge.
+func (m *ComplianceCaseMutation) ResetClassifier() {
+	m.classifier = nil
+	m.clearedclassifier = false
+}
+
+// AddAlertIDs adds the "alerts" edge to the Alert entity by ids.
+func (m *ComplianceCaseMutation) AddAlertIDs(ids ...uuid.UUID) {
+	if m.alerts == nil {
+		m.alerts = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.alerts[ids[i]] = struct{}{}
+	}
+}
+
+// ClearAlerts clears the "alerts" edge to the Alert entity.
+func (m *ComplianceCaseMutation) ClearAlerts() {
+	m.clearedalerts = true
+}
+
+// AlertsCleared reports if the "alerts" edge to the Alert entity was cleared.
+func (m *ComplianceCaseMutation) AlertsCleared() bool {
+	return m.clearedalerts
+}
+
+// RemoveAlertIDs removes the "alerts" edge to the Alert entity by IDs.
+func (m *ComplianceCaseMutation) RemoveAlertIDs(ids ...uuid.UUID) {
+	if m.removedalerts == nil {
+		m.removedalerts = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.alerts, ids[i])
+		m.removedalerts[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedAlerts returns the removed IDs of the "alerts" edge to the Alert entity.
+func (m *ComplianceCaseMutation) RemovedAlertsIDs() (ids []uuid.UUID) {
+	for id := range m.removedalerts {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// AlertsIDs returns the "alerts" edge IDs in the mutation.
+func (m *ComplianceCaseMutation) AlertsIDs() (ids []uuid.UUID) {
+	for id := range m.alerts {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetAlerts resets all changes to the "alerts" edge.
+func (m *ComplianceCaseMutation) ResetAlerts() {
+	m.alerts = nil
+	m.clearedalerts = false
+	m.removedalerts = nil
+}
+
+// AddStepIDs adds the "steps" edge to the CaseStep entity by ids.
+func (m *ComplianceCaseMutation) AddStepIDs(ids ...uuid.UUID) {
+	if m.steps == nil {
+		m.steps = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.steps[ids[i]] = struct{}{}
+	}
+}
+
+// ClearSteps clears the "steps" edge to the CaseStep entity.
+func (m *ComplianceCaseMutation) ClearSteps() {
+	m.clearedsteps = true
+}
+
+// StepsCleared reports if the "steps" edge to the CaseStep entity was cleared.
+func (m *ComplianceCaseMutation) StepsCleared() bool {
+	return m.clearedsteps
+}
+
+// RemoveStepIDs removes the "steps" edge to the CaseStep entity by IDs.
+func (m *ComplianceCaseMutation) RemoveStepIDs(ids ...uuid.UUID) {
+	if m.removedsteps == nil {
+		m.removedsteps = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.steps, ids[i])
+		m.removedsteps[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedSteps returns the removed IDs of the "steps" edge to the CaseStep entity.
+func (m *ComplianceCaseMutation) RemovedStepsIDs() (ids []uuid.UUID) {
+	for id := range m.removedsteps {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// StepsIDs returns the "steps" edge IDs in the mutation.
+func (m *ComplianceCaseMutation) StepsIDs() (ids []uuid.UUID) {
+	for id := range m.steps {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetSteps resets all changes to the "steps" edge.
+func (m *ComplianceCaseMutation) ResetSteps() {
+	m.steps = nil
+	m.clearedsteps = false
+	m.removedsteps = nil
+}
+
+// SetReportID sets the "report" edge to the SuspiciousReport entity by id.
+func (m *ComplianceCaseMutation) SetReportID(id uuid.UUID) {
+	m.report = &id
+}
+
+// ClearReport clears the "report" edge to the SuspiciousReport entity.
+func (m *ComplianceCaseMutation) ClearReport() {
+	m.clearedreport = true
+}
+
+// ReportCleared reports if the "report" edge to the SuspiciousReport entity was cleared.
+func (m *ComplianceCaseMutation) ReportCleared() bool {
+	return m.clearedreport
+}
+
+// ReportID returns the "report" edge ID in the mutation.
+func (m *ComplianceCaseMutation) ReportID() (id uuid.UUID, exists bool) {
+	if m.report != nil {
+		return *m.report, true
+	}
+	return
+}
+
+// ReportIDs returns the "report" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReportID instead. It exists only for internal usage by the builders.
+func (m *ComplianceCaseMutation) ReportIDs() (ids []uuid.UUID) {
+	if id := m.report; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetReport resets all changes to the "report" edge.
+func (m *ComplianceCaseMutation) ResetReport() {
+	m.report = nil
+	m.clearedreport = false
+}
+
+// Where appends a list predicates to the ComplianceCaseMutation builder.
+func (m *ComplianceCaseMutation) Where(ps ...predicate.ComplianceCase) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ComplianceCaseMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ComplianceCaseMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.ComplianceCase, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ComplianceCaseMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ComplianceCaseMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (ComplianceCase).
+func (m *ComplianceCaseMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ComplianceCaseMutation) Fields() []string {
+	fields := make([]string, 0, 11)
+	if m.created_at != nil {
+		fields = append(fields, compliancecase.FieldCreatedAt)
+	}
+	if m.number != nil {
+		fields = append(fields, compliancecase.FieldNumber)
+	}
+	if m.code != nil {
+		fields = append(fields, compliancecase.FieldCode)
+	}
+	if m.client != nil {
+		fields = append(fields, compliancecase.FieldClientID)
+	}
+	if m.state != nil {
+		fields = append(fields, compliancecase.FieldState)
+	}
+	if m.decide_by != nil {
+		fields = append(fields, compliancecase.FieldDecideBy)
+	}
+	if m.overdue_told_at != nil {
+		fields = append(fields, compliancecase.FieldOverdueToldAt)
+	}
+	if m.t0 != nil {
+		fields = append(fields, compliancecase.FieldT0)
+	}
+	if m.classifier != nil {
+		fields = append(fields, compliancecase.FieldT0By)
+	}
+	if m.report_due_at != nil {
+		fields = append(fields, compliancecase.FieldReportDueAt)
+	}
+	if m.alarms != nil {
+		fields = append(fields, compliancecase.FieldAlarms)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ComplianceCaseMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case compliancecase.FieldCreatedAt:
+		return m.CreatedAt()
+	case compliancecase.FieldNumber:
+		return m.Number()
+	case compliancecase.FieldCode:
+		return m.Code()
+	case compliancecase.FieldClientID:
+		return m.ClientID()
+	case compliancecase.FieldState:
+		return m.State()
+	case compliancecase.FieldDecideBy:
+		return m.DecideBy()
+	case compliancecase.FieldOverdueToldAt:
+		return m.OverdueToldAt()
+	case compliancecase.FieldT0:
+		return m.T0()
+	case compliancecase.FieldT0By:
+		return m.T0By()
+	case compliancecase.FieldReportDueAt:
+		return m.ReportDueAt()
+	case compliancecase.FieldAlarms:
+		return m.Alarms()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ComplianceCaseMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case compliancecase.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case compliancecase.FieldNumber:
+		return m.OldNumber(ctx)
+	case compliancecase.FieldCode:
+		return m.OldCode(ctx)
+	case compliancecase.FieldClientID:
+		return m.OldClientID(ctx)
+	case compliancecase.FieldState:
+		return m.OldState(ctx)
+	case compliancecase.FieldDecideBy:
+		return m.OldDecideBy(ctx)
+	case compliancecase.FieldOverdueToldAt:
+		return m.OldOverdueToldAt(ctx)
+	case compliancecase.FieldT0:
+		return m.OldT0(ctx)
+	case compliancecase.FieldT0By:
+		return m.OldT0By(ctx)
+	case compliancecase.FieldReportDueAt:
+		return m.OldReportDueAt(ctx)
+	case compliancecase.FieldAlarms:
+		return m.OldAlarms(ctx)
+	}
+	return nil, fmt.Errorf("unknown ComplianceCase field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ComplianceCaseMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case compliancecase.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case compliancecase.FieldNumber:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNumber(v)
+		return nil
+	case compliancecase.FieldCode:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCode(v)
+		return nil
+	case compliancecase.FieldClientID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClientID(v)
+		return nil
+	case compliancecase.FieldState:
+		v, ok := value.(domain.CaseState)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case compliancecase.FieldDecideBy:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecideBy(v)
+		return nil
+	case compliancecase.FieldOverdueToldAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOverdueToldAt(v)
+		return nil
+	case compliancecase.FieldT0:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetT0(v)
+		return nil
+	case compliancecase.FieldT0By:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetT0By(v)
+		return nil
+	case compliancecase.FieldReportDueAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReportDueAt(v)
+		return nil
+	case compliancecase.FieldAlarms:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAlarms(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ComplianceCase field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ComplianceCaseMutation) AddedFields() []string {
+	var fields []string
+	if m.addnumber != nil {
+		fields = append(fields, compliancecase.FieldNumber)
+	}
+	if m.addalarms != nil {
+		fields = append(fields, compliancecase.FieldAlarms)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ComplianceCaseMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case compliancecase.FieldNumber:
+		return m.AddedNumber()
+	case compliancecase.FieldAlarms:
+		return m.AddedAlarms()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ComplianceCaseMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case compliancecase.FieldNumber:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddNumber(v)
+		return nil
+	case compliancecase.FieldAlarms:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddAlarms(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ComplianceCase numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ComplianceCaseMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(compliancecase.FieldOverdueToldAt) {
+		fields = append(fields, compliancecase.FieldOverdueToldAt)
+	}
+	if m.FieldCleared(compliancecase.FieldT0) {
+		fields = append(fields, compliancecase.FieldT0)
+	}
+	if m.FieldCleared(compliancecase.FieldT0By) {
+		fields = append(fields, compliancecase.FieldT0By)
+	}
+	if m.FieldCleared(compliancecase.FieldReportDueAt) {
+		fields = append(fields, compliancecase.FieldReportDueAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ComplianceCaseMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ComplianceCaseMutation) ClearField(name string) error {
+	switch name {
+	case compliancecase.FieldOverdueToldAt:
+		m.ClearOverdueToldAt()
+		return nil
+	case compliancecase.FieldT0:
+		m.ClearT0()
+		return nil
+	case compliancecase.FieldT0By:
+		m.ClearT0By()
+		return nil
+	case compliancecase.FieldReportDueAt:
+		m.ClearReportDueAt()
+		return nil
+	}
+	return fmt.Errorf("unknown ComplianceCase nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ComplianceCaseMutation) ResetField(name string) error {
+	switch name {
+	case compliancecase.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case compliancecase.FieldNumber:
+		m.ResetNumber()
+		return nil
+	case compliancecase.FieldCode:
+		m.ResetCode()
+		return nil
+	case compliancecase.FieldClientID:
+		m.ResetClientID()
+		return nil
+	case compliancecase.FieldState:
+		m.ResetState()
+		return nil
+	case compliancecase.FieldDecideBy:
+		m.ResetDecideBy()
+		return nil
+	case compliancecase.FieldOverdueToldAt:
+		m.ResetOverdueToldAt()
+		return nil
+	case compliancecase.FieldT0:
+		m.ResetT0()
+		return nil
+	case compliancecase.FieldT0By:
+		m.ResetT0By()
+		return nil
+	case compliancecase.FieldReportDueAt:
+		m.ResetReportDueAt()
+		return nil
+	case compliancecase.FieldAlarms:
+		m.ResetAlarms()
+		return nil
+	}
+	return fmt.Errorf("unknown ComplianceCase field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ComplianceCaseMutation) AddedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.client != nil {
+		edges = append(edges, compliancecase.EdgeClient)
+	}
+	if m.classifier != nil {
+		edges = append(edges, compliancecase.EdgeClassifier)
+	}
+	if m.alerts != nil {
+		edges = append(edges, compliancecase.EdgeAlerts)
+	}
+	if m.steps != nil {
+		edges = append(edges, compliancecase.EdgeSteps)
+	}
+	if m.report != nil {
+		edges = append(edges, compliancecase.EdgeReport)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ComplianceCaseMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case compliancecase.EdgeClient:
+		if id := m.client; id != nil {
+			return []ent.Value{*id}
+		}
+	case compliancecase.EdgeClassifier:
+		if id := m.classifier; id != nil {
+			return []ent.Value{*id}
+		}
+	case compliancecase.EdgeAlerts:
+		ids := make([]ent.Value, 0, len(m.alerts))
+		for id := range m.alerts {
+			ids = append(ids, id)
+		}
+		return ids
+	case compliancecase.EdgeSteps:
+		ids := make([]ent.Value, 0, len(m.steps))
+		for id := range m.steps {
+			ids = append(ids, id)
+		}
+		return ids
+	case compliancecase.EdgeReport:
+		if id := m.report; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ComplianceCaseMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.removedalerts != nil {
+		edges = append(edges, compliancecase.EdgeAlerts)
+	}
+	if m.removedsteps != nil {
+		edges = append(edges, compliancecase.EdgeSteps)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ComplianceCaseMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case compliancecase.EdgeAlerts:
+		ids := make([]ent.Value, 0, len(m.removedalerts))
+		for id := range m.removedalerts {
+			ids = append(ids, id)
+		}
+		return ids
+	case compliancecase.EdgeSteps:
+		ids := make([]ent.Value, 0, len(m.removedsteps))
+		for id := range m.removedsteps {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ComplianceCaseMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.clearedclient {
+		edges = append(edges, compliancecase.EdgeClient)
+	}
+	if m.clearedclassifier {
+		edges = append(edges, compliancecase.EdgeClassifier)
+	}
+	if m.clearedalerts {
+		edges = append(edges, compliancecase.EdgeAlerts)
+	}
+	if m.clearedsteps {
+		edges = append(edges, compliancecase.EdgeSteps)
+	}
+	if m.clearedreport {
+		edges = append(edges, compliancecase.EdgeReport)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ComplianceCaseMutation) EdgeCleared(name string) bool {
+	switch name {
+	case compliancecase.EdgeClient:
+		return m.clearedclient
+	case compliancecase.EdgeClassifier:
+		return m.clearedclassifier
+	case compliancecase.EdgeAlerts:
+		return m.clearedalerts
+	case compliancecase.EdgeSteps:
+		return m.clearedsteps
+	case compliancecase.EdgeReport:
+		return m.clearedreport
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ComplianceCaseMutation) ClearEdge(name string) error {
+	switch name {
+	case compliancecase.EdgeClient:
+		m.ClearClient()
+		return nil
+	case compliancecase.EdgeClassifier:
+		m.ClearClassifier()
+		return nil
+	case compliancecase.EdgeReport:
+		m.ClearReport()
+		return nil
+	}
+	return fmt.Errorf("unknown ComplianceCase unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ComplianceCaseMutation) ResetEdge(name string) error {
+	switch name {
+	case compliancecase.EdgeClient:
+		m.ResetClient()
+		return nil
+	case compliancecase.EdgeClassifier:
+		m.ResetClassifier()
+		return nil
+	case compliancecase.EdgeAlerts:
+		m.ResetAlerts()
+		return nil
+	case compliancecase.EdgeSteps:
+		m.ResetSteps()
+		return nil
+	case compliancecase.EdgeReport:
+		m.ResetReport()
+		return nil
+	}
+	return fmt.Errorf("unknown ComplianceCase edge %s", name)
+}
+
+// ComplianceGroundMutation represents an operation that mutates the ComplianceGround nodes in the graph.
+type ComplianceGroundMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *uuid.UUID
+	created_at       *time.Time
+	ground           *domain.HoldGround
+	note             *string
+	clearedFields    map[string]struct{}
+	operation        *uuid.UUID
+	clearedoperation bool
+	hold             *uuid.UUID
+	clearedhold      bool
+	done             bool
+	oldValue         func(context.Context) (*ComplianceGround, error)
+	predicates       []predicate.ComplianceGround
+}
+
+var _ ent.Mutation = (*ComplianceGroundMutation)(nil)
+
+// compliancegroundOption allows management of the mutation configuration using functional options.
+type compliancegroundOption func(*ComplianceGroundMutation)
+
+// newComplianceGroundMutation creates new mutation for the ComplianceGround entity.
+func newComplianceGroundMutation(c config, op Op, opts ...compliancegroundOption) *ComplianceGroundMutation {
+	m := &ComplianceGroundMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeComplianceGround,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withComplianceGroundID sets the ID field of the mutation.
+func withComplianceGroundID(id uuid.UUID) compliancegroundOption {
+	return func(m *ComplianceGroundMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *ComplianceGround
+		)
+		m.oldValue = func(ctx context.Context) (*ComplianceGround, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().ComplianceGround.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withComplianceGround sets the old ComplianceGround of the mutation.
+func withComplianceGround(node *ComplianceGround) compliancegroundOption {
+	return func(m *ComplianceGroundMutation) {
+		m.oldValue = func(context.Context) (*ComplianceGround, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ComplianceGroundMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ComplianceGroundMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of ComplianceGround entities.
+func (m *ComplianceGroundMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ComplianceGroundMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ComplianceGroundMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().ComplianceGround.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ComplianceGroundMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ComplianceGroundMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the ComplianceGround entity.
+// If the ComplianceGround object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplianceGroundMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ComplianceGroundMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetOperationID sets the "operation_id" field.
+func (m *ComplianceGroundMutation) SetOperationID(u uuid.UUID) {
+	m.operation = &u
+}
+
+// OperationID returns the value of the "operation_id" field in the mutation.
+func (m *ComplianceGroundMutation) OperationID() (r uuid.UUID, exists bool) {
+	v := m.operation
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOperationID returns the old "operation_id" field's value of the ComplianceGround entity.
+// If the ComplianceGround object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplianceGroundMutation) OldOperationID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOperationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOperationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOperationID: %w", err)
+	}
+	return oldValue.OperationID, nil
+}
+
+// ResetOperationID resets all changes to the "operation_id" field.
+func (m *ComplianceGroundMutation) ResetOperationID() {
+	m.operation = nil
+}
+
+// SetHoldID sets the "hold_id" field.
+func (m *ComplianceGroundMutation) SetHoldID(u uuid.UUID) {
+	m.hold = &u
+}
+
+// HoldID returns the value of the "hold_id" field in the mutation.
+func (m *ComplianceGroundMutation) HoldID() (r uuid.UUID, exists bool) {
+	v := m.hold
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHoldID returns the old "hold_id" field's value of the ComplianceGround entity.
+// If the ComplianceGround object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplianceGroundMutation) OldHoldID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHoldID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHoldID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHoldID: %w", err)
+	}
+	return oldValue.HoldID, nil
+}
+
+// ResetHoldID resets all changes to the "hold_id" field.
+func (m *ComplianceGroundMutation) ResetHoldID() {
+	m.hold = nil
+}
+
+// SetGround sets the "ground" field.
+func (m *ComplianceGroundMutation) SetGround(dg domain.HoldGround) {
+	m.ground = &dg
+}
+
+// Ground returns the value of the "ground" field in the mutation.
+func (m *ComplianceGroundMutation) Ground() (r domain.HoldGround, exists bool) {
+	v := m.ground
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGround returns the old "ground" field's value of the ComplianceGround entity.
+// If the ComplianceGround object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplianceGroundMutation) OldGround(ctx context.Context) (v domain.HoldGround, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGround is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGround requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGround: %w", err)
+	}
+	return oldValue.Ground, nil
+}
+
+// ResetGround resets all changes to the "ground" field.
+func (m *ComplianceGroundMutation) ResetGround() {
+	m.ground = nil
+}
+
+// SetNote sets the "note" field.
+func (m *ComplianceGroundMutation) SetNote(s string) {
+	m.note = &s
+}
+
+// Note returns the value of the "note" field in the mutation.
+func (m *ComplianceGroundMutation) Note() (r string, exists bool) {
+	v := m.note
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNote returns the old "note" field's value of the ComplianceGround entity.
+// If the ComplianceGround object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplianceGroundMutation) OldNote(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNote is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNote requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNote: %w", err)
+	}
+	return oldValue.Note, nil
+}
+
+// ResetNote resets all changes to the "note" field.
+func (m *ComplianceGroundMutation) ResetNote() {
+	m.note = nil
+}
+
+// ClearOperation clears the "operation" edge to the Operation entity.
+func (m *ComplianceGroundMutation) ClearOperation() {
+	m.clearedoperation = true
+	m.clearedFields[complianceground.FieldOperationID] = struct{}{}
+}
+
+// OperationCleared reports if the "operation" edge to the Operation entity was cleared.
+func (m *ComplianceGroundMutation) OperationCleared() bool {
+	return m.clearedoperation
+}
+
+// OperationIDs returns the "operation" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OperationID instead. It exists only for internal usage by the builders.
+func (m *ComplianceGroundMutation) OperationIDs() (ids []uuid.UUID) {
+	if id := m.operation; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOperation resets all changes to the "operation" edge.
+func (m *ComplianceGroundMutation) ResetOperation() {
+	m.operation = nil
+	m.clearedoperation = false
+}
+
+// ClearHold clears the "hold" edge to the Hold entity.
+func (m *ComplianceGroundMutation) ClearHold() {
+	m.clearedhold = true
+	m.clearedFields[complianceground.FieldHoldID] = struct{}{}
+}
+
+// HoldCleared reports if the "hold" edge to the Hold entity was cleared.
+func (m *ComplianceGroundMutation) HoldCleared() bool {
+	return m.clearedhold
+}
+
+// HoldIDs returns the "hold" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// HoldID instead. It exists only for internal usage by the builders.
+func (m *ComplianceGroundMutation) HoldIDs() (ids []uuid.UUID) {
+	if id := m.hold; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetHold resets all changes to the "hold" edge.
+func (m *ComplianceGroundMutation) ResetHold() {
+	m.hold = nil
+	m.clearedhold = false
+}
+
+// Where appends a list predicates to the ComplianceGroundMutation builder.
+func (m *ComplianceGroundMutation) Where(ps ...predicate.ComplianceGround) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ComplianceGroundMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ComplianceGroundMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.ComplianceGround, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ComplianceGroundMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ComplianceGroundMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (ComplianceGround).
+func (m *ComplianceGroundMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ComplianceGroundMutation) Fields() []string {
+	fields := make([]string, 0, 5)
+	if m.created_at != nil {
+		fields = append(fields, complianceground.FieldCreatedAt)
+	}
+	if m.operation != nil {
+		fields = append(fields, complianceground.FieldOperationID)
+	}
+	if m.hold != nil {
+		fields = append(fields, complianceground.FieldHoldID)
+	}
+	if m.ground != nil {
+		fields = append(fields, complianceground.FieldGround)
+	}
+	if m.note != nil {
+		fields = append(fields, complianceground.FieldNote)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ComplianceGroundMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case complianceground.FieldCreatedAt:
+		return m.CreatedAt()
+	case complianceground.FieldOperationID:
+		return m.OperationID()
+	case complianceground.FieldHoldID:
+		return m.HoldID()
+	case complianceground.FieldGround:
+		return m.Ground()
+	case complianceground.FieldNote:
+		return m.Note()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ComplianceGroundMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case complianceground.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case complianceground.FieldOperationID:
+		return m.OldOperationID(ctx)
+	case complianceground.FieldHoldID:
+		return m.OldHoldID(ctx)
+	case complianceground.FieldGround:
+		return m.OldGround(ctx)
+	case complianceground.FieldNote:
+		return m.OldNote(ctx)
+	}
+	return nil, fmt.Errorf("unknown ComplianceGround field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ComplianceGroundMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case complianceground.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case complianceground.FieldOperationID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOperationID(v)
+		return nil
+	case complianceground.FieldHoldID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHoldID(v)
+		return nil
+	case complianceground.FieldGround:
+		v, ok := value.(domain.HoldGround)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGround(v)
+		return nil
+	case complianceground.FieldNote:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNote(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ComplianceGround field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ComplianceGroundMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ComplianceGroundMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ComplianceGroundMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown ComplianceGround numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ComplianceGroundMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ComplianceGroundMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ComplianceGroundMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown ComplianceGround nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ComplianceGroundMutation) ResetField(name string) error {
+	switch name {
+	case complianceground.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case complianceground.FieldOperationID:
+		m.ResetOperationID()
+		return nil
+	case complianceground.FieldHoldID:
+		m.ResetHoldID()
+		return nil
+	case complianceground.FieldGround:
+		m.ResetGround()
+		return nil
+	case complianceground.FieldNote:
+		m.ResetNote()
+		return nil
+	}
+	return fmt.Errorf("unknown ComplianceGround field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ComplianceGroundMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.operation != nil {
+		edges = append(edges, complianceground.EdgeOperation)
+	}
+	if m.hold != nil {
+		edges = append(edges, complianceground.EdgeHold)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ComplianceGroundMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case complianceground.EdgeOperation:
+		if id := m.operation; id != nil {
+			return []ent.Value{*id}
+		}
+	case complianceground.EdgeHold:
+		if id := m.hold; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ComplianceGroundMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ComplianceGroundMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ComplianceGroundMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedoperation {
+		edges = append(edges, complianceground.EdgeOperation)
+	}
+	if m.clearedhold {
+		edges = append(edges, complianceground.EdgeHold)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ComplianceGroundMutation) EdgeCleared(name string) bool {
+	switch name {
+	case complianceground.EdgeOperation:
+		return m.clearedoperation
+	case complianceground.EdgeHold:
+		return m.clearedhold
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ComplianceGroundMutation) ClearEdge(name string) error {
+	switch name {
+	case complianceground.EdgeOperation:
+		m.ClearOperation()
+		return nil
+	case complianceground.EdgeHold:
+		m.ClearHold()
+		return nil
+	}
+	return fmt.Errorf("unknown ComplianceGround unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ComplianceGroundMutation) ResetEdge(name string) error {
+	switch name {
+	case complianceground.EdgeOperation:
+		m.ResetOperation()
+		return nil
+	case complianceground.EdgeHold:
+		m.ResetHold()
+		return nil
+	}
+	return fmt.Errorf("unknown ComplianceGround edge %s", name)
+}
+
 // ConsentMutation represents an operation that mutates the Consent nodes in the graph.
 type ConsentMutation struct {
 	config
@@ -10468,74 +18871,77 @@ func (m *CouponUseMutation) ResetEdge(name string) error {
 // CustomerMutation represents an operation that mutates the Customer nodes in the graph.
 type CustomerMutation struct {
 	config
-	op                  Op
-	typ                 string
-	id                  *uuid.UUID
-	created_at          *time.Time
-	document_type       *domain.DocumentType
-	document_number     *string
-	paternal_surname    *string
-	maternal_surname    *string
-	given_names         *string
-	single_surname      *bool
-	contact_name        *string
-	contact_position    *string
-	full_name           *string
-	email               *string
-	phone               *string
-	password_hash       *string
-	status              *domain.ClientStatus
-	kyc_status          *domain.KYCStatus
-	parallel_operations *bool
-	channel             *domain.Channel
-	address             *string
-	district            *string
-	province            *string
-	department          *string
-	politically_exposed *bool
-	birth_date          *domain.Date
-	nationality         *string
-	occupation          *string
-	origin_of_funds     *string
-	purpose             *string
-	monthly_income_band *domain.IncomeBand
-	gender              *domain.Gender
-	referral_code_used  *string
-	deactivation_reason *string
-	review_started_at   *time.Time
-	kyc_decided_at      *time.Time
-	kyc_rejection       *domain.KYCReason
-	reassigned_at       *time.Time
-	updated_at          *time.Time
-	clearedFields       map[string]struct{}
-	owner               *uuid.UUID
-	clearedowner        bool
-	accounts            map[uuid.UUID]struct{}
-	removedaccounts     map[uuid.UUID]struct{}
-	clearedaccounts     bool
-	operations          map[uuid.UUID]struct{}
-	removedoperations   map[uuid.UUID]struct{}
-	clearedoperations   bool
-	quotes              map[uuid.UUID]struct{}
-	removedquotes       map[uuid.UUID]struct{}
-	clearedquotes       bool
-	contacts            map[uuid.UUID]struct{}
-	removedcontacts     map[uuid.UUID]struct{}
-	clearedcontacts     bool
-	consents            map[uuid.UUID]struct{}
-	removedconsents     map[uuid.UUID]struct{}
-	clearedconsents     bool
-	documents           map[uuid.UUID]struct{}
-	removeddocuments    map[uuid.UUID]struct{}
-	cleareddocuments    bool
-	invoices            map[uuid.UUID]struct{}
-	removedinvoices     map[uuid.UUID]struct{}
-	clearedinvoices     bool
-	risk_profile        *uuid.UUID
-	clearedrisk_profile bool
-	done                bool
-	oldValue            func(context.Context) (*Customer, error)
-	predicates          []predicate.Customer
+	op                        Op
+	typ                       string
+	id                        *uuid.UUID
+	created_at                *time.Time
+	document_type             *domain.DocumentType
+	document_number           *string
+	paternal_surname          *string
+	maternal_surname          *string
+	given_names               *string
+	single_surname            *bool
+	contact_name              *string
+	contact_position          *string
+	full_name                 *string
+	email                     *string
+	phone                     *string
+	password_hash             *string
+	status                    *domain.ClientStatus
+	kyc_status                *domain.KYCStatus
+	parallel_operations       *bool
+	channel                   *domain.Channel
+	address                   *string
+	district                  *string
+	province                  *string
+	department                *string
+	politically_exposed       *bool
+	birth_date                *domain.Date
+	nationality               *string
+	occupation                *string
+	origin_of_funds           *string
+	purpose                   *string
+	monthly_income_band       *domain.IncomeBand
+	gender                    *domain.Gender
+	referral_code_used        *string
+	deactivation_reason       *string
+	review_started_at         *time.Time
+	kyc_decided_at            *time.Time
+	kyc_rejection             *domain.KYCReason
+	reassigned_at             *time.Time
+	updated_at                *time.Time
+	clearedFields             map[string]struct{}
+	owner                     *uuid.UUID
+	clearedowner              bool
+	accounts                  map[uuid.UUID]struct{}
+	removedaccounts           map[uuid.UUID]struct{}
+	clearedaccounts           bool
+	operations                map[uuid.UUID]struct{}
+	removedoperations         map[uuid.UUID]struct{}
+	clearedoperations         bool
+	quotes                    map[uuid.UUID]struct{}
+	removedquotes             map[uuid.UUID]struct{}
+	clearedquotes             bool
+	contacts                  map[uuid.UUID]struct{}
+	removedcontacts           map[uuid.UUID]struct{}
+	clearedcontacts           bool
+	consents                  map[uuid.UUID]struct{}
+	removedconsents           map[uuid.UUID]struct{}
+	clearedconsents           bool
+	documents                 map[uuid.UUID]struct{}
+	removeddocuments          map[uuid.UUID]struct{}
+	cleareddocuments          bool
+	invoices                  map[uuid.UUID]struct{}
+	removedinvoices           map[uuid.UUID]struct{}
+	clearedinvoices           bool
+	risk_profile              *uuid.UUID
+	clearedrisk_profile       bool
+	screening_subjects        map[uuid.UUID]struct{}
+	removedscreening_subjects map[uuid.UUID]struct{}
+	clearedscreening_subjects bool
+	done                      bool
+	oldValue                  func(context.Context) (*Customer, error)
+	predicates                []predicate.Customer
 }
 
 var _ ent.Mutation = (*CustomerMutation)(nil)
@@ -12730,6 +21136,60 @@ func (m *CustomerMutation) ResetRiskProfile() {
 	m.clearedrisk_profile = false
 }
 
+// AddScreeningSubjectIDs adds the "screening_subjects" edge to the ScreeningSubject entity by ids.
+func (m *CustomerMutation) AddScreeningSubjectIDs(ids ...uuid.UUID) {
+	if m.screening_subjects == nil {
+		m.screening_subjects = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.screening_subjects[ids[i]] = struct{}{}
+	}
+}
+
+// ClearScreeningSubjects clears the "screening_subjects" edge to the ScreeningSubject entity.
+func (m *CustomerMutation) ClearScreeningSubjects() {
+	m.clearedscreening_subjects = true
+}
+
+// ScreeningSubjectsCleared reports if the "screening_subjects" edge to the ScreeningSubject entity was cleared.
+func (m *CustomerMutation) ScreeningSubjectsCleared() bool {
+	return m.clearedscreening_subjects
+}
+
+// RemoveScreeningSubjectIDs removes the "screening_subjects" edge to the ScreeningSubject entity by IDs.
+func (m *CustomerMutation) RemoveScreeningSubjectIDs(ids ...uuid.UUID) {
+	if m.removedscreening_subjects == nil {
+		m.removedscreening_subjects = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.screening_subjects, ids[i])
+		m.removedscreening_subjects[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedScreeningSubjects returns the removed IDs of the "screening_subjects" edge to the ScreeningSubject entity.
+func (m *CustomerMutation) RemovedScreeningSubjectsIDs() (ids []uuid.UUID) {
+	for id := range m.removedscreening_subjects {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ScreeningSubjectsIDs returns the "screening_subjects" edge IDs in the mutation.
+func (m *CustomerMutation) ScreeningSubjectsIDs() (ids []uuid.UUID) {
+	for id := range m.screening_subjects {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetScreeningSubjects resets all changes to the "screening_subjects" edge.
+func (m *CustomerMutation) ResetScreeningSubjects() {
+	m.screening_subjects = nil
+	m.clearedscreening_subjects = false
+	m.removedscreening_subjects = nil
+}
+
 // Where appends a list predicates to the CustomerMutation builder.
 func (m *CustomerMutation) Where(ps ...predicate.Customer) {
 	m.predicates = append(m.predicates, ps...)
@@ -13622,7 +22082,7 @@ func (m *CustomerMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *CustomerMutation) AddedEdges() []string {
-	edges := make([]string, 0, 9)
+	edges := make([]string, 0, 10)
 	if m.owner != nil {
 		edges = append(edges, customer.EdgeOwner)
 	}
@@ -13649,6 +22109,9 @@ func (m *CustomerMutation) AddedEdges() []string {
 	}
 	if m.risk_profile != nil {
 		edges = append(edges, customer.EdgeRiskProfile)
+	}
+	if m.screening_subjects != nil {
+		edges = append(edges, customer.EdgeScreeningSubjects)
 	}
 	return edges
 }
@@ -13707,13 +22170,19 @@ func (m *CustomerMutation) AddedIDs(name string) []ent.Value {
 		if id := m.risk_profile; id != nil {
 			return []ent.Value{*id}
 		}
+	case customer.EdgeScreeningSubjects:
+		ids := make([]ent.Value, 0, len(m.screening_subjects))
+		for id := range m.screening_subjects {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *CustomerMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 9)
+	edges := make([]string, 0, 10)
 	if m.removedaccounts != nil {
 		edges = append(edges, customer.EdgeAccounts)
 	}
@@ -13734,6 +22203,9 @@ func (m *CustomerMutation) RemovedEdges() []string {
 	}
 	if m.removedinvoices != nil {
 		edges = append(edges, customer.EdgeInvoices)
+	}
+	if m.removedscreening_subjects != nil {
+		edges = append(edges, customer.EdgeScreeningSubjects)
 	}
 	return edges
 }
@@ -13784,13 +22256,19 @@ func (m *CustomerMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case customer.EdgeScreeningSubjects:
+		ids := make([]ent.Value, 0, len(m.removedscreening_subjects))
+		for id := range m.removedscreening_subjects {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *CustomerMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 9)
+	edges := make([]string, 0, 10)
 	if m.clearedowner {
 		edges = append(edges, customer.EdgeOwner)
 	}
@@ -13818,6 +22296,9 @@ func (m *CustomerMutation) ClearedEdges() []string {
 	if m.clearedrisk_profile {
 		edges = append(edges, customer.EdgeRiskProfile)
 	}
+	if m.clearedscreening_subjects {
+		edges = append(edges, customer.EdgeScreeningSubjects)
+	}
 	return edges
 }
 
@@ -13843,6 +22324,8 @@ func (m *CustomerMutation) EdgeCleared(name string) bool {
 		return m.clearedinvoices
 	case customer.EdgeRiskProfile:
 		return m.clearedrisk_profile
+	case customer.EdgeScreeningSubjects:
+		return m.clearedscreening_subjects
 	}
 	return false
 }
@@ -13891,6 +22374,9 @@ func (m *CustomerMutation) ResetEdge(name string) error {
 		return nil
 	case customer.EdgeRiskProfile:
 		m.ResetRiskProfile()
+		return nil
+	case customer.EdgeScreeningSubjects:
+		m.ResetScreeningSubjects()
 		return nil
 	}
 	return fmt.Errorf("unknown Customer edge %s", name)
@@ -21579,6 +30065,896 @@ func (m *FirstContactChangeMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown FirstContactChange edge %s", name)
+}
+
+// HitDecisionMutation represents an operation that mutates the HitDecision nodes in the graph.
+type HitDecisionMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *uuid.UUID
+	created_at      *time.Time
+	verdict         *domain.HitVerdict
+	reasons         *[]domain.HitReason
+	appendreasons   []domain.HitReason
+	clearedFields   map[string]struct{}
+	hit             *uuid.UUID
+	clearedhit      bool
+	proposal        *uuid.UUID
+	clearedproposal bool
+	proposer        *uuid.UUID
+	clearedproposer bool
+	decider         *uuid.UUID
+	cleareddecider  bool
+	done            bool
+	oldValue        func(context.Context) (*HitDecision, error)
+	predicates      []predicate.HitDecision
+}
+
+var _ ent.Mutation = (*HitDecisionMutation)(nil)
+
+// hitdecisionOption allows management of the mutation configuration using functional options.
+type hitdecisionOption func(*HitDecisionMutation)
+
+// newHitDecisionMutation creates new mutation for the HitDecision entity.
+func newHitDecisionMutation(c config, op Op, opts ...hitdecisionOption) *HitDecisionMutation {
+	m := &HitDecisionMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeHitDecision,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withHitDecisionID sets the ID field of the mutation.
+func withHitDecisionID(id uuid.UUID) hitdecisionOption {
+	return func(m *HitDecisionMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *HitDecision
+		)
+		m.oldValue = func(ctx context.Context) (*HitDecision, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().HitDecision.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withHitDecision sets the old HitDecision of the mutation.
+func withHitDecision(node *HitDecision) hitdecisionOption {
+	return func(m *HitDecisionMutation) {
+		m.oldValue = func(context.Context) (*HitDecision, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m HitDecisionMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m HitDecisionMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of HitDecision entities.
+func (m *HitDecisionMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *HitDecisionMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *HitDecisionMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().HitDecision.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *HitDecisionMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *HitDecisionMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the HitDecision entity.
+// If the HitDecision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HitDecisionMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *HitDecisionMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetHitID sets the "hit_id" field.
+func (m *HitDecisionMutation) SetHitID(u uuid.UUID) {
+	m.hit = &u
+}
+
+// HitID returns the value of the "hit_id" field in the mutation.
+func (m *HitDecisionMutation) HitID() (r uuid.UUID, exists bool) {
+	v := m.hit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHitID returns the old "hit_id" field's value of the HitDecision entity.
+// If the HitDecision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HitDecisionMutation) OldHitID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHitID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHitID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHitID: %w", err)
+	}
+	return oldValue.HitID, nil
+}
+
+// ResetHitID resets all changes to the "hit_id" field.
+func (m *HitDecisionMutation) ResetHitID() {
+	m.hit = nil
+}
+
+// SetProposalID sets the "proposal_id" field.
+func (m *HitDecisionMutation) SetProposalID(u uuid.UUID) {
+	m.proposal = &u
+}
+
+// ProposalID returns the value of the "proposal_id" field in the mutation.
+func (m *HitDecisionMutation) ProposalID() (r uuid.UUID, exists bool) {
+	v := m.proposal
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldProposalID returns the old "proposal_id" field's value of the HitDecision entity.
+// If the HitDecision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HitDecisionMutation) OldProposalID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldProposalID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldProposalID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldProposalID: %w", err)
+	}
+	return oldValue.ProposalID, nil
+}
+
+// ResetProposalID resets all changes to the "proposal_id" field.
+func (m *HitDecisionMutation) ResetProposalID() {
+	m.proposal = nil
+}
+
+// SetVerdict sets the "verdict" field.
+func (m *HitDecisionMutation) SetVerdict(dv domain.HitVerdict) {
+	m.verdict = &dv
+}
+
+// Verdict returns the value of the "verdict" field in the mutation.
+func (m *HitDecisionMutation) Verdict() (r domain.HitVerdict, exists bool) {
+	v := m.verdict
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVerdict returns the old "verdict" field's value of the HitDecision entity.
+// If the HitDecision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HitDecisionMutation) OldVerdict(ctx context.Context) (v domain.HitVerdict, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVerdict is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVerdict requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVerdict: %w", err)
+	}
+	return oldValue.Verdict, nil
+}
+
+// ResetVerdict resets all changes to the "verdict" field.
+func (m *HitDecisionMutation) ResetVerdict() {
+	m.verdict = nil
+}
+
+// SetReasons sets the "reasons" field.
+func (m *HitDecisionMutation) SetReasons(dr []domain.HitReason) {
+	m.reasons = &dr
+	m.appendreasons = nil
+}
+
+// Reasons returns the value of the "reasons" field in the mutation.
+func (m *HitDecisionMutation) Reasons() (r []domain.HitReason, exists bool) {
+	v := m.reasons
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReasons returns the old "reasons" field's value of the HitDecision entity.
+// If the HitDecision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HitDecisionMutation) OldReasons(ctx context.Context) (v []domain.HitReason, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReasons is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReasons requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReasons: %w", err)
+	}
+	return oldValue.Reasons, nil
+}
+
+// AppendReasons adds dr to the "reasons" field.
+func (m *HitDecisionMutation) AppendReasons(dr []domain.HitReason) {
+	m.appendreasons = append(m.appendreasons, dr...)
+}
+
+// AppendedReasons returns the list of values that were appended to the "reasons" field in this mutation.
+func (m *HitDecisionMutation) AppendedReasons() ([]domain.HitReason, bool) {
+	if len(m.appendreasons) == 0 {
+		return nil, false
+	}
+	return m.appendreasons, true
+}
+
+// ResetReasons resets all changes to the "reasons" field.
+func (m *HitDecisionMutation) ResetReasons() {
+	m.reasons = nil
+	m.appendreasons = nil
+}
+
+// SetProposedBy sets the "proposed_by" field.
+func (m *HitDecisionMutation) SetProposedBy(u uuid.UUID) {
+	m.proposer = &u
+}
+
+// ProposedBy returns the value of the "proposed_by" field in the mutation.
+func (m *HitDecisionMutation) ProposedBy() (r uuid.UUID, exists bool) {
+	v := m.proposer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldProposedBy returns the old "proposed_by" field's value of the HitDecision entity.
+// If the HitDecision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HitDecisionMutation) OldProposedBy(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldProposedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldProposedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldProposedBy: %w", err)
+	}
+	return oldValue.ProposedBy, nil
+}
+
+// ResetProposedBy resets all changes to the "proposed_by" field.
+func (m *HitDecisionMutation) ResetProposedBy() {
+	m.proposer = nil
+}
+
+// SetDecidedBy sets the "decided_by" field.
+func (m *HitDecisionMutation) SetDecidedBy(u uuid.UUID) {
+	m.decider = &u
+}
+
+// DecidedBy returns the value of the "decided_by" field in the mutation.
+func (m *HitDecisionMutation) DecidedBy() (r uuid.UUID, exists bool) {
+	v := m.decider
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecidedBy returns the old "decided_by" field's value of the HitDecision entity.
+// If the HitDecision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HitDecisionMutation) OldDecidedBy(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecidedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecidedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecidedBy: %w", err)
+	}
+	return oldValue.DecidedBy, nil
+}
+
+// ResetDecidedBy resets all changes to the "decided_by" field.
+func (m *HitDecisionMutation) ResetDecidedBy() {
+	m.decider = nil
+}
+
+// ClearHit clears the "hit" edge to the ScreeningHit entity.
+func (m *HitDecisionMutation) ClearHit() {
+	m.clearedhit = true
+	m.clearedFields[hitdecision.FieldHitID] = struct{}{}
+}
+
+// HitCleared reports if the "hit" edge to the ScreeningHit entity was cleared.
+func (m *HitDecisionMutation) HitCleared() bool {
+	return m.clearedhit
+}
+
+// HitIDs returns the "hit" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// HitID instead. It exists only for internal usage by the builders.
+func (m *HitDecisionMutation) HitIDs() (ids []uuid.UUID) {
+	if id := m.hit; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetHit resets all changes to the "hit" edge.
+func (m *HitDecisionMutation) ResetHit() {
+	m.hit = nil
+	m.clearedhit = false
+}
+
+// ClearProposal clears the "proposal" edge to the Proposal entity.
+func (m *HitDecisionMutation) ClearProposal() {
+	m.clearedproposal = true
+	m.clearedFields[hitdecision.FieldProposalID] = struct{}{}
+}
+
+// ProposalCleared reports if the "proposal" edge to the Proposal entity was cleared.
+func (m *HitDecisionMutation) ProposalCleared() bool {
+	return m.clearedproposal
+}
+
+// ProposalIDs returns the "proposal" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ProposalID instead. It exists only for internal usage by the builders.
+func (m *HitDecisionMutation) ProposalIDs() (ids []uuid.UUID) {
+	if id := m.proposal; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetProposal resets all changes to the "proposal" edge.
+func (m *HitDecisionMutation) ResetProposal() {
+	m.proposal = nil
+	m.clearedproposal = false
+}
+
+// SetProposerID sets the "proposer" edge to the User entity by id.
+func (m *HitDecisionMutation) SetProposerID(id uuid.UUID) {
+	m.proposer = &id
+}
+
+// ClearProposer clears the "proposer" edge to the User entity.
+func (m *HitDecisionMutation) ClearProposer() {
+	m.clearedproposer = true
+	m.clearedFields[hitdecision.FieldProposedBy] = struct{}{}
+}
+
+// ProposerCleared reports if the "proposer" edge to the User entity was cleared.
+func (m *HitDecisionMutation) ProposerCleared() bool {
+	return m.clearedproposer
+}
+
+// ProposerID returns the "proposer" edge ID in the mutation.
+func (m *HitDecisionMutation) ProposerID() (id uuid.UUID, exists bool) {
+	if m.proposer != nil {
+		return *m.proposer, true
+	}
+	return
+}
+
+// ProposerIDs returns the "proposer" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ProposerID instead. It exists only for internal usage by the builders.
+func (m *HitDecisionMutation) ProposerIDs() (ids []uuid.UUID) {
+	if id := m.proposer; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetProposer resets all changes to the "proposer" edge.
+func (m *HitDecisionMutation) ResetProposer() {
+	m.proposer = nil
+	m.clearedproposer = false
+}
+
+// SetDeciderID sets the "decider" edge to the User entity by id.
+func (m *HitDecisionMutation) SetDeciderID(id uuid.UUID) {
+	m.decider = &id
+}
+
+// ClearDecider clears the "decider" edge to the User entity.
+func (m *HitDecisionMutation) ClearDecider() {
+	m.cleareddecider = true
+	m.clearedFields[hitdecision.FieldDecidedBy] = struct{}{}
+}
+
+// DeciderCleared reports if the "decider" edge to the User entity was cleared.
+func (m *HitDecisionMutation) DeciderCleared() bool {
+	return m.cleareddecider
+}
+
+// DeciderID returns the "decider" edge ID in the mutation.
+func (m *HitDecisionMutation) DeciderID() (id uuid.UUID, exists bool) {
+	if m.decider != nil {
+		return *m.decider, true
+	}
+	return
+}
+
+// DeciderIDs returns the "decider" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DeciderID instead. It exists only for internal usage by the builders.
+func (m *HitDecisionMutation) DeciderIDs() (ids []uuid.UUID) {
+	if id := m.decider; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDecider resets all changes to the "decider" edge.
+func (m *HitDecisionMutation) ResetDecider() {
+	m.decider = nil
+	m.cleareddecider = false
+}
+
+// Where appends a list predicates to the HitDecisionMutation builder.
+func (m *HitDecisionMutation) Where(ps ...predicate.HitDecision) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the HitDecisionMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *HitDecisionMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.HitDecision, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *HitDecisionMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *HitDecisionMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (HitDecision).
+func (m *HitDecisionMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *HitDecisionMutation) Fields() []string {
+	fields := make([]string, 0, 7)
+	if m.created_at != nil {
+		fields = append(fields, hitdecision.FieldCreatedAt)
+	}
+	if m.hit != nil {
+		fields = append(fields, hitdecision.FieldHitID)
+	}
+	if m.proposal != nil {
+		fields = append(fields, hitdecision.FieldProposalID)
+	}
+	if m.verdict != nil {
+		fields = append(fields, hitdecision.FieldVerdict)
+	}
+	if m.reasons != nil {
+		fields = append(fields, hitdecision.FieldReasons)
+	}
+	if m.proposer != nil {
+		fields = append(fields, hitdecision.FieldProposedBy)
+	}
+	if m.decider != nil {
+		fields = append(fields, hitdecision.FieldDecidedBy)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *HitDecisionMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case hitdecision.FieldCreatedAt:
+		return m.CreatedAt()
+	case hitdecision.FieldHitID:
+		return m.HitID()
+	case hitdecision.FieldProposalID:
+		return m.ProposalID()
+	case hitdecision.FieldVerdict:
+		return m.Verdict()
+	case hitdecision.FieldReasons:
+		return m.Reasons()
+	case hitdecision.FieldProposedBy:
+		return m.ProposedBy()
+	case hitdecision.FieldDecidedBy:
+		return m.DecidedBy()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *HitDecisionMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case hitdecision.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case hitdecision.FieldHitID:
+		return m.OldHitID(ctx)
+	case hitdecision.FieldProposalID:
+		return m.OldProposalID(ctx)
+	case hitdecision.FieldVerdict:
+		return m.OldVerdict(ctx)
+	case hitdecision.FieldReasons:
+		return m.OldReasons(ctx)
+	case hitdecision.FieldProposedBy:
+		return m.OldProposedBy(ctx)
+	case hitdecision.FieldDecidedBy:
+		return m.OldDecidedBy(ctx)
+	}
+	return nil, fmt.Errorf("unknown HitDecision field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *HitDecisionMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case hitdecision.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case hitdecision.FieldHitID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHitID(v)
+		return nil
+	case hitdecision.FieldProposalID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetProposalID(v)
+		return nil
+	case hitdecision.FieldVerdict:
+		v, ok := value.(domain.HitVerdict)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVerdict(v)
+		return nil
+	case hitdecision.FieldReasons:
+		v, ok := value.([]domain.HitReason)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReasons(v)
+		return nil
+	case hitdecision.FieldProposedBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetProposedBy(v)
+		return nil
+	case hitdecision.FieldDecidedBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecidedBy(v)
+		return nil
+	}
+	return fmt.Errorf("unknown HitDecision field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *HitDecisionMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *HitDecisionMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *HitDecisionMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown HitDecision numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *HitDecisionMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *HitDecisionMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *HitDecisionMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown HitDecision nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *HitDecisionMutation) ResetField(name string) error {
+	switch name {
+	case hitdecision.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case hitdecision.FieldHitID:
+		m.ResetHitID()
+		return nil
+	case hitdecision.FieldProposalID:
+		m.ResetProposalID()
+		return nil
+	case hitdecision.FieldVerdict:
+		m.ResetVerdict()
+		return nil
+	case hitdecision.FieldReasons:
+		m.ResetReasons()
+		return nil
+	case hitdecision.FieldProposedBy:
+		m.ResetProposedBy()
+		return nil
+	case hitdecision.FieldDecidedBy:
+		m.ResetDecidedBy()
+		return nil
+	}
+	return fmt.Errorf("unknown HitDecision field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *HitDecisionMutation) AddedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.hit != nil {
+		edges = append(edges, hitdecision.EdgeHit)
+	}
+	if m.proposal != nil {
+		edges = append(edges, hitdecision.EdgeProposal)
+	}
+	if m.proposer != nil {
+		edges = append(edges, hitdecision.EdgeProposer)
+	}
+	if m.decider != nil {
+		edges = append(edges, hitdecision.EdgeDecider)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *HitDecisionMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case hitdecision.EdgeHit:
+		if id := m.hit; id != nil {
+			return []ent.Value{*id}
+		}
+	case hitdecision.EdgeProposal:
+		if id := m.proposal; id != nil {
+			return []ent.Value{*id}
+		}
+	case hitdecision.EdgeProposer:
+		if id := m.proposer; id != nil {
+			return []ent.Value{*id}
+		}
+	case hitdecision.EdgeDecider:
+		if id := m.decider; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *HitDecisionMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 4)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *HitDecisionMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *HitDecisionMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.clearedhit {
+		edges = append(edges, hitdecision.EdgeHit)
+	}
+	if m.clearedproposal {
+		edges = append(edges, hitdecision.EdgeProposal)
+	}
+	if m.clearedproposer {
+		edges = append(edges, hitdecision.EdgeProposer)
+	}
+	if m.cleareddecider {
+		edges = append(edges, hitdecision.EdgeDecider)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *HitDecisionMutation) EdgeCleared(name string) bool {
+	switch name {
+	case hitdecision.EdgeHit:
+		return m.clearedhit
+	case hitdecision.EdgeProposal:
+		return m.clearedproposal
+	case hitdecision.EdgeProposer:
+		return m.clearedproposer
+	case hitdecision.EdgeDecider:
+		return m.cleareddecider
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *HitDecisionMutation) ClearEdge(name string) error {
+	switch name {
+	case hitdecision.EdgeHit:
+		m.ClearHit()
+		return nil
+	case hitdecision.EdgeProposal:
+		m.ClearProposal()
+		return nil
+	case hitdecision.EdgeProposer:
+		m.ClearProposer()
+		return nil
+	case hitdecision.EdgeDecider:
+		m.ClearDecider()
+		return nil
+	}
+	return fmt.Errorf("unknown HitDecision unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *HitDecisionMutation) ResetEdge(name string) error {
+	switch name {
+	case hitdecision.EdgeHit:
+		m.ResetHit()
+		return nil
+	case hitdecision.EdgeProposal:
+		m.ResetProposal()
+		return nil
+	case hitdecision.EdgeProposer:
+		m.ResetProposer()
+		return nil
+	case hitdecision.EdgeDecider:
+		m.ResetDecider()
+		return nil
+	}
+	return fmt.Errorf("unknown HitDecision edge %s", name)
 }
 
 // HoldMutation represents an operation that mutates the Hold nodes in the graph.
@@ -36845,6 +46221,9 @@ type MonitoringRuleMutation struct {
 	active_from        *time.Time
 	retired_at         *time.Time
 	clearedFields      map[string]struct{}
+	trials             map[uuid.UUID]struct{}
+	removedtrials      map[uuid.UUID]struct{}
+	clearedtrials      bool
 	dry_runs           map[uuid.UUID]struct{}
 	removeddry_runs    map[uuid.UUID]struct{}
 	cleareddry_runs    bool
@@ -37415,6 +46794,60 @@ func (m *MonitoringRuleMutation) ResetRetiredAt() {
 	delete(m.clearedFields, monitoringrule.FieldRetiredAt)
 }
 
+// AddTrialIDs adds the "trials" edge to the RuleTrial entity by ids.
+func (m *MonitoringRuleMutation) AddTrialIDs(ids ...uuid.UUID) {
+	if m.trials == nil {
+		m.trials = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.trials[ids[i]] = struct{}{}
+	}
+}
+
+// ClearTrials clears the "trials" edge to the RuleTrial entity.
+func (m *MonitoringRuleMutation) ClearTrials() {
+	m.clearedtrials = true
+}
+
+// TrialsCleared reports if the "trials" edge to the RuleTrial entity was cleared.
+func (m *MonitoringRuleMutation) TrialsCleared() bool {
+	return m.clearedtrials
+}
+
+// RemoveTrialIDs removes the "trials" edge to the RuleTrial entity by IDs.
+func (m *MonitoringRuleMutation) RemoveTrialIDs(ids ...uuid.UUID) {
+	if m.removedtrials == nil {
+		m.removedtrials = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.trials, ids[i])
+		m.removedtrials[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedTrials returns the removed IDs of the "trials" edge to the RuleTrial entity.
+func (m *MonitoringRuleMutation) RemovedTrialsIDs() (ids []uuid.UUID) {
+	for id := range m.removedtrials {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// TrialsIDs returns the "trials" edge IDs in the mutation.
+func (m *MonitoringRuleMutation) TrialsIDs() (ids []uuid.UUID) {
+	for id := range m.trials {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetTrials resets all changes to the "trials" edge.
+func (m *MonitoringRuleMutation) ResetTrials() {
+	m.trials = nil
+	m.clearedtrials = false
+	m.removedtrials = nil
+}
+
 // AddDryRunIDs adds the "dry_runs" edge to the RuleDryRun entity by ids.
 func (m *MonitoringRuleMutation) AddDryRunIDs(ids ...uuid.UUID) {
 	if m.dry_runs == nil {
@@ -37862,7 +47295,10 @@ func (m *MonitoringRuleMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *MonitoringRuleMutation) AddedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
+	if m.trials != nil {
+		edges = append(edges, monitoringrule.EdgeTrials)
+	}
 	if m.dry_runs != nil {
 		edges = append(edges, monitoringrule.EdgeDryRuns)
 	}
@@ -37876,6 +47312,12 @@ func (m *MonitoringRuleMutation) AddedEdges() []string {
 // name in this mutation.
 func (m *MonitoringRuleMutation) AddedIDs(name string) []ent.Value {
 	switch name {
+	case monitoringrule.EdgeTrials:
+		ids := make([]ent.Value, 0, len(m.trials))
+		for id := range m.trials {
+			ids = append(ids, id)
+		}
+		return ids
 	case monitoringrule.EdgeDryRuns:
 		ids := make([]ent.Value, 0, len(m.dry_runs))
 		for id := range m.dry_runs {
@@ -37894,7 +47336,10 @@ func (m *MonitoringRuleMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *MonitoringRuleMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
+	if m.removedtrials != nil {
+		edges = append(edges, monitoringrule.EdgeTrials)
+	}
 	if m.removeddry_runs != nil {
 		edges = append(edges, monitoringrule.EdgeDryRuns)
 	}
@@ -37908,6 +47353,12 @@ func (m *MonitoringRuleMutation) RemovedEdges() []string {
 // the given name in this mutation.
 func (m *MonitoringRuleMutation) RemovedIDs(name string) []ent.Value {
 	switch name {
+	case monitoringrule.EdgeTrials:
+		ids := make([]ent.Value, 0, len(m.removedtrials))
+		for id := range m.removedtrials {
+			ids = append(ids, id)
+		}
+		return ids
 	case monitoringrule.EdgeDryRuns:
 		ids := make([]ent.Value, 0, len(m.removeddry_runs))
 		for id := range m.removeddry_runs {
@@ -37926,7 +47377,10 @@ func (m *MonitoringRuleMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *MonitoringRuleMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
+	if m.clearedtrials {
+		edges = append(edges, monitoringrule.EdgeTrials)
+	}
 	if m.cleareddry_runs {
 		edges = append(edges, monitoringrule.EdgeDryRuns)
 	}
@@ -37940,6 +47394,8 @@ func (m *MonitoringRuleMutation) ClearedEdges() []string {
 // was cleared in this mutation.
 func (m *MonitoringRuleMutation) EdgeCleared(name string) bool {
 	switch name {
+	case monitoringrule.EdgeTrials:
+		return m.clearedtrials
 	case monitoringrule.EdgeDryRuns:
 		return m.cleareddry_runs
 	case monitoringrule.EdgeEvaluations:
@@ -37960,6 +47416,9 @@ func (m *MonitoringRuleMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *MonitoringRuleMutation) ResetEdge(name string) error {
 	switch name {
+	case monitoringrule.EdgeTrials:
+		m.ResetTrials()
+		return nil
 	case monitoringrule.EdgeDryRuns:
 		m.ResetDryRuns()
 		return nil
@@ -60039,6 +69498,1781 @@ func (m *ReferralMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Referral edge %s", name)
 }
 
+// RegisterRowMutation represents an operation that mutates the RegisterRow nodes in the graph.
+type RegisterRowMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *uuid.UUID
+	created_at       *time.Time
+	month            *domain.Date
+	business_date    *domain.Date
+	kind             *domain.RegisterKind
+	side             *domain.Side
+	usd              *money.Amount
+	pen              *money.Amount
+	rate             *money.Rate
+	reason           *string
+	clearedFields    map[string]struct{}
+	operation        *uuid.UUID
+	clearedoperation bool
+	client           *uuid.UUID
+	clearedclient    bool
+	reverses         *uuid.UUID
+	clearedreverses  bool
+	author           *uuid.UUID
+	clearedauthor    bool
+	done             bool
+	oldValue         func(context.Context) (*RegisterRow, error)
+	predicates       []predicate.RegisterRow
+}
+
+var _ ent.Mutation = (*RegisterRowMutation)(nil)
+
+// registerrowOption allows management of the mutation configuration using functional options.
+type registerrowOption func(*RegisterRowMutation)
+
+// newRegisterRowMutation creates new mutation for the RegisterRow entity.
+func newRegisterRowMutation(c config, op Op, opts ...registerrowOption) *RegisterRowMutation {
+	m := &RegisterRowMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeRegisterRow,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withRegisterRowID sets the ID field of the mutation.
+func withRegisterRowID(id uuid.UUID) registerrowOption {
+	return func(m *RegisterRowMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *RegisterRow
+		)
+		m.oldValue = func(ctx context.Context) (*RegisterRow, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().RegisterRow.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withRegisterRow sets the old RegisterRow of the mutation.
+func withRegisterRow(node *RegisterRow) registerrowOption {
+	return func(m *RegisterRowMutation) {
+		m.oldValue = func(context.Context) (*RegisterRow, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m RegisterRowMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m RegisterRowMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of RegisterRow entities.
+func (m *RegisterRowMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *RegisterRowMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *RegisterRowMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().RegisterRow.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *RegisterRowMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *RegisterRowMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the RegisterRow entity.
+// If the RegisterRow object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RegisterRowMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *RegisterRowMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetMonth sets the "month" field.
+func (m *RegisterRowMutation) SetMonth(d domain.Date) {
+	m.month = &d
+}
+
+// Month returns the value of the "month" field in the mutation.
+func (m *RegisterRowMutation) Month() (r domain.Date, exists bool) {
+	v := m.month
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMonth returns the old "month" field's value of the RegisterRow entity.
+// If the RegisterRow object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RegisterRowMutation) OldMonth(ctx context.Context) (v domain.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMonth is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMonth requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMonth: %w", err)
+	}
+	return oldValue.Month, nil
+}
+
+// ResetMonth resets all changes to the "month" field.
+func (m *RegisterRowMutation) ResetMonth() {
+	m.month = nil
+}
+
+// SetBusinessDate sets the "business_date" field.
+func (m *RegisterRowMutation) SetBusinessDate(d domain.Date) {
+	m.business_date = &d
+}
+
+// BusinessDate returns the value of the "business_date" field in the mutation.
+func (m *RegisterRowMutation) BusinessDate() (r domain.Date, exists bool) {
+	v := m.business_date
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBusinessDate returns the old "business_date" field's value of the RegisterRow entity.
+// If the RegisterRow object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RegisterRowMutation) OldBusinessDate(ctx context.Context) (v domain.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBusinessDate is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBusinessDate requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBusinessDate: %w", err)
+	}
+	return oldValue.BusinessDate, nil
+}
+
+// ResetBusinessDate resets all changes to the "business_date" field.
+func (m *RegisterRowMutation) ResetBusinessDate() {
+	m.business_date = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *RegisterRowMutation) SetKind(dk domain.RegisterKind) {
+	m.kind = &dk
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *RegisterRowMutation) Kind() (r domain.RegisterKind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the RegisterRow entity.
+// If the RegisterRow object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RegisterRowMutation) OldKind(ctx context.Context) (v domain.RegisterKind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *RegisterRowMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetOperationID sets the "operation_id" field.
+func (m *RegisterRowMutation) SetOperationID(u uuid.UUID) {
+	m.operation = &u
+}
+
+// OperationID returns the value of the "operation_id" field in the mutation.
+func (m *RegisterRowMutation) OperationID() (r uuid.UUID, exists bool) {
+	v := m.operation
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOperationID returns the old "operation_id" field's value of the RegisterRow entity.
+// If the RegisterRow object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RegisterRowMutation) OldOperationID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOperationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOperationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOperationID: %w", err)
+	}
+	return oldValue.OperationID, nil
+}
+
+// ResetOperationID resets all changes to the "operation_id" field.
+func (m *RegisterRowMutation) ResetOperationID() {
+	m.operation = nil
+}
+
+// SetClientID sets the "client_id" field.
+func (m *RegisterRowMutation) SetClientID(u uuid.UUID) {
+	m.client = &u
+}
+
+// ClientID returns the value of the "client_id" field in the mutation.
+func (m *RegisterRowMutation) ClientID() (r uuid.UUID, exists bool) {
+	v := m.client
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClientID returns the old "client_id" field's value of the RegisterRow entity.
+// If the RegisterRow object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RegisterRowMutation) OldClientID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClientID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClientID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClientID: %w", err)
+	}
+	return oldValue.ClientID, nil
+}
+
+// ResetClientID resets all changes to the "client_id" field.
+func (m *RegisterRowMutation) ResetClientID() {
+	m.client = nil
+}
+
+// SetSide sets the "side" field.
+func (m *RegisterRowMutation) SetSide(d domain.Side) {
+	m.side = &d
+}
+
+// Side returns the value of the "side" field in the mutation.
+func (m *RegisterRowMutation) Side() (r domain.Side, exists bool) {
+	v := m.side
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSide returns the old "side" field's value of the RegisterRow entity.
+// If the RegisterRow object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RegisterRowMutation) OldSide(ctx context.Context) (v domain.Side, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSide is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSide requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSide: %w", err)
+	}
+	return oldValue.Side, nil
+}
+
+// ResetSide resets all changes to the "side" field.
+func (m *RegisterRowMutation) ResetSide() {
+	m.side = nil
+}
+
+// SetUsd sets the "usd" field.
+func (m *RegisterRowMutation) SetUsd(value money.Amount) {
+	m.usd = &value
+}
+
+// Usd returns the value of the "usd" field in the mutation.
+func (m *RegisterRowMutation) Usd() (r money.Amount, exists bool) {
+	v := m.usd
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUsd returns the old "usd" field's value of the RegisterRow entity.
+// If the RegisterRow object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RegisterRowMutation) OldUsd(ctx context.Context) (v money.Amount, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUsd is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUsd requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUsd: %w", err)
+	}
+	return oldValue.Usd, nil
+}
+
+// ResetUsd resets all changes to the "usd" field.
+func (m *RegisterRowMutation) ResetUsd() {
+	m.usd = nil
+}
+
+// SetPen sets the "pen" field.
+func (m *RegisterRowMutation) SetPen(value money.Amount) {
+	m.pen = &value
+}
+
+// Pen returns the value of the "pen" field in the mutation.
+func (m *RegisterRowMutation) Pen() (r money.Amount, exists bool) {
+	v := m.pen
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPen returns the old "pen" field's value of the RegisterRow entity.
+// If the RegisterRow object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RegisterRowMutation) OldPen(ctx context.Context) (v money.Amount, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPen is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPen requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPen: %w", err)
+	}
+	return oldValue.Pen, nil
+}
+
+// ResetPen resets all changes to the "pen" field.
+func (m *RegisterRowMutation) ResetPen() {
+	m.pen = nil
+}
+
+// SetRate sets the "rate" field.
+func (m *RegisterRowMutation) SetRate(value money.Rate) {
+	m.rate = &value
+}
+
+// Rate returns the value of the "rate" field in the mutation.
+func (m *RegisterRowMutation) Rate() (r money.Rate, exists bool) {
+	v := m.rate
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRate returns the old "rate" field's value of the RegisterRow entity.
+// If the RegisterRow object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RegisterRowMutation) OldRate(ctx context.Context) (v money.Rate, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRate is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRate requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRate: %w", err)
+	}
+	return oldValue.Rate, nil
+}
+
+// ResetRate resets all changes to the "rate" field.
+func (m *RegisterRowMutation) ResetRate() {
+	m.rate = nil
+}
+
+// SetReversesID sets the "reverses_id" field.
+func (m *RegisterRowMutation) SetReversesID(u uuid.UUID) {
+	m.reverses = &u
+}
+
+// ReversesID returns the value of the "reverses_id" field in the mutation.
+func (m *RegisterRowMutation) ReversesID() (r uuid.UUID, exists bool) {
+	v := m.reverses
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReversesID returns the old "reverses_id" field's value of the RegisterRow entity.
+// If the RegisterRow object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RegisterRowMutation) OldReversesID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReversesID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReversesID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReversesID: %w", err)
+	}
+	return oldValue.ReversesID, nil
+}
+
+// ClearReversesID clears the value of the "reverses_id" field.
+func (m *RegisterRowMutation) ClearReversesID() {
+	m.reverses = nil
+	m.clearedFields[registerrow.FieldReversesID] = struct{}{}
+}
+
+// ReversesIDCleared returns if the "reverses_id" field was cleared in this mutation.
+func (m *RegisterRowMutation) ReversesIDCleared() bool {
+	_, ok := m.clearedFields[registerrow.FieldReversesID]
+	return ok
+}
+
+// ResetReversesID resets all changes to the "reverses_id" field.
+func (m *RegisterRowMutation) ResetReversesID() {
+	m.reverses = nil
+	delete(m.clearedFields, registerrow.FieldReversesID)
+}
+
+// SetReason sets the "reason" field.
+func (m *RegisterRowMutation) SetReason(s string) {
+	m.reason = &s
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *RegisterRowMutation) Reason() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the RegisterRow entity.
+// If the RegisterRow object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RegisterRowMutation) OldReason(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ClearReason clears the value of the "reason" field.
+func (m *RegisterRowMutation) ClearReason() {
+	m.reason = nil
+	m.clearedFields[registerrow.FieldReason] = struct{}{}
+}
+
+// ReasonCleared returns if the "reason" field was cleared in this mutation.
+func (m *RegisterRowMutation) ReasonCleared() bool {
+	_, ok := m.clearedFields[registerrow.FieldReason]
+	return ok
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *RegisterRowMutation) ResetReason() {
+	m.reason = nil
+	delete(m.clearedFields, registerrow.FieldReason)
+}
+
+// SetCreatedBy sets the "created_by" field.
+func (m *RegisterRowMutation) SetCreatedBy(u uuid.UUID) {
+	m.author = &u
+}
+
+// CreatedBy returns the value of the "created_by" field in the mutation.
+func (m *RegisterRowMutation) CreatedBy() (r uuid.UUID, exists bool) {
+	v := m.author
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedBy returns the old "created_by" field's value of the RegisterRow entity.
+// If the RegisterRow object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RegisterRowMutation) OldCreatedBy(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedBy: %w", err)
+	}
+	return oldValue.CreatedBy, nil
+}
+
+// ClearCreatedBy clears the value of the "created_by" field.
+func (m *RegisterRowMutation) ClearCreatedBy() {
+	m.author = nil
+	m.clearedFields[registerrow.FieldCreatedBy] = struct{}{}
+}
+
+// CreatedByCleared returns if the "created_by" field was cleared in this mutation.
+func (m *RegisterRowMutation) CreatedByCleared() bool {
+	_, ok := m.clearedFields[registerrow.FieldCreatedBy]
+	return ok
+}
+
+// ResetCreatedBy resets all changes to the "created_by" field.
+func (m *RegisterRowMutation) ResetCreatedBy() {
+	m.author = nil
+	delete(m.clearedFields, registerrow.FieldCreatedBy)
+}
+
+// ClearOperation clears the "operation" edge to the Operation entity.
+func (m *RegisterRowMutation) ClearOperation() {
+	m.clearedoperation = true
+	m.clearedFields[registerrow.FieldOperationID] = struct{}{}
+}
+
+// OperationCleared reports if the "operation" edge to the Operation entity was cleared.
+func (m *RegisterRowMutation) OperationCleared() bool {
+	return m.clearedoperation
+}
+
+// OperationIDs returns the "operation" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OperationID instead. It exists only for internal usage by the builders.
+func (m *RegisterRowMutation) OperationIDs() (ids []uuid.UUID) {
+	if id := m.operation; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOperation resets all changes to the "operation" edge.
+func (m *RegisterRowMutation) ResetOperation() {
+	m.operation = nil
+	m.clearedoperation = false
+}
+
+// ClearClient clears the "client" edge to the Customer entity.
+func (m *RegisterRowMutation) ClearClient() {
+	m.clearedclient = true
+	m.clearedFields[registerrow.FieldClientID] = struct{}{}
+}
+
+// ClientCleared reports if the "client" edge to the Customer entity was cleared.
+func (m *RegisterRowMutation) ClientCleared() bool {
+	return m.clearedclient
+}
+
+// ClientIDs returns the "client" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ClientID instead. It exists only for internal usage by the builders.
+func (m *RegisterRowMutation) ClientIDs() (ids []uuid.UUID) {
+	if id := m.client; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetClient resets all changes to the "client" edge.
+func (m *RegisterRowMutation) ResetClient() {
+	m.client = nil
+	m.clearedclient = false
+}
+
+// ClearReverses clears the "reverses" edge to the RegisterRow entity.
+func (m *RegisterRowMutation) ClearReverses() {
+	m.clearedreverses = true
+	m.clearedFields[registerrow.FieldReversesID] = struct{}{}
+}
+
+// ReversesCleared reports if the "reverses" edge to the RegisterRow entity was cleared.
+func (m *RegisterRowMutation) ReversesCleared() bool {
+	return m.ReversesIDCleared() || m.clearedreverses
+}
+
+// ReversesIDs returns the "reverses" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReversesID instead. It exists only for internal usage by the builders.
+func (m *RegisterRowMutation) ReversesIDs() (ids []uuid.UUID) {
+	if id := m.reverses; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetReverses resets all changes to the "reverses" edge.
+func (m *RegisterRowMutation) ResetReverses() {
+	m.reverses = nil
+	m.clearedreverses = false
+}
+
+// SetAuthorID sets the "author" edge to the User entity by id.
+func (m *RegisterRowMutation) SetAuthorID(id uuid.UUID) {
+	m.author = &id
+}
+
+// ClearAuthor clears the "author" edge to the User entity.
+func (m *RegisterRowMutation) ClearAuthor() {
+	m.clearedauthor = true
+	m.clearedFields[registerrow.FieldCreatedBy] = struct{}{}
+}
+
+// AuthorCleared reports if the "author" edge to the User entity was cleared.
+func (m *RegisterRowMutation) AuthorCleared() bool {
+	return m.CreatedByCleared() || m.clearedauthor
+}
+
+// AuthorID returns the "author" edge ID in the mutation.
+func (m *RegisterRowMutation) AuthorID() (id uuid.UUID, exists bool) {
+	if m.author != nil {
+		return *m.author, true
+	}
+	return
+}
+
+// AuthorIDs returns the "author" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AuthorID instead. It exists only for internal usage by the builders.
+func (m *RegisterRowMutation) AuthorIDs() (ids []uuid.UUID) {
+	if id := m.author; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAuthor resets all changes to the "author" edge.
+func (m *RegisterRowMutation) ResetAuthor() {
+	m.author = nil
+	m.clearedauthor = false
+}
+
+// Where appends a list predicates to the RegisterRowMutation builder.
+func (m *RegisterRowMutation) Where(ps ...predicate.RegisterRow) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the RegisterRowMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *RegisterRowMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.RegisterRow, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *RegisterRowMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *RegisterRowMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (RegisterRow).
+func (m *RegisterRowMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *RegisterRowMutation) Fields() []string {
+	fields := make([]string, 0, 13)
+	if m.created_at != nil {
+		fields = append(fields, registerrow.FieldCreatedAt)
+	}
+	if m.month != nil {
+		fields = append(fields, registerrow.FieldMonth)
+	}
+	if m.business_date != nil {
+		fields = append(fields, registerrow.FieldBusinessDate)
+	}
+	if m.kind != nil {
+		fields = append(fields, registerrow.FieldKind)
+	}
+	if m.operation != nil {
+		fields = append(fields, registerrow.FieldOperationID)
+	}
+	if m.client != nil {
+		fields = append(fields, registerrow.FieldClientID)
+	}
+	if m.side != nil {
+		fields = append(fields, registerrow.FieldSide)
+	}
+	if m.usd != nil {
+		fields = append(fields, registerrow.FieldUsd)
+	}
+	if m.pen != nil {
+		fields = append(fields, registerrow.FieldPen)
+	}
+	if m.rate != nil {
+		fields = append(fields, registerrow.FieldRate)
+	}
+	if m.reverses != nil {
+		fields = append(fields, registerrow.FieldReversesID)
+	}
+	if m.reason != nil {
+		fields = append(fields, registerrow.FieldReason)
+	}
+	if m.author != nil {
+		fields = append(fields, registerrow.FieldCreatedBy)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *RegisterRowMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case registerrow.FieldCreatedAt:
+		return m.CreatedAt()
+	case registerrow.FieldMonth:
+		return m.Month()
+	case registerrow.FieldBusinessDate:
+		return m.BusinessDate()
+	case registerrow.FieldKind:
+		return m.Kind()
+	case registerrow.FieldOperationID:
+		return m.OperationID()
+	case registerrow.FieldClientID:
+		return m.ClientID()
+	case registerrow.FieldSide:
+		return m.Side()
+	case registerrow.FieldUsd:
+		return m.Usd()
+	case registerrow.FieldPen:
+		return m.Pen()
+	case registerrow.FieldRate:
+		return m.Rate()
+	case registerrow.FieldReversesID:
+		return m.ReversesID()
+	case registerrow.FieldReason:
+		return m.Reason()
+	case registerrow.FieldCreatedBy:
+		return m.CreatedBy()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *RegisterRowMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case registerrow.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case registerrow.FieldMonth:
+		return m.OldMonth(ctx)
+	case registerrow.FieldBusinessDate:
+		return m.OldBusinessDate(ctx)
+	case registerrow.FieldKind:
+		return m.OldKind(ctx)
+	case registerrow.FieldOperationID:
+		return m.OldOperationID(ctx)
+	case registerrow.FieldClientID:
+		return m.OldClientID(ctx)
+	case registerrow.FieldSide:
+		return m.OldSide(ctx)
+	case registerrow.FieldUsd:
+		return m.OldUsd(ctx)
+	case registerrow.FieldPen:
+		return m.OldPen(ctx)
+	case registerrow.FieldRate:
+		return m.OldRate(ctx)
+	case registerrow.FieldReversesID:
+		return m.OldReversesID(ctx)
+	case registerrow.FieldReason:
+		return m.OldReason(ctx)
+	case registerrow.FieldCreatedBy:
+		return m.OldCreatedBy(ctx)
+	}
+	return nil, fmt.Errorf("unknown RegisterRow field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RegisterRowMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case registerrow.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case registerrow.FieldMonth:
+		v, ok := value.(domain.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMonth(v)
+		return nil
+	case registerrow.FieldBusinessDate:
+		v, ok := value.(domain.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBusinessDate(v)
+		return nil
+	case registerrow.FieldKind:
+		v, ok := value.(domain.RegisterKind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case registerrow.FieldOperationID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOperationID(v)
+		return nil
+	case registerrow.FieldClientID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClientID(v)
+		return nil
+	case registerrow.FieldSide:
+		v, ok := value.(domain.Side)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSide(v)
+		return nil
+	case registerrow.FieldUsd:
+		v, ok := value.(money.Amount)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUsd(v)
+		return nil
+	case registerrow.FieldPen:
+		v, ok := value.(money.Amount)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPen(v)
+		return nil
+	case registerrow.FieldRate:
+		v, ok := value.(money.Rate)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRate(v)
+		return nil
+	case registerrow.FieldReversesID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReversesID(v)
+		return nil
+	case registerrow.FieldReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
+	case registerrow.FieldCreatedBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedBy(v)
+		return nil
+	}
+	return fmt.Errorf("unknown RegisterRow field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *RegisterRowMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *RegisterRowMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RegisterRowMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown RegisterRow numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *RegisterRowMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(registerrow.FieldReversesID) {
+		fields = append(fields, registerrow.FieldReversesID)
+	}
+	if m.FieldCleared(registerrow.FieldReason) {
+		fields = append(fields, registerrow.FieldReason)
+	}
+	if m.FieldCleared(registerrow.FieldCreatedBy) {
+		fields = append(fields, registerrow.FieldCreatedBy)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *RegisterRowMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *RegisterRowMutation) ClearField(name string) error {
+	switch name {
+	case registerrow.FieldReversesID:
+		m.ClearReversesID()
+		return nil
+	case registerrow.FieldReason:
+		m.ClearReason()
+		return nil
+	case registerrow.FieldCreatedBy:
+		m.ClearCreatedBy()
+		return nil
+	}
+	return fmt.Errorf("unknown RegisterRow nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *RegisterRowMutation) ResetField(name string) error {
+	switch name {
+	case registerrow.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case registerrow.FieldMonth:
+		m.ResetMonth()
+		return nil
+	case registerrow.FieldBusinessDate:
+		m.ResetBusinessDate()
+		return nil
+	case registerrow.FieldKind:
+		m.ResetKind()
+		return nil
+	case registerrow.FieldOperationID:
+		m.ResetOperationID()
+		return nil
+	case registerrow.FieldClientID:
+		m.ResetClientID()
+		return nil
+	case registerrow.FieldSide:
+		m.ResetSide()
+		return nil
+	case registerrow.FieldUsd:
+		m.ResetUsd()
+		return nil
+	case registerrow.FieldPen:
+		m.ResetPen()
+		return nil
+	case registerrow.FieldRate:
+		m.ResetRate()
+		return nil
+	case registerrow.FieldReversesID:
+		m.ResetReversesID()
+		return nil
+	case registerrow.FieldReason:
+		m.ResetReason()
+		return nil
+	case registerrow.FieldCreatedBy:
+		m.ResetCreatedBy()
+		return nil
+	}
+	return fmt.Errorf("unknown RegisterRow field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *RegisterRowMutation) AddedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.operation != nil {
+		edges = append(edges, registerrow.EdgeOperation)
+	}
+	if m.client != nil {
+		edges = append(edges, registerrow.EdgeClient)
+	}
+	if m.reverses != nil {
+		edges = append(edges, registerrow.EdgeReverses)
+	}
+	if m.author != nil {
+		edges = append(edges, registerrow.EdgeAuthor)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *RegisterRowMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case registerrow.EdgeOperation:
+		if id := m.operation; id != nil {
+			return []ent.Value{*id}
+		}
+	case registerrow.EdgeClient:
+		if id := m.client; id != nil {
+			return []ent.Value{*id}
+		}
+	case registerrow.EdgeReverses:
+		if id := m.reverses; id != nil {
+			return []ent.Value{*id}
+		}
+	case registerrow.EdgeAuthor:
+		if id := m.author; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *RegisterRowMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 4)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *RegisterRowMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *RegisterRowMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.clearedoperation {
+		edges = append(edges, registerrow.EdgeOperation)
+	}
+	if m.clearedclient {
+		edges = append(edges, registerrow.EdgeClient)
+	}
+	if m.clearedreverses {
+		edges = append(edges, registerrow.EdgeReverses)
+	}
+	if m.clearedauthor {
+		edges = append(edges, registerrow.EdgeAuthor)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *RegisterRowMutation) EdgeCleared(name string) bool {
+	switch name {
+	case registerrow.EdgeOperation:
+		return m.clearedoperation
+	case registerrow.EdgeClient:
+		return m.clearedclient
+	case registerrow.EdgeReverses:
+		return m.clearedreverses
+	case registerrow.EdgeAuthor:
+		return m.clearedauthor
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *RegisterRowMutation) ClearEdge(name string) error {
+	switch name {
+	case registerrow.EdgeOperation:
+		m.ClearOperation()
+		return nil
+	case registerrow.EdgeClient:
+		m.ClearClient()
+		return nil
+	case registerrow.EdgeReverses:
+		m.ClearReverses()
+		return nil
+	case registerrow.EdgeAuthor:
+		m.ClearAuthor()
+		return nil
+	}
+	return fmt.Errorf("unknown RegisterRow unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *RegisterRowMutation) ResetEdge(name string) error {
+	switch name {
+	case registerrow.EdgeOperation:
+		m.ResetOperation()
+		return nil
+	case registerrow.EdgeClient:
+		m.ResetClient()
+		return nil
+	case registerrow.EdgeReverses:
+		m.ResetReverses()
+		return nil
+	case registerrow.EdgeAuthor:
+		m.ResetAuthor()
+		return nil
+	}
+	return fmt.Errorf("unknown RegisterRow edge %s", name)
+}
+
+// RegisterSealMutation represents an operation that mutates the RegisterSeal nodes in the graph.
+type RegisterSealMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *uuid.UUID
+	created_at    *time.Time
+	month         *domain.Date
+	rows          *int
+	addrows       *int
+	digest        *[]byte
+	clearedFields map[string]struct{}
+	done          bool
+	oldValue      func(context.Context) (*RegisterSeal, error)
+	predicates    []predicate.RegisterSeal
+}
+
+var _ ent.Mutation = (*RegisterSealMutation)(nil)
+
+// registersealOption allows management of the mutation configuration using functional options.
+type registersealOption func(*RegisterSealMutation)
+
+// newRegisterSealMutation creates new mutation for the RegisterSeal entity.
+func newRegisterSealMutation(c config, op Op, opts ...registersealOption) *RegisterSealMutation {
+	m := &RegisterSealMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeRegisterSeal,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withRegisterSealID sets the ID field of the mutation.
+func withRegisterSealID(id uuid.UUID) registersealOption {
+	return func(m *RegisterSealMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *RegisterSeal
+		)
+		m.oldValue = func(ctx context.Context) (*RegisterSeal, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().RegisterSeal.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withRegisterSeal sets the old RegisterSeal of the mutation.
+func withRegisterSeal(node *RegisterSeal) registersealOption {
+	return func(m *RegisterSealMutation) {
+		m.oldValue = func(context.Context) (*RegisterSeal, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m RegisterSealMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m RegisterSealMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of RegisterSeal entities.
+func (m *RegisterSealMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *RegisterSealMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *RegisterSealMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().RegisterSeal.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *RegisterSealMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *RegisterSealMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the RegisterSeal entity.
+// If the RegisterSeal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RegisterSealMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *RegisterSealMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetMonth sets the "month" field.
+func (m *RegisterSealMutation) SetMonth(d domain.Date) {
+	m.month = &d
+}
+
+// Month returns the value of the "month" field in the mutation.
+func (m *RegisterSealMutation) Month() (r domain.Date, exists bool) {
+	v := m.month
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMonth returns the old "month" field's value of the RegisterSeal entity.
+// If the RegisterSeal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RegisterSealMutation) OldMonth(ctx context.Context) (v domain.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMonth is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMonth requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMonth: %w", err)
+	}
+	return oldValue.Month, nil
+}
+
+// ResetMonth resets all changes to the "month" field.
+func (m *RegisterSealMutation) ResetMonth() {
+	m.month = nil
+}
+
+// SetRows sets the "rows" field.
+func (m *RegisterSealMutation) SetRows(i int) {
+	m.rows = &i
+	m.addrows = nil
+}
+
+// Rows returns the value of the "rows" field in the mutation.
+func (m *RegisterSealMutation) Rows() (r int, exists bool) {
+	v := m.rows
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRows returns the old "rows" field's value of the RegisterSeal entity.
+// If the RegisterSeal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RegisterSealMutation) OldRows(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRows is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRows requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRows: %w", err)
+	}
+	return oldValue.Rows, nil
+}
+
+// AddRows adds i to the "rows" field.
+func (m *RegisterSealMutation) AddRows(i int) {
+	if m.addrows != nil {
+		*m.addrows += i
+	} else {
+		m.addrows = &i
+	}
+}
+
+// AddedRows returns the value that was added to the "rows" field in this mutation.
+func (m *RegisterSealMutation) AddedRows() (r int, exists bool) {
+	v := m.addrows
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetRows resets all changes to the "rows" field.
+func (m *RegisterSealMutation) ResetRows() {
+	m.rows = nil
+	m.addrows = nil
+}
+
+// SetDigest sets the "digest" field.
+func (m *RegisterSealMutation) SetDigest(b []byte) {
+	m.digest = &b
+}
+
+// Digest returns the value of the "digest" field in the mutation.
+func (m *RegisterSealMutation) Digest() (r []byte, exists bool) {
+	v := m.digest
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDigest returns the old "digest" field's value of the RegisterSeal entity.
+// If the RegisterSeal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RegisterSealMutation) OldDigest(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDigest is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDigest requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDigest: %w", err)
+	}
+	return oldValue.Digest, nil
+}
+
+// ResetDigest resets all changes to the "digest" field.
+func (m *RegisterSealMutation) ResetDigest() {
+	m.digest = nil
+}
+
+// Where appends a list predicates to the RegisterSealMutation builder.
+func (m *RegisterSealMutation) Where(ps ...predicate.RegisterSeal) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the RegisterSealMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *RegisterSealMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.RegisterSeal, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *RegisterSealMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *RegisterSealMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (RegisterSeal).
+func (m *RegisterSealMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *RegisterSealMutation) Fields() []string {
+	fields := make([]string, 0, 4)
+	if m.created_at != nil {
+		fields = append(fields, registerseal.FieldCreatedAt)
+	}
+	if m.month != nil {
+		fields = append(fields, registerseal.FieldMonth)
+	}
+	if m.rows != nil {
+		fields = append(fields, registerseal.FieldRows)
+	}
+	if m.digest != nil {
+		fields = append(fields, registerseal.FieldDigest)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *RegisterSealMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case registerseal.FieldCreatedAt:
+		return m.CreatedAt()
+	case registerseal.FieldMonth:
+		return m.Month()
+	case registerseal.FieldRows:
+		return m.Rows()
+	case registerseal.FieldDigest:
+		return m.Digest()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *RegisterSealMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case registerseal.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case registerseal.FieldMonth:
+		return m.OldMonth(ctx)
+	case registerseal.FieldRows:
+		return m.OldRows(ctx)
+	case registerseal.FieldDigest:
+		return m.OldDigest(ctx)
+	}
+	return nil, fmt.Errorf("unknown RegisterSeal field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RegisterSealMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case registerseal.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case registerseal.FieldMonth:
+		v, ok := value.(domain.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMonth(v)
+		return nil
+	case registerseal.FieldRows:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRows(v)
+		return nil
+	case registerseal.FieldDigest:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDigest(v)
+		return nil
+	}
+	return fmt.Errorf("unknown RegisterSeal field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *RegisterSealMutation) AddedFields() []string {
+	var fields []string
+	if m.addrows != nil {
+		fields = append(fields, registerseal.FieldRows)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *RegisterSealMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case registerseal.FieldRows:
+		return m.AddedRows()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RegisterSealMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case registerseal.FieldRows:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddRows(v)
+		return nil
+	}
+	return fmt.Errorf("unknown RegisterSeal numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *RegisterSealMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *RegisterSealMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *RegisterSealMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown RegisterSeal nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *RegisterSealMutation) ResetField(name string) error {
+	switch name {
+	case registerseal.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case registerseal.FieldMonth:
+		m.ResetMonth()
+		return nil
+	case registerseal.FieldRows:
+		m.ResetRows()
+		return nil
+	case registerseal.FieldDigest:
+		m.ResetDigest()
+		return nil
+	}
+	return fmt.Errorf("unknown RegisterSeal field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *RegisterSealMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *RegisterSealMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *RegisterSealMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *RegisterSealMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *RegisterSealMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *RegisterSealMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *RegisterSealMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown RegisterSeal unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *RegisterSealMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown RegisterSeal edge %s", name)
+}
+
 // RegistrationDraftMutation represents an operation that mutates the RegistrationDraft nodes in the graph.
 type RegistrationDraftMutation struct {
 	config
@@ -66170,10 +77404,14 @@ type RuleDryRunMutation struct {
 	addnot_checked  *int
 	milliseconds    *int64
 	addmilliseconds *int64
+	examples        *[]domain.TrialExample
+	appendexamples  []domain.TrialExample
 	created_by      *uuid.UUID
 	clearedFields   map[string]struct{}
 	rule            *uuid.UUID
 	clearedrule     bool
+	trial           *uuid.UUID
+	clearedtrial    bool
 	done            bool
 	oldValue        func(context.Context) (*RuleDryRun, error)
 	predicates      []predicate.RuleDryRun
@@ -66763,6 +78001,106 @@ func (m *RuleDryRunMutation) ResetMilliseconds() {
 	m.addmilliseconds = nil
 }
 
+// SetExamples sets the "examples" field.
+func (m *RuleDryRunMutation) SetExamples(de []domain.TrialExample) {
+	m.examples = &de
+	m.appendexamples = nil
+}
+
+// Examples returns the value of the "examples" field in the mutation.
+func (m *RuleDryRunMutation) Examples() (r []domain.TrialExample, exists bool) {
+	v := m.examples
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldExamples returns the old "examples" field's value of the RuleDryRun entity.
+// If the RuleDryRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleDryRunMutation) OldExamples(ctx context.Context) (v []domain.TrialExample, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldExamples is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldExamples requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldExamples: %w", err)
+	}
+	return oldValue.Examples, nil
+}
+
+// AppendExamples adds de to the "examples" field.
+func (m *RuleDryRunMutation) AppendExamples(de []domain.TrialExample) {
+	m.appendexamples = append(m.appendexamples, de...)
+}
+
+// AppendedExamples returns the list of values that were appended to the "examples" field in this mutation.
+func (m *RuleDryRunMutation) AppendedExamples() ([]domain.TrialExample, bool) {
+	if len(m.appendexamples) == 0 {
+		return nil, false
+	}
+	return m.appendexamples, true
+}
+
+// ResetExamples resets all changes to the "examples" field.
+func (m *RuleDryRunMutation) ResetExamples() {
+	m.examples = nil
+	m.appendexamples = nil
+}
+
+// SetTrialID sets the "trial_id" field.
+func (m *RuleDryRunMutation) SetTrialID(u uuid.UUID) {
+	m.trial = &u
+}
+
+// TrialID returns the value of the "trial_id" field in the mutation.
+func (m *RuleDryRunMutation) TrialID() (r uuid.UUID, exists bool) {
+	v := m.trial
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTrialID returns the old "trial_id" field's value of the RuleDryRun entity.
+// If the RuleDryRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleDryRunMutation) OldTrialID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTrialID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTrialID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTrialID: %w", err)
+	}
+	return oldValue.TrialID, nil
+}
+
+// ClearTrialID clears the value of the "trial_id" field.
+func (m *RuleDryRunMutation) ClearTrialID() {
+	m.trial = nil
+	m.clearedFields[ruledryrun.FieldTrialID] = struct{}{}
+}
+
+// TrialIDCleared returns if the "trial_id" field was cleared in this mutation.
+func (m *RuleDryRunMutation) TrialIDCleared() bool {
+	_, ok := m.clearedFields[ruledryrun.FieldTrialID]
+	return ok
+}
+
+// ResetTrialID resets all changes to the "trial_id" field.
+func (m *RuleDryRunMutation) ResetTrialID() {
+	m.trial = nil
+	delete(m.clearedFields, ruledryrun.FieldTrialID)
+}
+
 // SetCreatedBy sets the "created_by" field.
 func (m *RuleDryRunMutation) SetCreatedBy(u uuid.UUID) {
 	m.created_by = &u
@@ -66839,6 +78177,33 @@ func (m *RuleDryRunMutation) ResetRule() {
 	m.clearedrule = false
 }
 
+// ClearTrial clears the "trial" edge to the RuleTrial entity.
+func (m *RuleDryRunMutation) ClearTrial() {
+	m.clearedtrial = true
+	m.clearedFields[ruledryrun.FieldTrialID] = struct{}{}
+}
+
+// TrialCleared reports if the "trial" edge to the RuleTrial entity was cleared.
+func (m *RuleDryRunMutation) TrialCleared() bool {
+	return m.TrialIDCleared() || m.clearedtrial
+}
+
+// TrialIDs returns the "trial" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// TrialID instead. It exists only for internal usage by the builders.
+func (m *RuleDryRunMutation) TrialIDs() (ids []uuid.UUID) {
+	if id := m.trial; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetTrial resets all changes to the "trial" edge.
+func (m *RuleDryRunMutation) ResetTrial() {
+	m.trial = nil
+	m.clearedtrial = false
+}
+
 // Where appends a list predicates to the RuleDryRunMutation builder.
 func (m *RuleDryRunMutation) Where(ps ...predicate.RuleDryRun) {
 	m.predicates = append(m.predicates, ps...)
@@ -66873,7 +78238,7 @@ func (m *RuleDryRunMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *RuleDryRunMutation) Fields() []string {
-	fields := make([]string, 0, 11)
+	fields := make([]string, 0, 13)
 	if m.created_at != nil {
 		fields = append(fields, ruledryrun.FieldCreatedAt)
 	}
@@ -66903,6 +78268,12 @@ func (m *RuleDryRunMutation) Fields() []string {
 	}
 	if m.milliseconds != nil {
 		fields = append(fields, ruledryrun.FieldMilliseconds)
+	}
+	if m.examples != nil {
+		fields = append(fields, ruledryrun.FieldExamples)
+	}
+	if m.trial != nil {
+		fields = append(fields, ruledryrun.FieldTrialID)
 	}
 	if m.created_by != nil {
 		fields = append(fields, ruledryrun.FieldCreatedBy)
@@ -66935,6 +78306,10 @@ func (m *RuleDryRunMutation) Field(name string) (ent.Value, bool) {
 		return m.NotChecked()
 	case ruledryrun.FieldMilliseconds:
 		return m.Milliseconds()
+	case ruledryrun.FieldExamples:
+		return m.Examples()
+	case ruledryrun.FieldTrialID:
+		return m.TrialID()
 	case ruledryrun.FieldCreatedBy:
 		return m.CreatedBy()
 	}
@@ -66966,6 +78341,10 @@ func (m *RuleDryRunMutation) OldField(ctx context.Context, name string) (ent.Val
 		return m.OldNotChecked(ctx)
 	case ruledryrun.FieldMilliseconds:
 		return m.OldMilliseconds(ctx)
+	case ruledryrun.FieldExamples:
+		return m.OldExamples(ctx)
+	case ruledryrun.FieldTrialID:
+		return m.OldTrialID(ctx)
 	case ruledryrun.FieldCreatedBy:
 		return m.OldCreatedBy(ctx)
 	}
@@ -67046,6 +78425,20 @@ func (m *RuleDryRunMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetMilliseconds(v)
+		return nil
+	case ruledryrun.FieldExamples:
+		v, ok := value.([]domain.TrialExample)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetExamples(v)
+		return nil
+	case ruledryrun.FieldTrialID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTrialID(v)
 		return nil
 	case ruledryrun.FieldCreatedBy:
 		v, ok := value.(uuid.UUID)
@@ -67159,6 +78552,9 @@ func (m *RuleDryRunMutation) AddField(name string, value ent.Value) error {
 // mutation.
 func (m *RuleDryRunMutation) ClearedFields() []string {
 	var fields []string
+	if m.FieldCleared(ruledryrun.FieldTrialID) {
+		fields = append(fields, ruledryrun.FieldTrialID)
+	}
 	if m.FieldCleared(ruledryrun.FieldCreatedBy) {
 		fields = append(fields, ruledryrun.FieldCreatedBy)
 	}
@@ -67176,6 +78572,9 @@ func (m *RuleDryRunMutation) FieldCleared(name string) bool {
 // error if the field is not defined in the schema.
 func (m *RuleDryRunMutation) ClearField(name string) error {
 	switch name {
+	case ruledryrun.FieldTrialID:
+		m.ClearTrialID()
+		return nil
 	case ruledryrun.FieldCreatedBy:
 		m.ClearCreatedBy()
 		return nil
@@ -67217,6 +78616,12 @@ func (m *RuleDryRunMutation) ResetField(name string) error {
 	case ruledryrun.FieldMilliseconds:
 		m.ResetMilliseconds()
 		return nil
+	case ruledryrun.FieldExamples:
+		m.ResetExamples()
+		return nil
+	case ruledryrun.FieldTrialID:
+		m.ResetTrialID()
+		return nil
 	case ruledryrun.FieldCreatedBy:
 		m.ResetCreatedBy()
 		return nil
@@ -67226,9 +78631,12 @@ func (m *RuleDryRunMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *RuleDryRunMutation) AddedEdges() []string {
-	edges := make([]string, 0, 1)
+	edges := make([]string, 0, 2)
 	if m.rule != nil {
 		edges = append(edges, ruledryrun.EdgeRule)
+	}
+	if m.trial != nil {
+		edges = append(edges, ruledryrun.EdgeTrial)
 	}
 	return edges
 }
@@ -67241,13 +78649,17 @@ func (m *RuleDryRunMutation) AddedIDs(name string) []ent.Value {
 		if id := m.rule; id != nil {
 			return []ent.Value{*id}
 		}
+	case ruledryrun.EdgeTrial:
+		if id := m.trial; id != nil {
+			return []ent.Value{*id}
+		}
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *RuleDryRunMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 1)
+	edges := make([]string, 0, 2)
 	return edges
 }
 
@@ -67259,9 +78671,12 @@ func (m *RuleDryRunMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *RuleDryRunMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 1)
+	edges := make([]string, 0, 2)
 	if m.clearedrule {
 		edges = append(edges, ruledryrun.EdgeRule)
+	}
+	if m.clearedtrial {
+		edges = append(edges, ruledryrun.EdgeTrial)
 	}
 	return edges
 }
@@ -67272,6 +78687,8 @@ func (m *RuleDryRunMutation) EdgeCleared(name string) bool {
 	switch name {
 	case ruledryrun.EdgeRule:
 		return m.clearedrule
+	case ruledryrun.EdgeTrial:
+		return m.clearedtrial
 	}
 	return false
 }
@@ -67283,6 +78700,9 @@ func (m *RuleDryRunMutation) ClearEdge(name string) error {
 	case ruledryrun.EdgeRule:
 		m.ClearRule()
 		return nil
+	case ruledryrun.EdgeTrial:
+		m.ClearTrial()
+		return nil
 	}
 	return fmt.Errorf("unknown RuleDryRun unique edge %s", name)
 }
@@ -67293,6 +78713,9 @@ func (m *RuleDryRunMutation) ResetEdge(name string) error {
 	switch name {
 	case ruledryrun.EdgeRule:
 		m.ResetRule()
+		return nil
+	case ruledryrun.EdgeTrial:
+		m.ResetTrial()
 		return nil
 	}
 	return fmt.Errorf("unknown RuleDryRun edge %s", name)
@@ -68498,6 +79921,1125 @@ func (m *RuleEvaluationMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown RuleEvaluation edge %s", name)
 }
 
+// RuleTrialMutation represents an operation that mutates the RuleTrial nodes in the graph.
+type RuleTrialMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *uuid.UUID
+	created_at     *time.Time
+	attempts       *int
+	addattempts    *int
+	due_at         *time.Time
+	expires_at     *time.Time
+	leased_by      *string
+	leased_until   *time.Time
+	failure        *string
+	asked_by       *uuid.UUID
+	status         *domain.RuleTrialStatus
+	done_at        *time.Time
+	clearedFields  map[string]struct{}
+	rule           *uuid.UUID
+	clearedrule    bool
+	dry_run        *uuid.UUID
+	cleareddry_run bool
+	done           bool
+	oldValue       func(context.Context) (*RuleTrial, error)
+	predicates     []predicate.RuleTrial
+}
+
+var _ ent.Mutation = (*RuleTrialMutation)(nil)
+
+// ruletrialOption allows management of the mutation configuration using functional options.
+type ruletrialOption func(*RuleTrialMutation)
+
+// newRuleTrialMutation creates new mutation for the RuleTrial entity.
+func newRuleTrialMutation(c config, op Op, opts ...ruletrialOption) *RuleTrialMutation {
+	m := &RuleTrialMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeRuleTrial,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withRuleTrialID sets the ID field of the mutation.
+func withRuleTrialID(id uuid.UUID) ruletrialOption {
+	return func(m *RuleTrialMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *RuleTrial
+		)
+		m.oldValue = func(ctx context.Context) (*RuleTrial, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().RuleTrial.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withRuleTrial sets the old RuleTrial of the mutation.
+func withRuleTrial(node *RuleTrial) ruletrialOption {
+	return func(m *RuleTrialMutation) {
+		m.oldValue = func(context.Context) (*RuleTrial, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m RuleTrialMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m RuleTrialMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of RuleTrial entities.
+func (m *RuleTrialMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *RuleTrialMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *RuleTrialMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().RuleTrial.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *RuleTrialMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *RuleTrialMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the RuleTrial entity.
+// If the RuleTrial object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleTrialMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *RuleTrialMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetAttempts sets the "attempts" field.
+func (m *RuleTrialMutation) SetAttempts(i int) {
+	m.attempts = &i
+	m.addattempts = nil
+}
+
+// Attempts returns the value of the "attempts" field in the mutation.
+func (m *RuleTrialMutation) Attempts() (r int, exists bool) {
+	v := m.attempts
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAttempts returns the old "attempts" field's value of the RuleTrial entity.
+// If the RuleTrial object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleTrialMutation) OldAttempts(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAttempts is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAttempts requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAttempts: %w", err)
+	}
+	return oldValue.Attempts, nil
+}
+
+// AddAttempts adds i to the "attempts" field.
+func (m *RuleTrialMutation) AddAttempts(i int) {
+	if m.addattempts != nil {
+		*m.addattempts += i
+	} else {
+		m.addattempts = &i
+	}
+}
+
+// AddedAttempts returns the value that was added to the "attempts" field in this mutation.
+func (m *RuleTrialMutation) AddedAttempts() (r int, exists bool) {
+	v := m.addattempts
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetAttempts resets all changes to the "attempts" field.
+func (m *RuleTrialMutation) ResetAttempts() {
+	m.attempts = nil
+	m.addattempts = nil
+}
+
+// SetDueAt sets the "due_at" field.
+func (m *RuleTrialMutation) SetDueAt(t time.Time) {
+	m.due_at = &t
+}
+
+// DueAt returns the value of the "due_at" field in the mutation.
+func (m *RuleTrialMutation) DueAt() (r time.Time, exists bool) {
+	v := m.due_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDueAt returns the old "due_at" field's value of the RuleTrial entity.
+// If the RuleTrial object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleTrialMutation) OldDueAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDueAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDueAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDueAt: %w", err)
+	}
+	return oldValue.DueAt, nil
+}
+
+// ResetDueAt resets all changes to the "due_at" field.
+func (m *RuleTrialMutation) ResetDueAt() {
+	m.due_at = nil
+}
+
+// SetExpiresAt sets the "expires_at" field.
+func (m *RuleTrialMutation) SetExpiresAt(t time.Time) {
+	m.expires_at = &t
+}
+
+// ExpiresAt returns the value of the "expires_at" field in the mutation.
+func (m *RuleTrialMutation) ExpiresAt() (r time.Time, exists bool) {
+	v := m.expires_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldExpiresAt returns the old "expires_at" field's value of the RuleTrial entity.
+// If the RuleTrial object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleTrialMutation) OldExpiresAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldExpiresAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldExpiresAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldExpiresAt: %w", err)
+	}
+	return oldValue.ExpiresAt, nil
+}
+
+// ClearExpiresAt clears the value of the "expires_at" field.
+func (m *RuleTrialMutation) ClearExpiresAt() {
+	m.expires_at = nil
+	m.clearedFields[ruletrial.FieldExpiresAt] = struct{}{}
+}
+
+// ExpiresAtCleared returns if the "expires_at" field was cleared in this mutation.
+func (m *RuleTrialMutation) ExpiresAtCleared() bool {
+	_, ok := m.clearedFields[ruletrial.FieldExpiresAt]
+	return ok
+}
+
+// ResetExpiresAt resets all changes to the "expires_at" field.
+func (m *RuleTrialMutation) ResetExpiresAt() {
+	m.expires_at = nil
+	delete(m.clearedFields, ruletrial.FieldExpiresAt)
+}
+
+// SetLeasedBy sets the "leased_by" field.
+func (m *RuleTrialMutation) SetLeasedBy(s string) {
+	m.leased_by = &s
+}
+
+// LeasedBy returns the value of the "leased_by" field in the mutation.
+func (m *RuleTrialMutation) LeasedBy() (r string, exists bool) {
+	v := m.leased_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLeasedBy returns the old "leased_by" field's value of the RuleTrial entity.
+// If the RuleTrial object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleTrialMutation) OldLeasedBy(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLeasedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLeasedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLeasedBy: %w", err)
+	}
+	return oldValue.LeasedBy, nil
+}
+
+// ClearLeasedBy clears the value of the "leased_by" field.
+func (m *RuleTrialMutation) ClearLeasedBy() {
+	m.leased_by = nil
+	m.clearedFields[ruletrial.FieldLeasedBy] = struct{}{}
+}
+
+// LeasedByCleared returns if the "leased_by" field was cleared in this mutation.
+func (m *RuleTrialMutation) LeasedByCleared() bool {
+	_, ok := m.clearedFields[ruletrial.FieldLeasedBy]
+	return ok
+}
+
+// ResetLeasedBy resets all changes to the "leased_by" field.
+func (m *RuleTrialMutation) ResetLeasedBy() {
+	m.leased_by = nil
+	delete(m.clearedFields, ruletrial.FieldLeasedBy)
+}
+
+// SetLeasedUntil sets the "leased_until" field.
+func (m *RuleTrialMutation) SetLeasedUntil(t time.Time) {
+	m.leased_until = &t
+}
+
+// LeasedUntil returns the value of the "leased_until" field in the mutation.
+func (m *RuleTrialMutation) LeasedUntil() (r time.Time, exists bool) {
+	v := m.leased_until
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLeasedUntil returns the old "leased_until" field's value of the RuleTrial entity.
+// If the RuleTrial object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleTrialMutation) OldLeasedUntil(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLeasedUntil is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLeasedUntil requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLeasedUntil: %w", err)
+	}
+	return oldValue.LeasedUntil, nil
+}
+
+// ClearLeasedUntil clears the value of the "leased_until" field.
+func (m *RuleTrialMutation) ClearLeasedUntil() {
+	m.leased_until = nil
+	m.clearedFields[ruletrial.FieldLeasedUntil] = struct{}{}
+}
+
+// LeasedUntilCleared returns if the "leased_until" field was cleared in this mutation.
+func (m *RuleTrialMutation) LeasedUntilCleared() bool {
+	_, ok := m.clearedFields[ruletrial.FieldLeasedUntil]
+	return ok
+}
+
+// ResetLeasedUntil resets all changes to the "leased_until" field.
+func (m *RuleTrialMutation) ResetLeasedUntil() {
+	m.leased_until = nil
+	delete(m.clearedFields, ruletrial.FieldLeasedUntil)
+}
+
+// SetFailure sets the "failure" field.
+func (m *RuleTrialMutation) SetFailure(s string) {
+	m.failure = &s
+}
+
+// Failure returns the value of the "failure" field in the mutation.
+func (m *RuleTrialMutation) Failure() (r string, exists bool) {
+	v := m.failure
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFailure returns the old "failure" field's value of the RuleTrial entity.
+// If the RuleTrial object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleTrialMutation) OldFailure(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFailure is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFailure requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFailure: %w", err)
+	}
+	return oldValue.Failure, nil
+}
+
+// ClearFailure clears the value of the "failure" field.
+func (m *RuleTrialMutation) ClearFailure() {
+	m.failure = nil
+	m.clearedFields[ruletrial.FieldFailure] = struct{}{}
+}
+
+// FailureCleared returns if the "failure" field was cleared in this mutation.
+func (m *RuleTrialMutation) FailureCleared() bool {
+	_, ok := m.clearedFields[ruletrial.FieldFailure]
+	return ok
+}
+
+// ResetFailure resets all changes to the "failure" field.
+func (m *RuleTrialMutation) ResetFailure() {
+	m.failure = nil
+	delete(m.clearedFields, ruletrial.FieldFailure)
+}
+
+// SetRuleID sets the "rule_id" field.
+func (m *RuleTrialMutation) SetRuleID(u uuid.UUID) {
+	m.rule = &u
+}
+
+// RuleID returns the value of the "rule_id" field in the mutation.
+func (m *RuleTrialMutation) RuleID() (r uuid.UUID, exists bool) {
+	v := m.rule
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRuleID returns the old "rule_id" field's value of the RuleTrial entity.
+// If the RuleTrial object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleTrialMutation) OldRuleID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRuleID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRuleID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRuleID: %w", err)
+	}
+	return oldValue.RuleID, nil
+}
+
+// ResetRuleID resets all changes to the "rule_id" field.
+func (m *RuleTrialMutation) ResetRuleID() {
+	m.rule = nil
+}
+
+// SetAskedBy sets the "asked_by" field.
+func (m *RuleTrialMutation) SetAskedBy(u uuid.UUID) {
+	m.asked_by = &u
+}
+
+// AskedBy returns the value of the "asked_by" field in the mutation.
+func (m *RuleTrialMutation) AskedBy() (r uuid.UUID, exists bool) {
+	v := m.asked_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAskedBy returns the old "asked_by" field's value of the RuleTrial entity.
+// If the RuleTrial object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleTrialMutation) OldAskedBy(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAskedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAskedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAskedBy: %w", err)
+	}
+	return oldValue.AskedBy, nil
+}
+
+// ResetAskedBy resets all changes to the "asked_by" field.
+func (m *RuleTrialMutation) ResetAskedBy() {
+	m.asked_by = nil
+}
+
+// SetStatus sets the "status" field.
+func (m *RuleTrialMutation) SetStatus(dts domain.RuleTrialStatus) {
+	m.status = &dts
+}
+
+// Status returns the value of the "status" field in the mutation.
+func (m *RuleTrialMutation) Status() (r domain.RuleTrialStatus, exists bool) {
+	v := m.status
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStatus returns the old "status" field's value of the RuleTrial entity.
+// If the RuleTrial object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleTrialMutation) OldStatus(ctx context.Context) (v domain.RuleTrialStatus, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStatus is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStatus requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStatus: %w", err)
+	}
+	return oldValue.Status, nil
+}
+
+// ResetStatus resets all changes to the "status" field.
+func (m *RuleTrialMutation) ResetStatus() {
+	m.status = nil
+}
+
+// SetDoneAt sets the "done_at" field.
+func (m *RuleTrialMutation) SetDoneAt(t time.Time) {
+	m.done_at = &t
+}
+
+// DoneAt returns the value of the "done_at" field in the mutation.
+func (m *RuleTrialMutation) DoneAt() (r time.Time, exists bool) {
+	v := m.done_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDoneAt returns the old "done_at" field's value of the RuleTrial entity.
+// If the RuleTrial object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RuleTrialMutation) OldDoneAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDoneAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDoneAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDoneAt: %w", err)
+	}
+	return oldValue.DoneAt, nil
+}
+
+// ClearDoneAt clears the value of the "done_at" field.
+func (m *RuleTrialMutation) ClearDoneAt() {
+	m.done_at = nil
+	m.clearedFields[ruletrial.FieldDoneAt] = struct{}{}
+}
+
+// DoneAtCleared returns if the "done_at" field was cleared in this mutation.
+func (m *RuleTrialMutation) DoneAtCleared() bool {
+	_, ok := m.clearedFields[ruletrial.FieldDoneAt]
+	return ok
+}
+
+// ResetDoneAt resets all changes to the "done_at" field.
+func (m *RuleTrialMutation) ResetDoneAt() {
+	m.done_at = nil
+	delete(m.clearedFields, ruletrial.FieldDoneAt)
+}
+
+// ClearRule clears the "rule" edge to the MonitoringRule entity.
+func (m *RuleTrialMutation) ClearRule() {
+	m.clearedrule = true
+	m.clearedFields[ruletrial.FieldRuleID] = struct{}{}
+}
+
+// RuleCleared reports if the "rule" edge to the MonitoringRule entity was cleared.
+func (m *RuleTrialMutation) RuleCleared() bool {
+	return m.clearedrule
+}
+
+// RuleIDs returns the "rule" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RuleID instead. It exists only for internal usage by the builders.
+func (m *RuleTrialMutation) RuleIDs() (ids []uuid.UUID) {
+	if id := m.rule; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRule resets all changes to the "rule" edge.
+func (m *RuleTrialMutation) ResetRule() {
+	m.rule = nil
+	m.clearedrule = false
+}
+
+// SetDryRunID sets the "dry_run" edge to the RuleDryRun entity by id.
+func (m *RuleTrialMutation) SetDryRunID(id uuid.UUID) {
+	m.dry_run = &id
+}
+
+// ClearDryRun clears the "dry_run" edge to the RuleDryRun entity.
+func (m *RuleTrialMutation) ClearDryRun() {
+	m.cleareddry_run = true
+}
+
+// DryRunCleared reports if the "dry_run" edge to the RuleDryRun entity was cleared.
+func (m *RuleTrialMutation) DryRunCleared() bool {
+	return m.cleareddry_run
+}
+
+// DryRunID returns the "dry_run" edge ID in the mutation.
+func (m *RuleTrialMutation) DryRunID() (id uuid.UUID, exists bool) {
+	if m.dry_run != nil {
+		return *m.dry_run, true
+	}
+	return
+}
+
+// DryRunIDs returns the "dry_run" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DryRunID instead. It exists only for internal usage by the builders.
+func (m *RuleTrialMutation) DryRunIDs() (ids []uuid.UUID) {
+	if id := m.dry_run; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDryRun resets all changes to the "dry_run" edge.
+func (m *RuleTrialMutation) ResetDryRun() {
+	m.dry_run = nil
+	m.cleareddry_run = false
+}
+
+// Where appends a list predicates to the RuleTrialMutation builder.
+func (m *RuleTrialMutation) Where(ps ...predicate.RuleTrial) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the RuleTrialMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *RuleTrialMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.RuleTrial, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *RuleTrialMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *RuleTrialMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (RuleTrial).
+func (m *RuleTrialMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *RuleTrialMutation) Fields() []string {
+	fields := make([]string, 0, 11)
+	if m.created_at != nil {
+		fields = append(fields, ruletrial.FieldCreatedAt)
+	}
+	if m.attempts != nil {
+		fields = append(fields, ruletrial.FieldAttempts)
+	}
+	if m.due_at != nil {
+		fields = append(fields, ruletrial.FieldDueAt)
+	}
+	if m.expires_at != nil {
+		fields = append(fields, ruletrial.FieldExpiresAt)
+	}
+	if m.leased_by != nil {
+		fields = append(fields, ruletrial.FieldLeasedBy)
+	}
+	if m.leased_until != nil {
+		fields = append(fields, ruletrial.FieldLeasedUntil)
+	}
+	if m.failure != nil {
+		fields = append(fields, ruletrial.FieldFailure)
+	}
+	if m.rule != nil {
+		fields = append(fields, ruletrial.FieldRuleID)
+	}
+	if m.asked_by != nil {
+		fields = append(fields, ruletrial.FieldAskedBy)
+	}
+	if m.status != nil {
+		fields = append(fields, ruletrial.FieldStatus)
+	}
+	if m.done_at != nil {
+		fields = append(fields, ruletrial.FieldDoneAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *RuleTrialMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case ruletrial.FieldCreatedAt:
+		return m.CreatedAt()
+	case ruletrial.FieldAttempts:
+		return m.Attempts()
+	case ruletrial.FieldDueAt:
+		return m.DueAt()
+	case ruletrial.FieldExpiresAt:
+		return m.ExpiresAt()
+	case ruletrial.FieldLeasedBy:
+		return m.LeasedBy()
+	case ruletrial.FieldLeasedUntil:
+		return m.LeasedUntil()
+	case ruletrial.FieldFailure:
+		return m.Failure()
+	case ruletrial.FieldRuleID:
+		return m.RuleID()
+	case ruletrial.FieldAskedBy:
+		return m.AskedBy()
+	case ruletrial.FieldStatus:
+		return m.Status()
+	case ruletrial.FieldDoneAt:
+		return m.DoneAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *RuleTrialMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case ruletrial.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case ruletrial.FieldAttempts:
+		return m.OldAttempts(ctx)
+	case ruletrial.FieldDueAt:
+		return m.OldDueAt(ctx)
+	case ruletrial.FieldExpiresAt:
+		return m.OldExpiresAt(ctx)
+	case ruletrial.FieldLeasedBy:
+		return m.OldLeasedBy(ctx)
+	case ruletrial.FieldLeasedUntil:
+		return m.OldLeasedUntil(ctx)
+	case ruletrial.FieldFailure:
+		return m.OldFailure(ctx)
+	case ruletrial.FieldRuleID:
+		return m.OldRuleID(ctx)
+	case ruletrial.FieldAskedBy:
+		return m.OldAskedBy(ctx)
+	case ruletrial.FieldStatus:
+		return m.OldStatus(ctx)
+	case ruletrial.FieldDoneAt:
+		return m.OldDoneAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown RuleTrial field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RuleTrialMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case ruletrial.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case ruletrial.FieldAttempts:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAttempts(v)
+		return nil
+	case ruletrial.FieldDueAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDueAt(v)
+		return nil
+	case ruletrial.FieldExpiresAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetExpiresAt(v)
+		return nil
+	case ruletrial.FieldLeasedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLeasedBy(v)
+		return nil
+	case ruletrial.FieldLeasedUntil:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLeasedUntil(v)
+		return nil
+	case ruletrial.FieldFailure:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFailure(v)
+		return nil
+	case ruletrial.FieldRuleID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRuleID(v)
+		return nil
+	case ruletrial.FieldAskedBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAskedBy(v)
+		return nil
+	case ruletrial.FieldStatus:
+		v, ok := value.(domain.RuleTrialStatus)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStatus(v)
+		return nil
+	case ruletrial.FieldDoneAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDoneAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown RuleTrial field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *RuleTrialMutation) AddedFields() []string {
+	var fields []string
+	if m.addattempts != nil {
+		fields = append(fields, ruletrial.FieldAttempts)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *RuleTrialMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case ruletrial.FieldAttempts:
+		return m.AddedAttempts()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RuleTrialMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case ruletrial.FieldAttempts:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddAttempts(v)
+		return nil
+	}
+	return fmt.Errorf("unknown RuleTrial numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *RuleTrialMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(ruletrial.FieldExpiresAt) {
+		fields = append(fields, ruletrial.FieldExpiresAt)
+	}
+	if m.FieldCleared(ruletrial.FieldLeasedBy) {
+		fields = append(fields, ruletrial.FieldLeasedBy)
+	}
+	if m.FieldCleared(ruletrial.FieldLeasedUntil) {
+		fields = append(fields, ruletrial.FieldLeasedUntil)
+	}
+	if m.FieldCleared(ruletrial.FieldFailure) {
+		fields = append(fields, ruletrial.FieldFailure)
+	}
+	if m.FieldCleared(ruletrial.FieldDoneAt) {
+		fields = append(fields, ruletrial.FieldDoneAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *RuleTrialMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *RuleTrialMutation) ClearField(name string) error {
+	switch name {
+	case ruletrial.FieldExpiresAt:
+		m.ClearExpiresAt()
+		return nil
+	case ruletrial.FieldLeasedBy:
+		m.ClearLeasedBy()
+		return nil
+	case ruletrial.FieldLeasedUntil:
+		m.ClearLeasedUntil()
+		return nil
+	case ruletrial.FieldFailure:
+		m.ClearFailure()
+		return nil
+	case ruletrial.FieldDoneAt:
+		m.ClearDoneAt()
+		return nil
+	}
+	return fmt.Errorf("unknown RuleTrial nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *RuleTrialMutation) ResetField(name string) error {
+	switch name {
+	case ruletrial.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case ruletrial.FieldAttempts:
+		m.ResetAttempts()
+		return nil
+	case ruletrial.FieldDueAt:
+		m.ResetDueAt()
+		return nil
+	case ruletrial.FieldExpiresAt:
+		m.ResetExpiresAt()
+		return nil
+	case ruletrial.FieldLeasedBy:
+		m.ResetLeasedBy()
+		return nil
+	case ruletrial.FieldLeasedUntil:
+		m.ResetLeasedUntil()
+		return nil
+	case ruletrial.FieldFailure:
+		m.ResetFailure()
+		return nil
+	case ruletrial.FieldRuleID:
+		m.ResetRuleID()
+		return nil
+	case ruletrial.FieldAskedBy:
+		m.ResetAskedBy()
+		return nil
+	case ruletrial.FieldStatus:
+		m.ResetStatus()
+		return nil
+	case ruletrial.FieldDoneAt:
+		m.ResetDoneAt()
+		return nil
+	}
+	return fmt.Errorf("unknown RuleTrial field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *RuleTrialMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.rule != nil {
+		edges = append(edges, ruletrial.EdgeRule)
+	}
+	if m.dry_run != nil {
+		edges = append(edges, ruletrial.EdgeDryRun)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *RuleTrialMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case ruletrial.EdgeRule:
+		if id := m.rule; id != nil {
+			return []ent.Value{*id}
+		}
+	case ruletrial.EdgeDryRun:
+		if id := m.dry_run; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *RuleTrialMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *RuleTrialMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *RuleTrialMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedrule {
+		edges = append(edges, ruletrial.EdgeRule)
+	}
+	if m.cleareddry_run {
+		edges = append(edges, ruletrial.EdgeDryRun)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *RuleTrialMutation) EdgeCleared(name string) bool {
+	switch name {
+	case ruletrial.EdgeRule:
+		return m.clearedrule
+	case ruletrial.EdgeDryRun:
+		return m.cleareddry_run
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *RuleTrialMutation) ClearEdge(name string) error {
+	switch name {
+	case ruletrial.EdgeRule:
+		m.ClearRule()
+		return nil
+	case ruletrial.EdgeDryRun:
+		m.ClearDryRun()
+		return nil
+	}
+	return fmt.Errorf("unknown RuleTrial unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *RuleTrialMutation) ResetEdge(name string) error {
+	switch name {
+	case ruletrial.EdgeRule:
+		m.ResetRule()
+		return nil
+	case ruletrial.EdgeDryRun:
+		m.ResetDryRun()
+		return nil
+	}
+	return fmt.Errorf("unknown RuleTrial edge %s", name)
+}
+
 // ScheduledRateMutation represents an operation that mutates the ScheduledRate nodes in the graph.
 type ScheduledRateMutation struct {
 	config
@@ -69520,6 +82062,4847 @@ func (m *ScheduledRateMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *ScheduledRateMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown ScheduledRate edge %s", name)
+}
+
+// ScreeningHitMutation represents an operation that mutates the ScreeningHit nodes in the graph.
+type ScreeningHitMutation struct {
+	config
+	op                Op
+	typ               string
+	id                *uuid.UUID
+	created_at        *time.Time
+	source            *domain.ListSource
+	entry_sha         *string
+	snapshot_sha      *string
+	score             *int
+	addscore          *int
+	band              *domain.ScreeningBand
+	exact             *bool
+	explanation       *json.RawMessage
+	appendexplanation json.RawMessage
+	state             *domain.HitState
+	due_at            *time.Time
+	closed_at         *time.Time
+	clearedFields     map[string]struct{}
+	result            *uuid.UUID
+	clearedresult     bool
+	subject           *uuid.UUID
+	clearedsubject    bool
+	client            *uuid.UUID
+	clearedclient     bool
+	entry             *uuid.UUID
+	clearedentry      bool
+	decision          *uuid.UUID
+	cleareddecision   bool
+	done              bool
+	oldValue          func(context.Context) (*ScreeningHit, error)
+	predicates        []predicate.ScreeningHit
+}
+
+var _ ent.Mutation = (*ScreeningHitMutation)(nil)
+
+// screeninghitOption allows management of the mutation configuration using functional options.
+type screeninghitOption func(*ScreeningHitMutation)
+
+// newScreeningHitMutation creates new mutation for the ScreeningHit entity.
+func newScreeningHitMutation(c config, op Op, opts ...screeninghitOption) *ScreeningHitMutation {
+	m := &ScreeningHitMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeScreeningHit,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withScreeningHitID sets the ID field of the mutation.
+func withScreeningHitID(id uuid.UUID) screeninghitOption {
+	return func(m *ScreeningHitMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *ScreeningHit
+		)
+		m.oldValue = func(ctx context.Context) (*ScreeningHit, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().ScreeningHit.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withScreeningHit sets the old ScreeningHit of the mutation.
+func withScreeningHit(node *ScreeningHit) screeninghitOption {
+	return func(m *ScreeningHitMutation) {
+		m.oldValue = func(context.Context) (*ScreeningHit, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ScreeningHitMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ScreeningHitMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of ScreeningHit entities.
+func (m *ScreeningHitMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ScreeningHitMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ScreeningHitMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().ScreeningHit.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ScreeningHitMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ScreeningHitMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the ScreeningHit entity.
+// If the ScreeningHit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningHitMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ScreeningHitMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetResultID sets the "result_id" field.
+func (m *ScreeningHitMutation) SetResultID(u uuid.UUID) {
+	m.result = &u
+}
+
+// ResultID returns the value of the "result_id" field in the mutation.
+func (m *ScreeningHitMutation) ResultID() (r uuid.UUID, exists bool) {
+	v := m.result
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldResultID returns the old "result_id" field's value of the ScreeningHit entity.
+// If the ScreeningHit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningHitMutation) OldResultID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldResultID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldResultID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldResultID: %w", err)
+	}
+	return oldValue.ResultID, nil
+}
+
+// ResetResultID resets all changes to the "result_id" field.
+func (m *ScreeningHitMutation) ResetResultID() {
+	m.result = nil
+}
+
+// SetSubjectID sets the "subject_id" field.
+func (m *ScreeningHitMutation) SetSubjectID(u uuid.UUID) {
+	m.subject = &u
+}
+
+// SubjectID returns the value of the "subject_id" field in the mutation.
+func (m *ScreeningHitMutation) SubjectID() (r uuid.UUID, exists bool) {
+	v := m.subject
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSubjectID returns the old "subject_id" field's value of the ScreeningHit entity.
+// If the ScreeningHit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningHitMutation) OldSubjectID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSubjectID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSubjectID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSubjectID: %w", err)
+	}
+	return oldValue.SubjectID, nil
+}
+
+// ResetSubjectID resets all changes to the "subject_id" field.
+func (m *ScreeningHitMutation) ResetSubjectID() {
+	m.subject = nil
+}
+
+// SetClientID sets the "client_id" field.
+func (m *ScreeningHitMutation) SetClientID(u uuid.UUID) {
+	m.client = &u
+}
+
+// ClientID returns the value of the "client_id" field in the mutation.
+func (m *ScreeningHitMutation) ClientID() (r uuid.UUID, exists bool) {
+	v := m.client
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClientID returns the old "client_id" field's value of the ScreeningHit entity.
+// If the ScreeningHit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningHitMutation) OldClientID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClientID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClientID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClientID: %w", err)
+	}
+	return oldValue.ClientID, nil
+}
+
+// ResetClientID resets all changes to the "client_id" field.
+func (m *ScreeningHitMutation) ResetClientID() {
+	m.client = nil
+}
+
+// SetEntryID sets the "entry_id" field.
+func (m *ScreeningHitMutation) SetEntryID(u uuid.UUID) {
+	m.entry = &u
+}
+
+// EntryID returns the value of the "entry_id" field in the mutation.
+func (m *ScreeningHitMutation) EntryID() (r uuid.UUID, exists bool) {
+	v := m.entry
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEntryID returns the old "entry_id" field's value of the ScreeningHit entity.
+// If the ScreeningHit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningHitMutation) OldEntryID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEntryID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEntryID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEntryID: %w", err)
+	}
+	return oldValue.EntryID, nil
+}
+
+// ResetEntryID resets all changes to the "entry_id" field.
+func (m *ScreeningHitMutation) ResetEntryID() {
+	m.entry = nil
+}
+
+// SetSource sets the "source" field.
+func (m *ScreeningHitMutation) SetSource(ds domain.ListSource) {
+	m.source = &ds
+}
+
+// Source returns the value of the "source" field in the mutation.
+func (m *ScreeningHitMutation) Source() (r domain.ListSource, exists bool) {
+	v := m.source
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSource returns the old "source" field's value of the ScreeningHit entity.
+// If the ScreeningHit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningHitMutation) OldSource(ctx context.Context) (v domain.ListSource, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSource is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSource requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSource: %w", err)
+	}
+	return oldValue.Source, nil
+}
+
+// ResetSource resets all changes to the "source" field.
+func (m *ScreeningHitMutation) ResetSource() {
+	m.source = nil
+}
+
+// SetEntrySha sets the "entry_sha" field.
+func (m *ScreeningHitMutation) SetEntrySha(s string) {
+	m.entry_sha = &s
+}
+
+// EntrySha returns the value of the "entry_sha" field in the mutation.
+func (m *ScreeningHitMutation) EntrySha() (r string, exists bool) {
+	v := m.entry_sha
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEntrySha returns the old "entry_sha" field's value of the ScreeningHit entity.
+// If the ScreeningHit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningHitMutation) OldEntrySha(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEntrySha is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEntrySha requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEntrySha: %w", err)
+	}
+	return oldValue.EntrySha, nil
+}
+
+// ResetEntrySha resets all changes to the "entry_sha" field.
+func (m *ScreeningHitMutation) ResetEntrySha() {
+	m.entry_sha = nil
+}
+
+// SetSnapshotSha sets the "snapshot_sha" field.
+func (m *ScreeningHitMutation) SetSnapshotSha(s string) {
+	m.snapshot_sha = &s
+}
+
+// SnapshotSha returns the value of the "snapshot_sha" field in the mutation.
+func (m *ScreeningHitMutation) SnapshotSha() (r string, exists bool) {
+	v := m.snapshot_sha
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSnapshotSha returns the old "snapshot_sha" field's value of the ScreeningHit entity.
+// If the ScreeningHit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningHitMutation) OldSnapshotSha(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSnapshotSha is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSnapshotSha requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSnapshotSha: %w", err)
+	}
+	return oldValue.SnapshotSha, nil
+}
+
+// ResetSnapshotSha resets all changes to the "snapshot_sha" field.
+func (m *ScreeningHitMutation) ResetSnapshotSha() {
+	m.snapshot_sha = nil
+}
+
+// SetScore sets the "score" field.
+func (m *ScreeningHitMutation) SetScore(i int) {
+	m.score = &i
+	m.addscore = nil
+}
+
+// Score returns the value of the "score" field in the mutation.
+func (m *ScreeningHitMutation) Score() (r int, exists bool) {
+	v := m.score
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldScore returns the old "score" field's value of the ScreeningHit entity.
+// If the ScreeningHit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningHitMutation) OldScore(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldScore is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldScore requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldScore: %w", err)
+	}
+	return oldValue.Score, nil
+}
+
+// AddScore adds i to the "score" field.
+func (m *ScreeningHitMutation) AddScore(i int) {
+	if m.addscore != nil {
+		*m.addscore += i
+	} else {
+		m.addscore = &i
+	}
+}
+
+// AddedScore returns the value that was added to the "score" field in this mutation.
+func (m *ScreeningHitMutation) AddedScore() (r int, exists bool) {
+	v := m.addscore
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetScore resets all changes to the "score" field.
+func (m *ScreeningHitMutation) ResetScore() {
+	m.score = nil
+	m.addscore = nil
+}
+
+// SetBand sets the "band" field.
+func (m *ScreeningHitMutation) SetBand(db domain.ScreeningBand) {
+	m.band = &db
+}
+
+// Band returns the value of the "band" field in the mutation.
+func (m *ScreeningHitMutation) Band() (r domain.ScreeningBand, exists bool) {
+	v := m.band
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBand returns the old "band" field's value of the ScreeningHit entity.
+// If the ScreeningHit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningHitMutation) OldBand(ctx context.Context) (v domain.ScreeningBand, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBand is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBand requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBand: %w", err)
+	}
+	return oldValue.Band, nil
+}
+
+// ResetBand resets all changes to the "band" field.
+func (m *ScreeningHitMutation) ResetBand() {
+	m.band = nil
+}
+
+// SetExact sets the "exact" field.
+func (m *ScreeningHitMutation) SetExact(b bool) {
+	m.exact = &b
+}
+
+// Exact returns the value of the "exact" field in the mutation.
+func (m *ScreeningHitMutation) Exact() (r bool, exists bool) {
+	v := m.exact
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldExact returns the old "exact" field's value of the ScreeningHit entity.
+// If the ScreeningHit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningHitMutation) OldExact(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldExact is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldExact requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldExact: %w", err)
+	}
+	return oldValue.Exact, nil
+}
+
+// ResetExact resets all changes to the "exact" field.
+func (m *ScreeningHitMutation) ResetExact() {
+	m.exact = nil
+}
+
+// SetExplanation sets the "explanation" field.
+func (m *ScreeningHitMutation) SetExplanation(jm json.RawMessage) {
+	m.explanation = &jm
+	m.appendexplanation = nil
+}
+
+// Explanation returns the value of the "explanation" field in the mutation.
+func (m *ScreeningHitMutation) Explanation() (r json.RawMessage, exists bool) {
+	v := m.explanation
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldExplanation returns the old "explanation" field's value of the ScreeningHit entity.
+// If the ScreeningHit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningHitMutation) OldExplanation(ctx context.Context) (v json.RawMessage, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldExplanation is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldExplanation requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldExplanation: %w", err)
+	}
+	return oldValue.Explanation, nil
+}
+
+// AppendExplanation adds jm to the "explanation" field.
+func (m *ScreeningHitMutation) AppendExplanation(jm json.RawMessage) {
+	m.appendexplanation = append(m.appendexplanation, jm...)
+}
+
+// AppendedExplanation returns the list of values that were appended to the "explanation" field in this mutation.
+func (m *ScreeningHitMutation) AppendedExplanation() (json.RawMessage, bool) {
+	if len(m.appendexplanation) == 0 {
+		return nil, false
+	}
+	return m.appendexplanation, true
+}
+
+// ResetExplanation resets all changes to the "explanation" field.
+func (m *ScreeningHitMutation) ResetExplanation() {
+	m.explanation = nil
+	m.appendexplanation = nil
+}
+
+// SetState sets the "state" field.
+func (m *ScreeningHitMutation) SetState(ds domain.HitState) {
+	m.state = &ds
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *ScreeningHitMutation) State() (r domain.HitState, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the ScreeningHit entity.
+// If the ScreeningHit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningHitMutation) OldState(ctx context.Context) (v domain.HitState, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *ScreeningHitMutation) ResetState() {
+	m.state = nil
+}
+
+// SetDueAt sets the "due_at" field.
+func (m *ScreeningHitMutation) SetDueAt(t time.Time) {
+	m.due_at = &t
+}
+
+// DueAt returns the value of the "due_at" field in the mutation.
+func (m *ScreeningHitMutation) DueAt() (r time.Time, exists bool) {
+	v := m.due_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDueAt returns the old "due_at" field's value of the ScreeningHit entity.
+// If the ScreeningHit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningHitMutation) OldDueAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDueAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDueAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDueAt: %w", err)
+	}
+	return oldValue.DueAt, nil
+}
+
+// ResetDueAt resets all changes to the "due_at" field.
+func (m *ScreeningHitMutation) ResetDueAt() {
+	m.due_at = nil
+}
+
+// SetClosedAt sets the "closed_at" field.
+func (m *ScreeningHitMutation) SetClosedAt(t time.Time) {
+	m.closed_at = &t
+}
+
+// ClosedAt returns the value of the "closed_at" field in the mutation.
+func (m *ScreeningHitMutation) ClosedAt() (r time.Time, exists bool) {
+	v := m.closed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClosedAt returns the old "closed_at" field's value of the ScreeningHit entity.
+// If the ScreeningHit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningHitMutation) OldClosedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClosedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClosedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClosedAt: %w", err)
+	}
+	return oldValue.ClosedAt, nil
+}
+
+// ClearClosedAt clears the value of the "closed_at" field.
+func (m *ScreeningHitMutation) ClearClosedAt() {
+	m.closed_at = nil
+	m.clearedFields[screeninghit.FieldClosedAt] = struct{}{}
+}
+
+// ClosedAtCleared returns if the "closed_at" field was cleared in this mutation.
+func (m *ScreeningHitMutation) ClosedAtCleared() bool {
+	_, ok := m.clearedFields[screeninghit.FieldClosedAt]
+	return ok
+}
+
+// ResetClosedAt resets all changes to the "closed_at" field.
+func (m *ScreeningHitMutation) ResetClosedAt() {
+	m.closed_at = nil
+	delete(m.clearedFields, screeninghit.FieldClosedAt)
+}
+
+// ClearResult clears the "result" edge to the ScreeningResult entity.
+func (m *ScreeningHitMutation) ClearResult() {
+	m.clearedresult = true
+	m.clearedFields[screeninghit.FieldResultID] = struct{}{}
+}
+
+// ResultCleared reports if the "result" edge to the ScreeningResult entity was cleared.
+func (m *ScreeningHitMutation) ResultCleared() bool {
+	return m.clearedresult
+}
+
+// ResultIDs returns the "result" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ResultID instead. It exists only for internal usage by the builders.
+func (m *ScreeningHitMutation) ResultIDs() (ids []uuid.UUID) {
+	if id := m.result; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetResult resets all changes to the "result" edge.
+func (m *ScreeningHitMutation) ResetResult() {
+	m.result = nil
+	m.clearedresult = false
+}
+
+// ClearSubject clears the "subject" edge to the ScreeningSubject entity.
+func (m *ScreeningHitMutation) ClearSubject() {
+	m.clearedsubject = true
+	m.clearedFields[screeninghit.FieldSubjectID] = struct{}{}
+}
+
+// SubjectCleared reports if the "subject" edge to the ScreeningSubject entity was cleared.
+func (m *ScreeningHitMutation) SubjectCleared() bool {
+	return m.clearedsubject
+}
+
+// SubjectIDs returns the "subject" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SubjectID instead. It exists only for internal usage by the builders.
+func (m *ScreeningHitMutation) SubjectIDs() (ids []uuid.UUID) {
+	if id := m.subject; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSubject resets all changes to the "subject" edge.
+func (m *ScreeningHitMutation) ResetSubject() {
+	m.subject = nil
+	m.clearedsubject = false
+}
+
+// ClearClient clears the "client" edge to the Customer entity.
+func (m *ScreeningHitMutation) ClearClient() {
+	m.clearedclient = true
+	m.clearedFields[screeninghit.FieldClientID] = struct{}{}
+}
+
+// ClientCleared reports if the "client" edge to the Customer entity was cleared.
+func (m *ScreeningHitMutation) ClientCleared() bool {
+	return m.clearedclient
+}
+
+// ClientIDs returns the "client" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ClientID instead. It exists only for internal usage by the builders.
+func (m *ScreeningHitMutation) ClientIDs() (ids []uuid.UUID) {
+	if id := m.client; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetClient resets all changes to the "client" edge.
+func (m *ScreeningHitMutation) ResetClient() {
+	m.client = nil
+	m.clearedclient = false
+}
+
+// ClearEntry clears the "entry" edge to the ListEntry entity.
+func (m *ScreeningHitMutation) ClearEntry() {
+	m.clearedentry = true
+	m.clearedFields[screeninghit.FieldEntryID] = struct{}{}
+}
+
+// EntryCleared reports if the "entry" edge to the ListEntry entity was cleared.
+func (m *ScreeningHitMutation) EntryCleared() bool {
+	return m.clearedentry
+}
+
+// EntryIDs returns the "entry" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// EntryID instead. It exists only for internal usage by the builders.
+func (m *ScreeningHitMutation) EntryIDs() (ids []uuid.UUID) {
+	if id := m.entry; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetEntry resets all changes to the "entry" edge.
+func (m *ScreeningHitMutation) ResetEntry() {
+	m.entry = nil
+	m.clearedentry = false
+}
+
+// SetDecisionID sets the "decision" edge to the HitDecision entity by id.
+func (m *ScreeningHitMutation) SetDecisionID(id uuid.UUID) {
+	m.decision = &id
+}
+
+// ClearDecision clears the "decision" edge to the HitDecision entity.
+func (m *ScreeningHitMutation) ClearDecision() {
+	m.cleareddecision = true
+}
+
+// DecisionCleared reports if the "decision" edge to the HitDecision entity was cleared.
+func (m *ScreeningHitMutation) DecisionCleared() bool {
+	return m.cleareddecision
+}
+
+// DecisionID returns the "decision" edge ID in the mutation.
+func (m *ScreeningHitMutation) DecisionID() (id uuid.UUID, exists bool) {
+	if m.decision != nil {
+		return *m.decision, true
+	}
+	return
+}
+
+// DecisionIDs returns the "decision" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DecisionID instead. It exists only for internal usage by the builders.
+func (m *ScreeningHitMutation) DecisionIDs() (ids []uuid.UUID) {
+	if id := m.decision; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDecision resets all changes to the "decision" edge.
+func (m *ScreeningHitMutation) ResetDecision() {
+	m.decision = nil
+	m.cleareddecision = false
+}
+
+// Where appends a list predicates to the ScreeningHitMutation builder.
+func (m *ScreeningHitMutation) Where(ps ...predicate.ScreeningHit) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ScreeningHitMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ScreeningHitMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.ScreeningHit, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ScreeningHitMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ScreeningHitMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (ScreeningHit).
+func (m *ScreeningHitMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ScreeningHitMutation) Fields() []string {
+	fields := make([]string, 0, 15)
+	if m.created_at != nil {
+		fields = append(fields, screeninghit.FieldCreatedAt)
+	}
+	if m.result != nil {
+		fields = append(fields, screeninghit.FieldResultID)
+	}
+	if m.subject != nil {
+		fields = append(fields, screeninghit.FieldSubjectID)
+	}
+	if m.client != nil {
+		fields = append(fields, screeninghit.FieldClientID)
+	}
+	if m.entry != nil {
+		fields = append(fields, screeninghit.FieldEntryID)
+	}
+	if m.source != nil {
+		fields = append(fields, screeninghit.FieldSource)
+	}
+	if m.entry_sha != nil {
+		fields = append(fields, screeninghit.FieldEntrySha)
+	}
+	if m.snapshot_sha != nil {
+		fields = append(fields, screeninghit.FieldSnapshotSha)
+	}
+	if m.score != nil {
+		fields = append(fields, screeninghit.FieldScore)
+	}
+	if m.band != nil {
+		fields = append(fields, screeninghit.FieldBand)
+	}
+	if m.exact != nil {
+		fields = append(fields, screeninghit.FieldExact)
+	}
+	if m.explanation != nil {
+		fields = append(fields, screeninghit.FieldExplanation)
+	}
+	if m.state != nil {
+		fields = append(fields, screeninghit.FieldState)
+	}
+	if m.due_at != nil {
+		fields = append(fields, screeninghit.FieldDueAt)
+	}
+	if m.closed_at != nil {
+		fields = append(fields, screeninghit.FieldClosedAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ScreeningHitMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case screeninghit.FieldCreatedAt:
+		return m.CreatedAt()
+	case screeninghit.FieldResultID:
+		return m.ResultID()
+	case screeninghit.FieldSubjectID:
+		return m.SubjectID()
+	case screeninghit.FieldClientID:
+		return m.ClientID()
+	case screeninghit.FieldEntryID:
+		return m.EntryID()
+	case screeninghit.FieldSource:
+		return m.Source()
+	case screeninghit.FieldEntrySha:
+		return m.EntrySha()
+	case screeninghit.FieldSnapshotSha:
+		return m.SnapshotSha()
+	case screeninghit.FieldScore:
+		return m.Score()
+	case screeninghit.FieldBand:
+		return m.Band()
+	case screeninghit.FieldExact:
+		return m.Exact()
+	case screeninghit.FieldExplanation:
+		return m.Explanation()
+	case screeninghit.FieldState:
+		return m.State()
+	case screeninghit.FieldDueAt:
+		return m.DueAt()
+	case screeninghit.FieldClosedAt:
+		return m.ClosedAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ScreeningHitMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case screeninghit.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case screeninghit.FieldResultID:
+		return m.OldResultID(ctx)
+	case screeninghit.FieldSubjectID:
+		return m.OldSubjectID(ctx)
+	case screeninghit.FieldClientID:
+		return m.OldClientID(ctx)
+	case screeninghit.FieldEntryID:
+		return m.OldEntryID(ctx)
+	case screeninghit.FieldSource:
+		return m.OldSource(ctx)
+	case screeninghit.FieldEntrySha:
+		return m.OldEntrySha(ctx)
+	case screeninghit.FieldSnapshotSha:
+		return m.OldSnapshotSha(ctx)
+	case screeninghit.FieldScore:
+		return m.OldScore(ctx)
+	case screeninghit.FieldBand:
+		return m.OldBand(ctx)
+	case screeninghit.FieldExact:
+		return m.OldExact(ctx)
+	case screeninghit.FieldExplanation:
+		return m.OldExplanation(ctx)
+	case screeninghit.FieldState:
+		return m.OldState(ctx)
+	case screeninghit.FieldDueAt:
+		return m.OldDueAt(ctx)
+	case screeninghit.FieldClosedAt:
+		return m.OldClosedAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown ScreeningHit field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ScreeningHitMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case screeninghit.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case screeninghit.FieldResultID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetResultID(v)
+		return nil
+	case screeninghit.FieldSubjectID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSubjectID(v)
+		return nil
+	case screeninghit.FieldClientID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClientID(v)
+		return nil
+	case screeninghit.FieldEntryID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEntryID(v)
+		return nil
+	case screeninghit.FieldSource:
+		v, ok := value.(domain.ListSource)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSource(v)
+		return nil
+	case screeninghit.FieldEntrySha:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEntrySha(v)
+		return nil
+	case screeninghit.FieldSnapshotSha:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSnapshotSha(v)
+		return nil
+	case screeninghit.FieldScore:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetScore(v)
+		return nil
+	case screeninghit.FieldBand:
+		v, ok := value.(domain.ScreeningBand)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBand(v)
+		return nil
+	case screeninghit.FieldExact:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetExact(v)
+		return nil
+	case screeninghit.FieldExplanation:
+		v, ok := value.(json.RawMessage)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetExplanation(v)
+		return nil
+	case screeninghit.FieldState:
+		v, ok := value.(domain.HitState)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case screeninghit.FieldDueAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDueAt(v)
+		return nil
+	case screeninghit.FieldClosedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClosedAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ScreeningHit field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ScreeningHitMutation) AddedFields() []string {
+	var fields []string
+	if m.addscore != nil {
+		fields = append(fields, screeninghit.FieldScore)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ScreeningHitMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case screeninghit.FieldScore:
+		return m.AddedScore()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ScreeningHitMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case screeninghit.FieldScore:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddScore(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ScreeningHit numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ScreeningHitMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(screeninghit.FieldClosedAt) {
+		fields = append(fields, screeninghit.FieldClosedAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ScreeningHitMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ScreeningHitMutation) ClearField(name string) error {
+	switch name {
+	case screeninghit.FieldClosedAt:
+		m.ClearClosedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown ScreeningHit nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ScreeningHitMutation) ResetField(name string) error {
+	switch name {
+	case screeninghit.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case screeninghit.FieldResultID:
+		m.ResetResultID()
+		return nil
+	case screeninghit.FieldSubjectID:
+		m.ResetSubjectID()
+		return nil
+	case screeninghit.FieldClientID:
+		m.ResetClientID()
+		return nil
+	case screeninghit.FieldEntryID:
+		m.ResetEntryID()
+		return nil
+	case screeninghit.FieldSource:
+		m.ResetSource()
+		return nil
+	case screeninghit.FieldEntrySha:
+		m.ResetEntrySha()
+		return nil
+	case screeninghit.FieldSnapshotSha:
+		m.ResetSnapshotSha()
+		return nil
+	case screeninghit.FieldScore:
+		m.ResetScore()
+		return nil
+	case screeninghit.FieldBand:
+		m.ResetBand()
+		return nil
+	case screeninghit.FieldExact:
+		m.ResetExact()
+		return nil
+	case screeninghit.FieldExplanation:
+		m.ResetExplanation()
+		return nil
+	case screeninghit.FieldState:
+		m.ResetState()
+		return nil
+	case screeninghit.FieldDueAt:
+		m.ResetDueAt()
+		return nil
+	case screeninghit.FieldClosedAt:
+		m.ResetClosedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown ScreeningHit field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ScreeningHitMutation) AddedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.result != nil {
+		edges = append(edges, screeninghit.EdgeResult)
+	}
+	if m.subject != nil {
+		edges = append(edges, screeninghit.EdgeSubject)
+	}
+	if m.client != nil {
+		edges = append(edges, screeninghit.EdgeClient)
+	}
+	if m.entry != nil {
+		edges = append(edges, screeninghit.EdgeEntry)
+	}
+	if m.decision != nil {
+		edges = append(edges, screeninghit.EdgeDecision)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ScreeningHitMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case screeninghit.EdgeResult:
+		if id := m.result; id != nil {
+			return []ent.Value{*id}
+		}
+	case screeninghit.EdgeSubject:
+		if id := m.subject; id != nil {
+			return []ent.Value{*id}
+		}
+	case screeninghit.EdgeClient:
+		if id := m.client; id != nil {
+			return []ent.Value{*id}
+		}
+	case screeninghit.EdgeEntry:
+		if id := m.entry; id != nil {
+			return []ent.Value{*id}
+		}
+	case screeninghit.EdgeDecision:
+		if id := m.decision; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ScreeningHitMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 5)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ScreeningHitMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ScreeningHitMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.clearedresult {
+		edges = append(edges, screeninghit.EdgeResult)
+	}
+	if m.clearedsubject {
+		edges = append(edges, screeninghit.EdgeSubject)
+	}
+	if m.clearedclient {
+		edges = append(edges, screeninghit.EdgeClient)
+	}
+	if m.clearedentry {
+		edges = append(edges, screeninghit.EdgeEntry)
+	}
+	if m.cleareddecision {
+		edges = append(edges, screeninghit.EdgeDecision)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ScreeningHitMutation) EdgeCleared(name string) bool {
+	switch name {
+	case screeninghit.EdgeResult:
+		return m.clearedresult
+	case screeninghit.EdgeSubject:
+		return m.clearedsubject
+	case screeninghit.EdgeClient:
+		return m.clearedclient
+	case screeninghit.EdgeEntry:
+		return m.clearedentry
+	case screeninghit.EdgeDecision:
+		return m.cleareddecision
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ScreeningHitMutation) ClearEdge(name string) error {
+	switch name {
+	case screeninghit.EdgeResult:
+		m.ClearResult()
+		return nil
+	case screeninghit.EdgeSubject:
+		m.ClearSubject()
+		return nil
+	case screeninghit.EdgeClient:
+		m.ClearClient()
+		return nil
+	case screeninghit.EdgeEntry:
+		m.ClearEntry()
+		return nil
+	case screeninghit.EdgeDecision:
+		m.ClearDecision()
+		return nil
+	}
+	return fmt.Errorf("unknown ScreeningHit unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ScreeningHitMutation) ResetEdge(name string) error {
+	switch name {
+	case screeninghit.EdgeResult:
+		m.ResetResult()
+		return nil
+	case screeninghit.EdgeSubject:
+		m.ResetSubject()
+		return nil
+	case screeninghit.EdgeClient:
+		m.ResetClient()
+		return nil
+	case screeninghit.EdgeEntry:
+		m.ResetEntry()
+		return nil
+	case screeninghit.EdgeDecision:
+		m.ResetDecision()
+		return nil
+	}
+	return fmt.Errorf("unknown ScreeningHit edge %s", name)
+}
+
+// ScreeningResultMutation represents an operation that mutates the ScreeningResult nodes in the graph.
+type ScreeningResultMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *uuid.UUID
+	created_at     *time.Time
+	snapshot       *json.RawMessage
+	appendsnapshot json.RawMessage
+	snapshot_sha   *string
+	outcome        *domain.ScreeningOutcome
+	top_score      *int
+	addtop_score   *int
+	clearedFields  map[string]struct{}
+	run            *uuid.UUID
+	clearedrun     bool
+	subject        *uuid.UUID
+	clearedsubject bool
+	done           bool
+	oldValue       func(context.Context) (*ScreeningResult, error)
+	predicates     []predicate.ScreeningResult
+}
+
+var _ ent.Mutation = (*ScreeningResultMutation)(nil)
+
+// screeningresultOption allows management of the mutation configuration using functional options.
+type screeningresultOption func(*ScreeningResultMutation)
+
+// newScreeningResultMutation creates new mutation for the ScreeningResult entity.
+func newScreeningResultMutation(c config, op Op, opts ...screeningresultOption) *ScreeningResultMutation {
+	m := &ScreeningResultMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeScreeningResult,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withScreeningResultID sets the ID field of the mutation.
+func withScreeningResultID(id uuid.UUID) screeningresultOption {
+	return func(m *ScreeningResultMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *ScreeningResult
+		)
+		m.oldValue = func(ctx context.Context) (*ScreeningResult, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().ScreeningResult.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withScreeningResult sets the old ScreeningResult of the mutation.
+func withScreeningResult(node *ScreeningResult) screeningresultOption {
+	return func(m *ScreeningResultMutation) {
+		m.oldValue = func(context.Context) (*ScreeningResult, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ScreeningResultMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ScreeningResultMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of ScreeningResult entities.
+func (m *ScreeningResultMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ScreeningResultMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ScreeningResultMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().ScreeningResult.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ScreeningResultMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ScreeningResultMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the ScreeningResult entity.
+// If the ScreeningResult object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningResultMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ScreeningResultMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetRunID sets the "run_id" field.
+func (m *ScreeningResultMutation) SetRunID(u uuid.UUID) {
+	m.run = &u
+}
+
+// RunID returns the value of the "run_id" field in the mutation.
+func (m *ScreeningResultMutation) RunID() (r uuid.UUID, exists bool) {
+	v := m.run
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRunID returns the old "run_id" field's value of the ScreeningResult entity.
+// If the ScreeningResult object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningResultMutation) OldRunID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRunID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRunID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRunID: %w", err)
+	}
+	return oldValue.RunID, nil
+}
+
+// ResetRunID resets all changes to the "run_id" field.
+func (m *ScreeningResultMutation) ResetRunID() {
+	m.run = nil
+}
+
+// SetSubjectID sets the "subject_id" field.
+func (m *ScreeningResultMutation) SetSubjectID(u uuid.UUID) {
+	m.subject = &u
+}
+
+// SubjectID returns the value of the "subject_id" field in the mutation.
+func (m *ScreeningResultMutation) SubjectID() (r uuid.UUID, exists bool) {
+	v := m.subject
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSubjectID returns the old "subject_id" field's value of the ScreeningResult entity.
+// If the ScreeningResult object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningResultMutation) OldSubjectID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSubjectID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSubjectID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSubjectID: %w", err)
+	}
+	return oldValue.SubjectID, nil
+}
+
+// ResetSubjectID resets all changes to the "subject_id" field.
+func (m *ScreeningResultMutation) ResetSubjectID() {
+	m.subject = nil
+}
+
+// SetSnapshot sets the "snapshot" field.
+func (m *ScreeningResultMutation) SetSnapshot(jm json.RawMessage) {
+	m.snapshot = &jm
+	m.appendsnapshot = nil
+}
+
+// Snapshot returns the value of the "snapshot" field in the mutation.
+func (m *ScreeningResultMutation) Snapshot() (r json.RawMessage, exists bool) {
+	v := m.snapshot
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSnapshot returns the old "snapshot" field's value of the ScreeningResult entity.
+// If the ScreeningResult object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningResultMutation) OldSnapshot(ctx context.Context) (v json.RawMessage, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSnapshot is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSnapshot requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSnapshot: %w", err)
+	}
+	return oldValue.Snapshot, nil
+}
+
+// AppendSnapshot adds jm to the "snapshot" field.
+func (m *ScreeningResultMutation) AppendSnapshot(jm json.RawMessage) {
+	m.appendsnapshot = append(m.appendsnapshot, jm...)
+}
+
+// AppendedSnapshot returns the list of values that were appended to the "snapshot" field in this mutation.
+func (m *ScreeningResultMutation) AppendedSnapshot() (json.RawMessage, bool) {
+	if len(m.appendsnapshot) == 0 {
+		return nil, false
+	}
+	return m.appendsnapshot, true
+}
+
+// ResetSnapshot resets all changes to the "snapshot" field.
+func (m *ScreeningResultMutation) ResetSnapshot() {
+	m.snapshot = nil
+	m.appendsnapshot = nil
+}
+
+// SetSnapshotSha sets the "snapshot_sha" field.
+func (m *ScreeningResultMutation) SetSnapshotSha(s string) {
+	m.snapshot_sha = &s
+}
+
+// SnapshotSha returns the value of the "snapshot_sha" field in the mutation.
+func (m *ScreeningResultMutation) SnapshotSha() (r string, exists bool) {
+	v := m.snapshot_sha
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSnapshotSha returns the old "snapshot_sha" field's value of the ScreeningResult entity.
+// If the ScreeningResult object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningResultMutation) OldSnapshotSha(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSnapshotSha is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSnapshotSha requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSnapshotSha: %w", err)
+	}
+	return oldValue.SnapshotSha, nil
+}
+
+// ResetSnapshotSha resets all changes to the "snapshot_sha" field.
+func (m *ScreeningResultMutation) ResetSnapshotSha() {
+	m.snapshot_sha = nil
+}
+
+// SetOutcome sets the "outcome" field.
+func (m *ScreeningResultMutation) SetOutcome(do domain.ScreeningOutcome) {
+	m.outcome = &do
+}
+
+// Outcome returns the value of the "outcome" field in the mutation.
+func (m *ScreeningResultMutation) Outcome() (r domain.ScreeningOutcome, exists bool) {
+	v := m.outcome
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOutcome returns the old "outcome" field's value of the ScreeningResult entity.
+// If the ScreeningResult object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningResultMutation) OldOutcome(ctx context.Context) (v domain.ScreeningOutcome, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOutcome is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOutcome requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOutcome: %w", err)
+	}
+	return oldValue.Outcome, nil
+}
+
+// ResetOutcome resets all changes to the "outcome" field.
+func (m *ScreeningResultMutation) ResetOutcome() {
+	m.outcome = nil
+}
+
+// SetTopScore sets the "top_score" field.
+func (m *ScreeningResultMutation) SetTopScore(i int) {
+	m.top_score = &i
+	m.addtop_score = nil
+}
+
+// TopScore returns the value of the "top_score" field in the mutation.
+func (m *ScreeningResultMutation) TopScore() (r int, exists bool) {
+	v := m.top_score
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTopScore returns the old "top_score" field's value of the ScreeningResult entity.
+// If the ScreeningResult object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningResultMutation) OldTopScore(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTopScore is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTopScore requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTopScore: %w", err)
+	}
+	return oldValue.TopScore, nil
+}
+
+// AddTopScore adds i to the "top_score" field.
+func (m *ScreeningResultMutation) AddTopScore(i int) {
+	if m.addtop_score != nil {
+		*m.addtop_score += i
+	} else {
+		m.addtop_score = &i
+	}
+}
+
+// AddedTopScore returns the value that was added to the "top_score" field in this mutation.
+func (m *ScreeningResultMutation) AddedTopScore() (r int, exists bool) {
+	v := m.addtop_score
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTopScore resets all changes to the "top_score" field.
+func (m *ScreeningResultMutation) ResetTopScore() {
+	m.top_score = nil
+	m.addtop_score = nil
+}
+
+// ClearRun clears the "run" edge to the ScreeningRun entity.
+func (m *ScreeningResultMutation) ClearRun() {
+	m.clearedrun = true
+	m.clearedFields[screeningresult.FieldRunID] = struct{}{}
+}
+
+// RunCleared reports if the "run" edge to the ScreeningRun entity was cleared.
+func (m *ScreeningResultMutation) RunCleared() bool {
+	return m.clearedrun
+}
+
+// RunIDs returns the "run" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RunID instead. It exists only for internal usage by the builders.
+func (m *ScreeningResultMutation) RunIDs() (ids []uuid.UUID) {
+	if id := m.run; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRun resets all changes to the "run" edge.
+func (m *ScreeningResultMutation) ResetRun() {
+	m.run = nil
+	m.clearedrun = false
+}
+
+// ClearSubject clears the "subject" edge to the ScreeningSubject entity.
+func (m *ScreeningResultMutation) ClearSubject() {
+	m.clearedsubject = true
+	m.clearedFields[screeningresult.FieldSubjectID] = struct{}{}
+}
+
+// SubjectCleared reports if the "subject" edge to the ScreeningSubject entity was cleared.
+func (m *ScreeningResultMutation) SubjectCleared() bool {
+	return m.clearedsubject
+}
+
+// SubjectIDs returns the "subject" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SubjectID instead. It exists only for internal usage by the builders.
+func (m *ScreeningResultMutation) SubjectIDs() (ids []uuid.UUID) {
+	if id := m.subject; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSubject resets all changes to the "subject" edge.
+func (m *ScreeningResultMutation) ResetSubject() {
+	m.subject = nil
+	m.clearedsubject = false
+}
+
+// Where appends a list predicates to the ScreeningResultMutation builder.
+func (m *ScreeningResultMutation) Where(ps ...predicate.ScreeningResult) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ScreeningResultMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ScreeningResultMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.ScreeningResult, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ScreeningResultMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ScreeningResultMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (ScreeningResult).
+func (m *ScreeningResultMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ScreeningResultMutation) Fields() []string {
+	fields := make([]string, 0, 7)
+	if m.created_at != nil {
+		fields = append(fields, screeningresult.FieldCreatedAt)
+	}
+	if m.run != nil {
+		fields = append(fields, screeningresult.FieldRunID)
+	}
+	if m.subject != nil {
+		fields = append(fields, screeningresult.FieldSubjectID)
+	}
+	if m.snapshot != nil {
+		fields = append(fields, screeningresult.FieldSnapshot)
+	}
+	if m.snapshot_sha != nil {
+		fields = append(fields, screeningresult.FieldSnapshotSha)
+	}
+	if m.outcome != nil {
+		fields = append(fields, screeningresult.FieldOutcome)
+	}
+	if m.top_score != nil {
+		fields = append(fields, screeningresult.FieldTopScore)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ScreeningResultMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case screeningresult.FieldCreatedAt:
+		return m.CreatedAt()
+	case screeningresult.FieldRunID:
+		return m.RunID()
+	case screeningresult.FieldSubjectID:
+		return m.SubjectID()
+	case screeningresult.FieldSnapshot:
+		return m.Snapshot()
+	case screeningresult.FieldSnapshotSha:
+		return m.SnapshotSha()
+	case screeningresult.FieldOutcome:
+		return m.Outcome()
+	case screeningresult.FieldTopScore:
+		return m.TopScore()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ScreeningResultMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case screeningresult.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case screeningresult.FieldRunID:
+		return m.OldRunID(ctx)
+	case screeningresult.FieldSubjectID:
+		return m.OldSubjectID(ctx)
+	case screeningresult.FieldSnapshot:
+		return m.OldSnapshot(ctx)
+	case screeningresult.FieldSnapshotSha:
+		return m.OldSnapshotSha(ctx)
+	case screeningresult.FieldOutcome:
+		return m.OldOutcome(ctx)
+	case screeningresult.FieldTopScore:
+		return m.OldTopScore(ctx)
+	}
+	return nil, fmt.Errorf("unknown ScreeningResult field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ScreeningResultMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case screeningresult.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case screeningresult.FieldRunID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRunID(v)
+		return nil
+	case screeningresult.FieldSubjectID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSubjectID(v)
+		return nil
+	case screeningresult.FieldSnapshot:
+		v, ok := value.(json.RawMessage)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSnapshot(v)
+		return nil
+	case screeningresult.FieldSnapshotSha:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSnapshotSha(v)
+		return nil
+	case screeningresult.FieldOutcome:
+		v, ok := value.(domain.ScreeningOutcome)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOutcome(v)
+		return nil
+	case screeningresult.FieldTopScore:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTopScore(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ScreeningResult field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ScreeningResultMutation) AddedFields() []string {
+	var fields []string
+	if m.addtop_score != nil {
+		fields = append(fields, screeningresult.FieldTopScore)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ScreeningResultMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case screeningresult.FieldTopScore:
+		return m.AddedTopScore()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ScreeningResultMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case screeningresult.FieldTopScore:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTopScore(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ScreeningResult numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ScreeningResultMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ScreeningResultMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ScreeningResultMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown ScreeningResult nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ScreeningResultMutation) ResetField(name string) error {
+	switch name {
+	case screeningresult.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case screeningresult.FieldRunID:
+		m.ResetRunID()
+		return nil
+	case screeningresult.FieldSubjectID:
+		m.ResetSubjectID()
+		return nil
+	case screeningresult.FieldSnapshot:
+		m.ResetSnapshot()
+		return nil
+	case screeningresult.FieldSnapshotSha:
+		m.ResetSnapshotSha()
+		return nil
+	case screeningresult.FieldOutcome:
+		m.ResetOutcome()
+		return nil
+	case screeningresult.FieldTopScore:
+		m.ResetTopScore()
+		return nil
+	}
+	return fmt.Errorf("unknown ScreeningResult field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ScreeningResultMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.run != nil {
+		edges = append(edges, screeningresult.EdgeRun)
+	}
+	if m.subject != nil {
+		edges = append(edges, screeningresult.EdgeSubject)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ScreeningResultMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case screeningresult.EdgeRun:
+		if id := m.run; id != nil {
+			return []ent.Value{*id}
+		}
+	case screeningresult.EdgeSubject:
+		if id := m.subject; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ScreeningResultMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ScreeningResultMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ScreeningResultMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedrun {
+		edges = append(edges, screeningresult.EdgeRun)
+	}
+	if m.clearedsubject {
+		edges = append(edges, screeningresult.EdgeSubject)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ScreeningResultMutation) EdgeCleared(name string) bool {
+	switch name {
+	case screeningresult.EdgeRun:
+		return m.clearedrun
+	case screeningresult.EdgeSubject:
+		return m.clearedsubject
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ScreeningResultMutation) ClearEdge(name string) error {
+	switch name {
+	case screeningresult.EdgeRun:
+		m.ClearRun()
+		return nil
+	case screeningresult.EdgeSubject:
+		m.ClearSubject()
+		return nil
+	}
+	return fmt.Errorf("unknown ScreeningResult unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ScreeningResultMutation) ResetEdge(name string) error {
+	switch name {
+	case screeningresult.EdgeRun:
+		m.ResetRun()
+		return nil
+	case screeningresult.EdgeSubject:
+		m.ResetSubject()
+		return nil
+	}
+	return fmt.Errorf("unknown ScreeningResult edge %s", name)
+}
+
+// ScreeningRunMutation represents an operation that mutates the ScreeningRun nodes in the graph.
+type ScreeningRunMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *uuid.UUID
+	created_at     *time.Time
+	trigger        *domain.ScreeningTrigger
+	engine_version *string
+	config_sha     *string
+	list_versions  *map[domain.ListSource]uuid.UUID
+	coverage       *string
+	started_at     *time.Time
+	ended_at       *time.Time
+	subjects       *int
+	addsubjects    *int
+	hits           *int
+	addhits        *int
+	opened         *int
+	addopened      *int
+	unexpected     *int
+	addunexpected  *int
+	first_subject  *uuid.UUID
+	last_subject   *uuid.UUID
+	digest         *string
+	clearedFields  map[string]struct{}
+	asker          *uuid.UUID
+	clearedasker   bool
+	done           bool
+	oldValue       func(context.Context) (*ScreeningRun, error)
+	predicates     []predicate.ScreeningRun
+}
+
+var _ ent.Mutation = (*ScreeningRunMutation)(nil)
+
+// screeningrunOption allows management of the mutation configuration using functional options.
+type screeningrunOption func(*ScreeningRunMutation)
+
+// newScreeningRunMutation creates new mutation for the ScreeningRun entity.
+func newScreeningRunMutation(c config, op Op, opts ...screeningrunOption) *ScreeningRunMutation {
+	m := &ScreeningRunMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeScreeningRun,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withScreeningRunID sets the ID field of the mutation.
+func withScreeningRunID(id uuid.UUID) screeningrunOption {
+	return func(m *ScreeningRunMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *ScreeningRun
+		)
+		m.oldValue = func(ctx context.Context) (*ScreeningRun, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().ScreeningRun.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withScreeningRun sets the old ScreeningRun of the mutation.
+func withScreeningRun(node *ScreeningRun) screeningrunOption {
+	return func(m *ScreeningRunMutation) {
+		m.oldValue = func(context.Context) (*ScreeningRun, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ScreeningRunMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ScreeningRunMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of ScreeningRun entities.
+func (m *ScreeningRunMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ScreeningRunMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ScreeningRunMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().ScreeningRun.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ScreeningRunMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ScreeningRunMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the ScreeningRun entity.
+// If the ScreeningRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningRunMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ScreeningRunMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetTrigger sets the "trigger" field.
+func (m *ScreeningRunMutation) SetTrigger(dt domain.ScreeningTrigger) {
+	m.trigger = &dt
+}
+
+// Trigger returns the value of the "trigger" field in the mutation.
+func (m *ScreeningRunMutation) Trigger() (r domain.ScreeningTrigger, exists bool) {
+	v := m.trigger
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTrigger returns the old "trigger" field's value of the ScreeningRun entity.
+// If the ScreeningRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningRunMutation) OldTrigger(ctx context.Context) (v domain.ScreeningTrigger, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTrigger is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTrigger requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTrigger: %w", err)
+	}
+	return oldValue.Trigger, nil
+}
+
+// ResetTrigger resets all changes to the "trigger" field.
+func (m *ScreeningRunMutation) ResetTrigger() {
+	m.trigger = nil
+}
+
+// SetEngineVersion sets the "engine_version" field.
+func (m *ScreeningRunMutation) SetEngineVersion(s string) {
+	m.engine_version = &s
+}
+
+// EngineVersion returns the value of the "engine_version" field in the mutation.
+func (m *ScreeningRunMutation) EngineVersion() (r string, exists bool) {
+	v := m.engine_version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEngineVersion returns the old "engine_version" field's value of the ScreeningRun entity.
+// If the ScreeningRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningRunMutation) OldEngineVersion(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEngineVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEngineVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEngineVersion: %w", err)
+	}
+	return oldValue.EngineVersion, nil
+}
+
+// ResetEngineVersion resets all changes to the "engine_version" field.
+func (m *ScreeningRunMutation) ResetEngineVersion() {
+	m.engine_version = nil
+}
+
+// SetConfigSha sets the "config_sha" field.
+func (m *ScreeningRunMutation) SetConfigSha(s string) {
+	m.config_sha = &s
+}
+
+// ConfigSha returns the value of the "config_sha" field in the mutation.
+func (m *ScreeningRunMutation) ConfigSha() (r string, exists bool) {
+	v := m.config_sha
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldConfigSha returns the old "config_sha" field's value of the ScreeningRun entity.
+// If the ScreeningRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningRunMutation) OldConfigSha(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldConfigSha is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldConfigSha requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldConfigSha: %w", err)
+	}
+	return oldValue.ConfigSha, nil
+}
+
+// ResetConfigSha resets all changes to the "config_sha" field.
+func (m *ScreeningRunMutation) ResetConfigSha() {
+	m.config_sha = nil
+}
+
+// SetListVersions sets the "list_versions" field.
+func (m *ScreeningRunMutation) SetListVersions(ms map[domain.ListSource]uuid.UUID) {
+	m.list_versions = &ms
+}
+
+// ListVersions returns the value of the "list_versions" field in the mutation.
+func (m *ScreeningRunMutation) ListVersions() (r map[domain.ListSource]uuid.UUID, exists bool) {
+	v := m.list_versions
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldListVersions returns the old "list_versions" field's value of the ScreeningRun entity.
+// If the ScreeningRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningRunMutation) OldListVersions(ctx context.Context) (v map[domain.ListSource]uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldListVersions is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldListVersions requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldListVersions: %w", err)
+	}
+	return oldValue.ListVersions, nil
+}
+
+// ResetListVersions resets all changes to the "list_versions" field.
+func (m *ScreeningRunMutation) ResetListVersions() {
+	m.list_versions = nil
+}
+
+// SetCoverage sets the "coverage" field.
+func (m *ScreeningRunMutation) SetCoverage(s string) {
+	m.coverage = &s
+}
+
+// Coverage returns the value of the "coverage" field in the mutation.
+func (m *ScreeningRunMutation) Coverage() (r string, exists bool) {
+	v := m.coverage
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCoverage returns the old "coverage" field's value of the ScreeningRun entity.
+// If the ScreeningRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningRunMutation) OldCoverage(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCoverage is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCoverage requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCoverage: %w", err)
+	}
+	return oldValue.Coverage, nil
+}
+
+// ClearCoverage clears the value of the "coverage" field.
+func (m *ScreeningRunMutation) ClearCoverage() {
+	m.coverage = nil
+	m.clearedFields[screeningrun.FieldCoverage] = struct{}{}
+}
+
+// CoverageCleared returns if the "coverage" field was cleared in this mutation.
+func (m *ScreeningRunMutation) CoverageCleared() bool {
+	_, ok := m.clearedFields[screeningrun.FieldCoverage]
+	return ok
+}
+
+// ResetCoverage resets all changes to the "coverage" field.
+func (m *ScreeningRunMutation) ResetCoverage() {
+	m.coverage = nil
+	delete(m.clearedFields, screeningrun.FieldCoverage)
+}
+
+// SetStartedAt sets the "started_at" field.
+func (m *ScreeningRunMutation) SetStartedAt(t time.Time) {
+	m.started_at = &t
+}
+
+// StartedAt returns the value of the "started_at" field in the mutation.
+func (m *ScreeningRunMutation) StartedAt() (r time.Time, exists bool) {
+	v := m.started_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStartedAt returns the old "started_at" field's value of the ScreeningRun entity.
+// If the ScreeningRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningRunMutation) OldStartedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStartedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStartedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStartedAt: %w", err)
+	}
+	return oldValue.StartedAt, nil
+}
+
+// ResetStartedAt resets all changes to the "started_at" field.
+func (m *ScreeningRunMutation) ResetStartedAt() {
+	m.started_at = nil
+}
+
+// SetEndedAt sets the "ended_at" field.
+func (m *ScreeningRunMutation) SetEndedAt(t time.Time) {
+	m.ended_at = &t
+}
+
+// EndedAt returns the value of the "ended_at" field in the mutation.
+func (m *ScreeningRunMutation) EndedAt() (r time.Time, exists bool) {
+	v := m.ended_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndedAt returns the old "ended_at" field's value of the ScreeningRun entity.
+// If the ScreeningRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningRunMutation) OldEndedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndedAt: %w", err)
+	}
+	return oldValue.EndedAt, nil
+}
+
+// ResetEndedAt resets all changes to the "ended_at" field.
+func (m *ScreeningRunMutation) ResetEndedAt() {
+	m.ended_at = nil
+}
+
+// SetSubjects sets the "subjects" field.
+func (m *ScreeningRunMutation) SetSubjects(i int) {
+	m.subjects = &i
+	m.addsubjects = nil
+}
+
+// Subjects returns the value of the "subjects" field in the mutation.
+func (m *ScreeningRunMutation) Subjects() (r int, exists bool) {
+	v := m.subjects
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSubjects returns the old "subjects" field's value of the ScreeningRun entity.
+// If the ScreeningRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningRunMutation) OldSubjects(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSubjects is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSubjects requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSubjects: %w", err)
+	}
+	return oldValue.Subjects, nil
+}
+
+// AddSubjects adds i to the "subjects" field.
+func (m *ScreeningRunMutation) AddSubjects(i int) {
+	if m.addsubjects != nil {
+		*m.addsubjects += i
+	} else {
+		m.addsubjects = &i
+	}
+}
+
+// AddedSubjects returns the value that was added to the "subjects" field in this mutation.
+func (m *ScreeningRunMutation) AddedSubjects() (r int, exists bool) {
+	v := m.addsubjects
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetSubjects resets all changes to the "subjects" field.
+func (m *ScreeningRunMutation) ResetSubjects() {
+	m.subjects = nil
+	m.addsubjects = nil
+}
+
+// SetHits sets the "hits" field.
+func (m *ScreeningRunMutation) SetHits(i int) {
+	m.hits = &i
+	m.addhits = nil
+}
+
+// Hits returns the value of the "hits" field in the mutation.
+func (m *ScreeningRunMutation) Hits() (r int, exists bool) {
+	v := m.hits
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHits returns the old "hits" field's value of the ScreeningRun entity.
+// If the ScreeningRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningRunMutation) OldHits(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHits is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHits requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHits: %w", err)
+	}
+	return oldValue.Hits, nil
+}
+
+// AddHits adds i to the "hits" field.
+func (m *ScreeningRunMutation) AddHits(i int) {
+	if m.addhits != nil {
+		*m.addhits += i
+	} else {
+		m.addhits = &i
+	}
+}
+
+// AddedHits returns the value that was added to the "hits" field in this mutation.
+func (m *ScreeningRunMutation) AddedHits() (r int, exists bool) {
+	v := m.addhits
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetHits resets all changes to the "hits" field.
+func (m *ScreeningRunMutation) ResetHits() {
+	m.hits = nil
+	m.addhits = nil
+}
+
+// SetOpened sets the "opened" field.
+func (m *ScreeningRunMutation) SetOpened(i int) {
+	m.opened = &i
+	m.addopened = nil
+}
+
+// Opened returns the value of the "opened" field in the mutation.
+func (m *ScreeningRunMutation) Opened() (r int, exists bool) {
+	v := m.opened
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOpened returns the old "opened" field's value of the ScreeningRun entity.
+// If the ScreeningRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningRunMutation) OldOpened(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOpened is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOpened requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOpened: %w", err)
+	}
+	return oldValue.Opened, nil
+}
+
+// AddOpened adds i to the "opened" field.
+func (m *ScreeningRunMutation) AddOpened(i int) {
+	if m.addopened != nil {
+		*m.addopened += i
+	} else {
+		m.addopened = &i
+	}
+}
+
+// AddedOpened returns the value that was added to the "opened" field in this mutation.
+func (m *ScreeningRunMutation) AddedOpened() (r int, exists bool) {
+	v := m.addopened
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetOpened resets all changes to the "opened" field.
+func (m *ScreeningRunMutation) ResetOpened() {
+	m.opened = nil
+	m.addopened = nil
+}
+
+// SetUnexpected sets the "unexpected" field.
+func (m *ScreeningRunMutation) SetUnexpected(i int) {
+	m.unexpected = &i
+	m.addunexpected = nil
+}
+
+// Unexpected returns the value of the "unexpected" field in the mutation.
+func (m *ScreeningRunMutation) Unexpected() (r int, exists bool) {
+	v := m.unexpected
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUnexpected returns the old "unexpected" field's value of the ScreeningRun entity.
+// If the ScreeningRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningRunMutation) OldUnexpected(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUnexpected is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUnexpected requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUnexpected: %w", err)
+	}
+	return oldValue.Unexpected, nil
+}
+
+// AddUnexpected adds i to the "unexpected" field.
+func (m *ScreeningRunMutation) AddUnexpected(i int) {
+	if m.addunexpected != nil {
+		*m.addunexpected += i
+	} else {
+		m.addunexpected = &i
+	}
+}
+
+// AddedUnexpected returns the value that was added to the "unexpected" field in this mutation.
+func (m *ScreeningRunMutation) AddedUnexpected() (r int, exists bool) {
+	v := m.addunexpected
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetUnexpected resets all changes to the "unexpected" field.
+func (m *ScreeningRunMutation) ResetUnexpected() {
+	m.unexpected = nil
+	m.addunexpected = nil
+}
+
+// SetFirstSubject sets the "first_subject" field.
+func (m *ScreeningRunMutation) SetFirstSubject(u uuid.UUID) {
+	m.first_subject = &u
+}
+
+// FirstSubject returns the value of the "first_subject" field in the mutation.
+func (m *ScreeningRunMutation) FirstSubject() (r uuid.UUID, exists bool) {
+	v := m.first_subject
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFirstSubject returns the old "first_subject" field's value of the ScreeningRun entity.
+// If the ScreeningRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningRunMutation) OldFirstSubject(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFirstSubject is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFirstSubject requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFirstSubject: %w", err)
+	}
+	return oldValue.FirstSubject, nil
+}
+
+// ClearFirstSubject clears the value of the "first_subject" field.
+func (m *ScreeningRunMutation) ClearFirstSubject() {
+	m.first_subject = nil
+	m.clearedFields[screeningrun.FieldFirstSubject] = struct{}{}
+}
+
+// FirstSubjectCleared returns if the "first_subject" field was cleared in this mutation.
+func (m *ScreeningRunMutation) FirstSubjectCleared() bool {
+	_, ok := m.clearedFields[screeningrun.FieldFirstSubject]
+	return ok
+}
+
+// ResetFirstSubject resets all changes to the "first_subject" field.
+func (m *ScreeningRunMutation) ResetFirstSubject() {
+	m.first_subject = nil
+	delete(m.clearedFields, screeningrun.FieldFirstSubject)
+}
+
+// SetLastSubject sets the "last_subject" field.
+func (m *ScreeningRunMutation) SetLastSubject(u uuid.UUID) {
+	m.last_subject = &u
+}
+
+// LastSubject returns the value of the "last_subject" field in the mutation.
+func (m *ScreeningRunMutation) LastSubject() (r uuid.UUID, exists bool) {
+	v := m.last_subject
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLastSubject returns the old "last_subject" field's value of the ScreeningRun entity.
+// If the ScreeningRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningRunMutation) OldLastSubject(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLastSubject is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLastSubject requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLastSubject: %w", err)
+	}
+	return oldValue.LastSubject, nil
+}
+
+// ClearLastSubject clears the value of the "last_subject" field.
+func (m *ScreeningRunMutation) ClearLastSubject() {
+	m.last_subject = nil
+	m.clearedFields[screeningrun.FieldLastSubject] = struct{}{}
+}
+
+// LastSubjectCleared returns if the "last_subject" field was cleared in this mutation.
+func (m *ScreeningRunMutation) LastSubjectCleared() bool {
+	_, ok := m.clearedFields[screeningrun.FieldLastSubject]
+	return ok
+}
+
+// ResetLastSubject resets all changes to the "last_subject" field.
+func (m *ScreeningRunMutation) ResetLastSubject() {
+	m.last_subject = nil
+	delete(m.clearedFields, screeningrun.FieldLastSubject)
+}
+
+// SetDigest sets the "digest" field.
+func (m *ScreeningRunMutation) SetDigest(s string) {
+	m.digest = &s
+}
+
+// Digest returns the value of the "digest" field in the mutation.
+func (m *ScreeningRunMutation) Digest() (r string, exists bool) {
+	v := m.digest
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDigest returns the old "digest" field's value of the ScreeningRun entity.
+// If the ScreeningRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningRunMutation) OldDigest(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDigest is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDigest requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDigest: %w", err)
+	}
+	return oldValue.Digest, nil
+}
+
+// ResetDigest resets all changes to the "digest" field.
+func (m *ScreeningRunMutation) ResetDigest() {
+	m.digest = nil
+}
+
+// SetAskedBy sets the "asked_by" field.
+func (m *ScreeningRunMutation) SetAskedBy(u uuid.UUID) {
+	m.asker = &u
+}
+
+// AskedBy returns the value of the "asked_by" field in the mutation.
+func (m *ScreeningRunMutation) AskedBy() (r uuid.UUID, exists bool) {
+	v := m.asker
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAskedBy returns the old "asked_by" field's value of the ScreeningRun entity.
+// If the ScreeningRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningRunMutation) OldAskedBy(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAskedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAskedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAskedBy: %w", err)
+	}
+	return oldValue.AskedBy, nil
+}
+
+// ClearAskedBy clears the value of the "asked_by" field.
+func (m *ScreeningRunMutation) ClearAskedBy() {
+	m.asker = nil
+	m.clearedFields[screeningrun.FieldAskedBy] = struct{}{}
+}
+
+// AskedByCleared returns if the "asked_by" field was cleared in this mutation.
+func (m *ScreeningRunMutation) AskedByCleared() bool {
+	_, ok := m.clearedFields[screeningrun.FieldAskedBy]
+	return ok
+}
+
+// ResetAskedBy resets all changes to the "asked_by" field.
+func (m *ScreeningRunMutation) ResetAskedBy() {
+	m.asker = nil
+	delete(m.clearedFields, screeningrun.FieldAskedBy)
+}
+
+// SetAskerID sets the "asker" edge to the User entity by id.
+func (m *ScreeningRunMutation) SetAskerID(id uuid.UUID) {
+	m.asker = &id
+}
+
+// ClearAsker clears the "asker" edge to the User entity.
+func (m *ScreeningRunMutation) ClearAsker() {
+	m.clearedasker = true
+	m.clearedFields[screeningrun.FieldAskedBy] = struct{}{}
+}
+
+// AskerCleared reports if the "asker" edge to the User entity was cleared.
+func (m *ScreeningRunMutation) AskerCleared() bool {
+	return m.AskedByCleared() || m.clearedasker
+}
+
+// AskerID returns the "asker" edge ID in the mutation.
+func (m *ScreeningRunMutation) AskerID() (id uuid.UUID, exists bool) {
+	if m.asker != nil {
+		return *m.asker, true
+	}
+	return
+}
+
+// AskerIDs returns the "asker" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AskerID instead. It exists only for internal usage by the builders.
+func (m *ScreeningRunMutation) AskerIDs() (ids []uuid.UUID) {
+	if id := m.asker; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAsker resets all changes to the "asker" edge.
+func (m *ScreeningRunMutation) ResetAsker() {
+	m.asker = nil
+	m.clearedasker = false
+}
+
+// Where appends a list predicates to the ScreeningRunMutation builder.
+func (m *ScreeningRunMutation) Where(ps ...predicate.ScreeningRun) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ScreeningRunMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ScreeningRunMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.ScreeningRun, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ScreeningRunMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ScreeningRunMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (ScreeningRun).
+func (m *ScreeningRunMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ScreeningRunMutation) Fields() []string {
+	fields := make([]string, 0, 16)
+	if m.created_at != nil {
+		fields = append(fields, screeningrun.FieldCreatedAt)
+	}
+	if m.trigger != nil {
+		fields = append(fields, screeningrun.FieldTrigger)
+	}
+	if m.engine_version != nil {
+		fields = append(fields, screeningrun.FieldEngineVersion)
+	}
+	if m.config_sha != nil {
+		fields = append(fields, screeningrun.FieldConfigSha)
+	}
+	if m.list_versions != nil {
+		fields = append(fields, screeningrun.FieldListVersions)
+	}
+	if m.coverage != nil {
+		fields = append(fields, screeningrun.FieldCoverage)
+	}
+	if m.started_at != nil {
+		fields = append(fields, screeningrun.FieldStartedAt)
+	}
+	if m.ended_at != nil {
+		fields = append(fields, screeningrun.FieldEndedAt)
+	}
+	if m.subjects != nil {
+		fields = append(fields, screeningrun.FieldSubjects)
+	}
+	if m.hits != nil {
+		fields = append(fields, screeningrun.FieldHits)
+	}
+	if m.opened != nil {
+		fields = append(fields, screeningrun.FieldOpened)
+	}
+	if m.unexpected != nil {
+		fields = append(fields, screeningrun.FieldUnexpected)
+	}
+	if m.first_subject != nil {
+		fields = append(fields, screeningrun.FieldFirstSubject)
+	}
+	if m.last_subject != nil {
+		fields = append(fields, screeningrun.FieldLastSubject)
+	}
+	if m.digest != nil {
+		fields = append(fields, screeningrun.FieldDigest)
+	}
+	if m.asker != nil {
+		fields = append(fields, screeningrun.FieldAskedBy)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ScreeningRunMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case screeningrun.FieldCreatedAt:
+		return m.CreatedAt()
+	case screeningrun.FieldTrigger:
+		return m.Trigger()
+	case screeningrun.FieldEngineVersion:
+		return m.EngineVersion()
+	case screeningrun.FieldConfigSha:
+		return m.ConfigSha()
+	case screeningrun.FieldListVersions:
+		return m.ListVersions()
+	case screeningrun.FieldCoverage:
+		return m.Coverage()
+	case screeningrun.FieldStartedAt:
+		return m.StartedAt()
+	case screeningrun.FieldEndedAt:
+		return m.EndedAt()
+	case screeningrun.FieldSubjects:
+		return m.Subjects()
+	case screeningrun.FieldHits:
+		return m.Hits()
+	case screeningrun.FieldOpened:
+		return m.Opened()
+	case screeningrun.FieldUnexpected:
+		return m.Unexpected()
+	case screeningrun.FieldFirstSubject:
+		return m.FirstSubject()
+	case screeningrun.FieldLastSubject:
+		return m.LastSubject()
+	case screeningrun.FieldDigest:
+		return m.Digest()
+	case screeningrun.FieldAskedBy:
+		return m.AskedBy()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ScreeningRunMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case screeningrun.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case screeningrun.FieldTrigger:
+		return m.OldTrigger(ctx)
+	case screeningrun.FieldEngineVersion:
+		return m.OldEngineVersion(ctx)
+	case screeningrun.FieldConfigSha:
+		return m.OldConfigSha(ctx)
+	case screeningrun.FieldListVersions:
+		return m.OldListVersions(ctx)
+	case screeningrun.FieldCoverage:
+		return m.OldCoverage(ctx)
+	case screeningrun.FieldStartedAt:
+		return m.OldStartedAt(ctx)
+	case screeningrun.FieldEndedAt:
+		return m.OldEndedAt(ctx)
+	case screeningrun.FieldSubjects:
+		return m.OldSubjects(ctx)
+	case screeningrun.FieldHits:
+		return m.OldHits(ctx)
+	case screeningrun.FieldOpened:
+		return m.OldOpened(ctx)
+	case screeningrun.FieldUnexpected:
+		return m.OldUnexpected(ctx)
+	case screeningrun.FieldFirstSubject:
+		return m.OldFirstSubject(ctx)
+	case screeningrun.FieldLastSubject:
+		return m.OldLastSubject(ctx)
+	case screeningrun.FieldDigest:
+		return m.OldDigest(ctx)
+	case screeningrun.FieldAskedBy:
+		return m.OldAskedBy(ctx)
+	}
+	return nil, fmt.Errorf("unknown ScreeningRun field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ScreeningRunMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case screeningrun.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case screeningrun.FieldTrigger:
+		v, ok := value.(domain.ScreeningTrigger)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTrigger(v)
+		return nil
+	case screeningrun.FieldEngineVersion:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEngineVersion(v)
+		return nil
+	case screeningrun.FieldConfigSha:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetConfigSha(v)
+		return nil
+	case screeningrun.FieldListVersions:
+		v, ok := value.(map[domain.ListSource]uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetListVersions(v)
+		return nil
+	case screeningrun.FieldCoverage:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCoverage(v)
+		return nil
+	case screeningrun.FieldStartedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStartedAt(v)
+		return nil
+	case screeningrun.FieldEndedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndedAt(v)
+		return nil
+	case screeningrun.FieldSubjects:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSubjects(v)
+		return nil
+	case screeningrun.FieldHits:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHits(v)
+		return nil
+	case screeningrun.FieldOpened:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOpened(v)
+		return nil
+	case screeningrun.FieldUnexpected:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUnexpected(v)
+		return nil
+	case screeningrun.FieldFirstSubject:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFirstSubject(v)
+		return nil
+	case screeningrun.FieldLastSubject:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLastSubject(v)
+		return nil
+	case screeningrun.FieldDigest:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDigest(v)
+		return nil
+	case screeningrun.FieldAskedBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAskedBy(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ScreeningRun field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ScreeningRunMutation) AddedFields() []string {
+	var fields []string
+	if m.addsubjects != nil {
+		fields = append(fields, screeningrun.FieldSubjects)
+	}
+	if m.addhits != nil {
+		fields = append(fields, screeningrun.FieldHits)
+	}
+	if m.addopened != nil {
+		fields = append(fields, screeningrun.FieldOpened)
+	}
+	if m.addunexpected != nil {
+		fields = append(fields, screeningrun.FieldUnexpected)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ScreeningRunMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case screeningrun.FieldSubjects:
+		return m.AddedSubjects()
+	case screeningrun.FieldHits:
+		return m.AddedHits()
+	case screeningrun.FieldOpened:
+		return m.AddedOpened()
+	case screeningrun.FieldUnexpected:
+		return m.AddedUnexpected()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ScreeningRunMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case screeningrun.FieldSubjects:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddSubjects(v)
+		return nil
+	case screeningrun.FieldHits:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddHits(v)
+		return nil
+	case screeningrun.FieldOpened:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddOpened(v)
+		return nil
+	case screeningrun.FieldUnexpected:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddUnexpected(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ScreeningRun numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ScreeningRunMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(screeningrun.FieldCoverage) {
+		fields = append(fields, screeningrun.FieldCoverage)
+	}
+	if m.FieldCleared(screeningrun.FieldFirstSubject) {
+		fields = append(fields, screeningrun.FieldFirstSubject)
+	}
+	if m.FieldCleared(screeningrun.FieldLastSubject) {
+		fields = append(fields, screeningrun.FieldLastSubject)
+	}
+	if m.FieldCleared(screeningrun.FieldAskedBy) {
+		fields = append(fields, screeningrun.FieldAskedBy)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ScreeningRunMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ScreeningRunMutation) ClearField(name string) error {
+	switch name {
+	case screeningrun.FieldCoverage:
+		m.ClearCoverage()
+		return nil
+	case screeningrun.FieldFirstSubject:
+		m.ClearFirstSubject()
+		return nil
+	case screeningrun.FieldLastSubject:
+		m.ClearLastSubject()
+		return nil
+	case screeningrun.FieldAskedBy:
+		m.ClearAskedBy()
+		return nil
+	}
+	return fmt.Errorf("unknown ScreeningRun nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ScreeningRunMutation) ResetField(name string) error {
+	switch name {
+	case screeningrun.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case screeningrun.FieldTrigger:
+		m.ResetTrigger()
+		return nil
+	case screeningrun.FieldEngineVersion:
+		m.ResetEngineVersion()
+		return nil
+	case screeningrun.FieldConfigSha:
+		m.ResetConfigSha()
+		return nil
+	case screeningrun.FieldListVersions:
+		m.ResetListVersions()
+		return nil
+	case screeningrun.FieldCoverage:
+		m.ResetCoverage()
+		return nil
+	case screeningrun.FieldStartedAt:
+		m.ResetStartedAt()
+		return nil
+	case screeningrun.FieldEndedAt:
+		m.ResetEndedAt()
+		return nil
+	case screeningrun.FieldSubjects:
+		m.ResetSubjects()
+		return nil
+	case screeningrun.FieldHits:
+		m.ResetHits()
+		return nil
+	case screeningrun.FieldOpened:
+		m.ResetOpened()
+		return nil
+	case screeningrun.FieldUnexpected:
+		m.ResetUnexpected()
+		return nil
+	case screeningrun.FieldFirstSubject:
+		m.ResetFirstSubject()
+		return nil
+	case screeningrun.FieldLastSubject:
+		m.ResetLastSubject()
+		return nil
+	case screeningrun.FieldDigest:
+		m.ResetDigest()
+		return nil
+	case screeningrun.FieldAskedBy:
+		m.ResetAskedBy()
+		return nil
+	}
+	return fmt.Errorf("unknown ScreeningRun field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ScreeningRunMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.asker != nil {
+		edges = append(edges, screeningrun.EdgeAsker)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ScreeningRunMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case screeningrun.EdgeAsker:
+		if id := m.asker; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ScreeningRunMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ScreeningRunMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ScreeningRunMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedasker {
+		edges = append(edges, screeningrun.EdgeAsker)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ScreeningRunMutation) EdgeCleared(name string) bool {
+	switch name {
+	case screeningrun.EdgeAsker:
+		return m.clearedasker
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ScreeningRunMutation) ClearEdge(name string) error {
+	switch name {
+	case screeningrun.EdgeAsker:
+		m.ClearAsker()
+		return nil
+	}
+	return fmt.Errorf("unknown ScreeningRun unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ScreeningRunMutation) ResetEdge(name string) error {
+	switch name {
+	case screeningrun.EdgeAsker:
+		m.ResetAsker()
+		return nil
+	}
+	return fmt.Errorf("unknown ScreeningRun edge %s", name)
+}
+
+// ScreeningSubjectMutation represents an operation that mutates the ScreeningSubject nodes in the graph.
+type ScreeningSubjectMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *uuid.UUID
+	created_at     *time.Time
+	kind           *domain.ScreenedKind
+	ref_id         *uuid.UUID
+	snapshot       *json.RawMessage
+	appendsnapshot json.RawMessage
+	snapshot_sha   *string
+	coverage       *string
+	outcome        *domain.ScreeningOutcome
+	screened_at    *time.Time
+	retired_at     *time.Time
+	clearedFields  map[string]struct{}
+	client         *uuid.UUID
+	clearedclient  bool
+	run            *uuid.UUID
+	clearedrun     bool
+	results        map[uuid.UUID]struct{}
+	removedresults map[uuid.UUID]struct{}
+	clearedresults bool
+	hits           map[uuid.UUID]struct{}
+	removedhits    map[uuid.UUID]struct{}
+	clearedhits    bool
+	done           bool
+	oldValue       func(context.Context) (*ScreeningSubject, error)
+	predicates     []predicate.ScreeningSubject
+}
+
+var _ ent.Mutation = (*ScreeningSubjectMutation)(nil)
+
+// screeningsubjectOption allows management of the mutation configuration using functional options.
+type screeningsubjectOption func(*ScreeningSubjectMutation)
+
+// newScreeningSubjectMutation creates new mutation for the ScreeningSubject entity.
+func newScreeningSubjectMutation(c config, op Op, opts ...screeningsubjectOption) *ScreeningSubjectMutation {
+	m := &ScreeningSubjectMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeScreeningSubject,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withScreeningSubjectID sets the ID field of the mutation.
+func withScreeningSubjectID(id uuid.UUID) screeningsubjectOption {
+	return func(m *ScreeningSubjectMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *ScreeningSubject
+		)
+		m.oldValue = func(ctx context.Context) (*ScreeningSubject, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().ScreeningSubject.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withScreeningSubject sets the old ScreeningSubject of the mutation.
+func withScreeningSubject(node *ScreeningSubject) screeningsubjectOption {
+	return func(m *ScreeningSubjectMutation) {
+		m.oldValue = func(context.Context) (*ScreeningSubject, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ScreeningSubjectMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ScreeningSubjectMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of ScreeningSubject entities.
+func (m *ScreeningSubjectMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ScreeningSubjectMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ScreeningSubjectMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().ScreeningSubject.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ScreeningSubjectMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ScreeningSubjectMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the ScreeningSubject entity.
+// If the ScreeningSubject object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningSubjectMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ScreeningSubjectMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetClientID sets the "client_id" field.
+func (m *ScreeningSubjectMutation) SetClientID(u uuid.UUID) {
+	m.client = &u
+}
+
+// ClientID returns the value of the "client_id" field in the mutation.
+func (m *ScreeningSubjectMutation) ClientID() (r uuid.UUID, exists bool) {
+	v := m.client
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClientID returns the old "client_id" field's value of the ScreeningSubject entity.
+// If the ScreeningSubject object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningSubjectMutation) OldClientID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClientID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClientID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClientID: %w", err)
+	}
+	return oldValue.ClientID, nil
+}
+
+// ResetClientID resets all changes to the "client_id" field.
+func (m *ScreeningSubjectMutation) ResetClientID() {
+	m.client = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *ScreeningSubjectMutation) SetKind(dk domain.ScreenedKind) {
+	m.kind = &dk
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *ScreeningSubjectMutation) Kind() (r domain.ScreenedKind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the ScreeningSubject entity.
+// If the ScreeningSubject object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningSubjectMutation) OldKind(ctx context.Context) (v domain.ScreenedKind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *ScreeningSubjectMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetRefID sets the "ref_id" field.
+func (m *ScreeningSubjectMutation) SetRefID(u uuid.UUID) {
+	m.ref_id = &u
+}
+
+// RefID returns the value of the "ref_id" field in the mutation.
+func (m *ScreeningSubjectMutation) RefID() (r uuid.UUID, exists bool) {
+	v := m.ref_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRefID returns the old "ref_id" field's value of the ScreeningSubject entity.
+// If the ScreeningSubject object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningSubjectMutation) OldRefID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRefID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRefID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRefID: %w", err)
+	}
+	return oldValue.RefID, nil
+}
+
+// ResetRefID resets all changes to the "ref_id" field.
+func (m *ScreeningSubjectMutation) ResetRefID() {
+	m.ref_id = nil
+}
+
+// SetSnapshot sets the "snapshot" field.
+func (m *ScreeningSubjectMutation) SetSnapshot(jm json.RawMessage) {
+	m.snapshot = &jm
+	m.appendsnapshot = nil
+}
+
+// Snapshot returns the value of the "snapshot" field in the mutation.
+func (m *ScreeningSubjectMutation) Snapshot() (r json.RawMessage, exists bool) {
+	v := m.snapshot
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSnapshot returns the old "snapshot" field's value of the ScreeningSubject entity.
+// If the ScreeningSubject object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningSubjectMutation) OldSnapshot(ctx context.Context) (v json.RawMessage, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSnapshot is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSnapshot requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSnapshot: %w", err)
+	}
+	return oldValue.Snapshot, nil
+}
+
+// AppendSnapshot adds jm to the "snapshot" field.
+func (m *ScreeningSubjectMutation) AppendSnapshot(jm json.RawMessage) {
+	m.appendsnapshot = append(m.appendsnapshot, jm...)
+}
+
+// AppendedSnapshot returns the list of values that were appended to the "snapshot" field in this mutation.
+func (m *ScreeningSubjectMutation) AppendedSnapshot() (json.RawMessage, bool) {
+	if len(m.appendsnapshot) == 0 {
+		return nil, false
+	}
+	return m.appendsnapshot, true
+}
+
+// ResetSnapshot resets all changes to the "snapshot" field.
+func (m *ScreeningSubjectMutation) ResetSnapshot() {
+	m.snapshot = nil
+	m.appendsnapshot = nil
+}
+
+// SetSnapshotSha sets the "snapshot_sha" field.
+func (m *ScreeningSubjectMutation) SetSnapshotSha(s string) {
+	m.snapshot_sha = &s
+}
+
+// SnapshotSha returns the value of the "snapshot_sha" field in the mutation.
+func (m *ScreeningSubjectMutation) SnapshotSha() (r string, exists bool) {
+	v := m.snapshot_sha
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSnapshotSha returns the old "snapshot_sha" field's value of the ScreeningSubject entity.
+// If the ScreeningSubject object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningSubjectMutation) OldSnapshotSha(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSnapshotSha is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSnapshotSha requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSnapshotSha: %w", err)
+	}
+	return oldValue.SnapshotSha, nil
+}
+
+// ResetSnapshotSha resets all changes to the "snapshot_sha" field.
+func (m *ScreeningSubjectMutation) ResetSnapshotSha() {
+	m.snapshot_sha = nil
+}
+
+// SetCoverage sets the "coverage" field.
+func (m *ScreeningSubjectMutation) SetCoverage(s string) {
+	m.coverage = &s
+}
+
+// Coverage returns the value of the "coverage" field in the mutation.
+func (m *ScreeningSubjectMutation) Coverage() (r string, exists bool) {
+	v := m.coverage
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCoverage returns the old "coverage" field's value of the ScreeningSubject entity.
+// If the ScreeningSubject object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningSubjectMutation) OldCoverage(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCoverage is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCoverage requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCoverage: %w", err)
+	}
+	return oldValue.Coverage, nil
+}
+
+// ClearCoverage clears the value of the "coverage" field.
+func (m *ScreeningSubjectMutation) ClearCoverage() {
+	m.coverage = nil
+	m.clearedFields[screeningsubject.FieldCoverage] = struct{}{}
+}
+
+// CoverageCleared returns if the "coverage" field was cleared in this mutation.
+func (m *ScreeningSubjectMutation) CoverageCleared() bool {
+	_, ok := m.clearedFields[screeningsubject.FieldCoverage]
+	return ok
+}
+
+// ResetCoverage resets all changes to the "coverage" field.
+func (m *ScreeningSubjectMutation) ResetCoverage() {
+	m.coverage = nil
+	delete(m.clearedFields, screeningsubject.FieldCoverage)
+}
+
+// SetOutcome sets the "outcome" field.
+func (m *ScreeningSubjectMutation) SetOutcome(do domain.ScreeningOutcome) {
+	m.outcome = &do
+}
+
+// Outcome returns the value of the "outcome" field in the mutation.
+func (m *ScreeningSubjectMutation) Outcome() (r domain.ScreeningOutcome, exists bool) {
+	v := m.outcome
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOutcome returns the old "outcome" field's value of the ScreeningSubject entity.
+// If the ScreeningSubject object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningSubjectMutation) OldOutcome(ctx context.Context) (v domain.ScreeningOutcome, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOutcome is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOutcome requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOutcome: %w", err)
+	}
+	return oldValue.Outcome, nil
+}
+
+// ResetOutcome resets all changes to the "outcome" field.
+func (m *ScreeningSubjectMutation) ResetOutcome() {
+	m.outcome = nil
+}
+
+// SetRunID sets the "run_id" field.
+func (m *ScreeningSubjectMutation) SetRunID(u uuid.UUID) {
+	m.run = &u
+}
+
+// RunID returns the value of the "run_id" field in the mutation.
+func (m *ScreeningSubjectMutation) RunID() (r uuid.UUID, exists bool) {
+	v := m.run
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRunID returns the old "run_id" field's value of the ScreeningSubject entity.
+// If the ScreeningSubject object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningSubjectMutation) OldRunID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRunID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRunID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRunID: %w", err)
+	}
+	return oldValue.RunID, nil
+}
+
+// ResetRunID resets all changes to the "run_id" field.
+func (m *ScreeningSubjectMutation) ResetRunID() {
+	m.run = nil
+}
+
+// SetScreenedAt sets the "screened_at" field.
+func (m *ScreeningSubjectMutation) SetScreenedAt(t time.Time) {
+	m.screened_at = &t
+}
+
+// ScreenedAt returns the value of the "screened_at" field in the mutation.
+func (m *ScreeningSubjectMutation) ScreenedAt() (r time.Time, exists bool) {
+	v := m.screened_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldScreenedAt returns the old "screened_at" field's value of the ScreeningSubject entity.
+// If the ScreeningSubject object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningSubjectMutation) OldScreenedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldScreenedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldScreenedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldScreenedAt: %w", err)
+	}
+	return oldValue.ScreenedAt, nil
+}
+
+// ResetScreenedAt resets all changes to the "screened_at" field.
+func (m *ScreeningSubjectMutation) ResetScreenedAt() {
+	m.screened_at = nil
+}
+
+// SetRetiredAt sets the "retired_at" field.
+func (m *ScreeningSubjectMutation) SetRetiredAt(t time.Time) {
+	m.retired_at = &t
+}
+
+// RetiredAt returns the value of the "retired_at" field in the mutation.
+func (m *ScreeningSubjectMutation) RetiredAt() (r time.Time, exists bool) {
+	v := m.retired_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRetiredAt returns the old "retired_at" field's value of the ScreeningSubject entity.
+// If the ScreeningSubject object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ScreeningSubjectMutation) OldRetiredAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRetiredAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRetiredAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRetiredAt: %w", err)
+	}
+	return oldValue.RetiredAt, nil
+}
+
+// ClearRetiredAt clears the value of the "retired_at" field.
+func (m *ScreeningSubjectMutation) ClearRetiredAt() {
+	m.retired_at = nil
+	m.clearedFields[screeningsubject.FieldRetiredAt] = struct{}{}
+}
+
+// RetiredAtCleared returns if the "retired_at" field was cleared in this mutation.
+func (m *ScreeningSubjectMutation) RetiredAtCleared() bool {
+	_, ok := m.clearedFields[screeningsubject.FieldRetiredAt]
+	return ok
+}
+
+// ResetRetiredAt resets all changes to the "retired_at" field.
+func (m *ScreeningSubjectMutation) ResetRetiredAt() {
+	m.retired_at = nil
+	delete(m.clearedFields, screeningsubject.FieldRetiredAt)
+}
+
+// ClearClient clears the "client" edge to the Customer entity.
+func (m *ScreeningSubjectMutation) ClearClient() {
+	m.clearedclient = true
+	m.clearedFields[screeningsubject.FieldClientID] = struct{}{}
+}
+
+// ClientCleared reports if the "client" edge to the Customer entity was cleared.
+func (m *ScreeningSubjectMutation) ClientCleared() bool {
+	return m.clearedclient
+}
+
+// ClientIDs returns the "client" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ClientID instead. It exists only for internal usage by the builders.
+func (m *ScreeningSubjectMutation) ClientIDs() (ids []uuid.UUID) {
+	if id := m.client; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetClient resets all changes to the "client" edge.
+func (m *ScreeningSubjectMutation) ResetClient() {
+	m.client = nil
+	m.clearedclient = false
+}
+
+// ClearRun clears the "run" edge to the ScreeningRun entity.
+func (m *ScreeningSubjectMutation) ClearRun() {
+	m.clearedrun = true
+	m.clearedFields[screeningsubject.FieldRunID] = struct{}{}
+}
+
+// RunCleared reports if the "run" edge to the ScreeningRun entity was cleared.
+func (m *ScreeningSubjectMutation) RunCleared() bool {
+	return m.clearedrun
+}
+
+// RunIDs returns the "run" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RunID instead. It exists only for internal usage by the builders.
+func (m *ScreeningSubjectMutation) RunIDs() (ids []uuid.UUID) {
+	if id := m.run; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRun resets all changes to the "run" edge.
+func (m *ScreeningSubjectMutation) ResetRun() {
+	m.run = nil
+	m.clearedrun = false
+}
+
+// AddResultIDs adds the "results" edge to the ScreeningResult entity by ids.
+func (m *ScreeningSubjectMutation) AddResultIDs(ids ...uuid.UUID) {
+	if m.results == nil {
+		m.results = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.results[ids[i]] = struct{}{}
+	}
+}
+
+// ClearResults clears the "results" edge to the ScreeningResult entity.
+func (m *ScreeningSubjectMutation) ClearResults() {
+	m.clearedresults = true
+}
+
+// ResultsCleared reports if the "results" edge to the ScreeningResult entity was cleared.
+func (m *ScreeningSubjectMutation) ResultsCleared() bool {
+	return m.clearedresults
+}
+
+// RemoveResultIDs removes the "results" edge to the ScreeningResult entity by IDs.
+func (m *ScreeningSubjectMutation) RemoveResultIDs(ids ...uuid.UUID) {
+	if m.removedresults == nil {
+		m.removedresults = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.results, ids[i])
+		m.removedresults[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedResults returns the removed IDs of the "results" edge to the ScreeningResult entity.
+func (m *ScreeningSubjectMutation) RemovedResultsIDs() (ids []uuid.UUID) {
+	for id := range m.removedresults {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResultsIDs returns the "results" edge IDs in the mutation.
+func (m *ScreeningSubjectMutation) ResultsIDs() (ids []uuid.UUID) {
+	for id := range m.results {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetResults resets all changes to the "results" edge.
+func (m *ScreeningSubjectMutation) ResetResults() {
+	m.results = nil
+	m.clearedresults = false
+	m.removedresults = nil
+}
+
+// AddHitIDs adds the "hits" edge to the ScreeningHit entity by ids.
+func (m *ScreeningSubjectMutation) AddHitIDs(ids ...uuid.UUID) {
+	if m.hits == nil {
+		m.hits = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.hits[ids[i]] = struct{}{}
+	}
+}
+
+// ClearHits clears the "hits" edge to the ScreeningHit entity.
+func (m *ScreeningSubjectMutation) ClearHits() {
+	m.clearedhits = true
+}
+
+// HitsCleared reports if the "hits" edge to the ScreeningHit entity was cleared.
+func (m *ScreeningSubjectMutation) HitsCleared() bool {
+	return m.clearedhits
+}
+
+// RemoveHitIDs removes the "hits" edge to the ScreeningHit entity by IDs.
+func (m *ScreeningSubjectMutation) RemoveHitIDs(ids ...uuid.UUID) {
+	if m.removedhits == nil {
+		m.removedhits = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.hits, ids[i])
+		m.removedhits[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedHits returns the removed IDs of the "hits" edge to the ScreeningHit entity.
+func (m *ScreeningSubjectMutation) RemovedHitsIDs() (ids []uuid.UUID) {
+	for id := range m.removedhits {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// HitsIDs returns the "hits" edge IDs in the mutation.
+func (m *ScreeningSubjectMutation) HitsIDs() (ids []uuid.UUID) {
+	for id := range m.hits {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetHits resets all changes to the "hits" edge.
+func (m *ScreeningSubjectMutation) ResetHits() {
+	m.hits = nil
+	m.clearedhits = false
+	m.removedhits = nil
+}
+
+// Where appends a list predicates to the ScreeningSubjectMutation builder.
+func (m *ScreeningSubjectMutation) Where(ps ...predicate.ScreeningSubject) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ScreeningSubjectMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ScreeningSubjectMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.ScreeningSubject, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ScreeningSubjectMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ScreeningSubjectMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (ScreeningSubject).
+func (m *ScreeningSubjectMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ScreeningSubjectMutation) Fields() []string {
+	fields := make([]string, 0, 11)
+	if m.created_at != nil {
+		fields = append(fields, screeningsubject.FieldCreatedAt)
+	}
+	if m.client != nil {
+		fields = append(fields, screeningsubject.FieldClientID)
+	}
+	if m.kind != nil {
+		fields = append(fields, screeningsubject.FieldKind)
+	}
+	if m.ref_id != nil {
+		fields = append(fields, screeningsubject.FieldRefID)
+	}
+	if m.snapshot != nil {
+		fields = append(fields, screeningsubject.FieldSnapshot)
+	}
+	if m.snapshot_sha != nil {
+		fields = append(fields, screeningsubject.FieldSnapshotSha)
+	}
+	if m.coverage != nil {
+		fields = append(fields, screeningsubject.FieldCoverage)
+	}
+	if m.outcome != nil {
+		fields = append(fields, screeningsubject.FieldOutcome)
+	}
+	if m.run != nil {
+		fields = append(fields, screeningsubject.FieldRunID)
+	}
+	if m.screened_at != nil {
+		fields = append(fields, screeningsubject.FieldScreenedAt)
+	}
+	if m.retired_at != nil {
+		fields = append(fields, screeningsubject.FieldRetiredAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ScreeningSubjectMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case screeningsubject.FieldCreatedAt:
+		return m.CreatedAt()
+	case screeningsubject.FieldClientID:
+		return m.ClientID()
+	case screeningsubject.FieldKind:
+		return m.Kind()
+	case screeningsubject.FieldRefID:
+		return m.RefID()
+	case screeningsubject.FieldSnapshot:
+		return m.Snapshot()
+	case screeningsubject.FieldSnapshotSha:
+		return m.SnapshotSha()
+	case screeningsubject.FieldCoverage:
+		return m.Coverage()
+	case screeningsubject.FieldOutcome:
+		return m.Outcome()
+	case screeningsubject.FieldRunID:
+		return m.RunID()
+	case screeningsubject.FieldScreenedAt:
+		return m.ScreenedAt()
+	case screeningsubject.FieldRetiredAt:
+		return m.RetiredAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ScreeningSubjectMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case screeningsubject.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case screeningsubject.FieldClientID:
+		return m.OldClientID(ctx)
+	case screeningsubject.FieldKind:
+		return m.OldKind(ctx)
+	case screeningsubject.FieldRefID:
+		return m.OldRefID(ctx)
+	case screeningsubject.FieldSnapshot:
+		return m.OldSnapshot(ctx)
+	case screeningsubject.FieldSnapshotSha:
+		return m.OldSnapshotSha(ctx)
+	case screeningsubject.FieldCoverage:
+		return m.OldCoverage(ctx)
+	case screeningsubject.FieldOutcome:
+		return m.OldOutcome(ctx)
+	case screeningsubject.FieldRunID:
+		return m.OldRunID(ctx)
+	case screeningsubject.FieldScreenedAt:
+		return m.OldScreenedAt(ctx)
+	case screeningsubject.FieldRetiredAt:
+		return m.OldRetiredAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown ScreeningSubject field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ScreeningSubjectMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case screeningsubject.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case screeningsubject.FieldClientID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClientID(v)
+		return nil
+	case screeningsubject.FieldKind:
+		v, ok := value.(domain.ScreenedKind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case screeningsubject.FieldRefID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRefID(v)
+		return nil
+	case screeningsubject.FieldSnapshot:
+		v, ok := value.(json.RawMessage)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSnapshot(v)
+		return nil
+	case screeningsubject.FieldSnapshotSha:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSnapshotSha(v)
+		return nil
+	case screeningsubject.FieldCoverage:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCoverage(v)
+		return nil
+	case screeningsubject.FieldOutcome:
+		v, ok := value.(domain.ScreeningOutcome)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOutcome(v)
+		return nil
+	case screeningsubject.FieldRunID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRunID(v)
+		return nil
+	case screeningsubject.FieldScreenedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetScreenedAt(v)
+		return nil
+	case screeningsubject.FieldRetiredAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRetiredAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ScreeningSubject field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ScreeningSubjectMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ScreeningSubjectMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ScreeningSubjectMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown ScreeningSubject numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ScreeningSubjectMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(screeningsubject.FieldCoverage) {
+		fields = append(fields, screeningsubject.FieldCoverage)
+	}
+	if m.FieldCleared(screeningsubject.FieldRetiredAt) {
+		fields = append(fields, screeningsubject.FieldRetiredAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ScreeningSubjectMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ScreeningSubjectMutation) ClearField(name string) error {
+	switch name {
+	case screeningsubject.FieldCoverage:
+		m.ClearCoverage()
+		return nil
+	case screeningsubject.FieldRetiredAt:
+		m.ClearRetiredAt()
+		return nil
+	}
+	return fmt.Errorf("unknown ScreeningSubject nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ScreeningSubjectMutation) ResetField(name string) error {
+	switch name {
+	case screeningsubject.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case screeningsubject.FieldClientID:
+		m.ResetClientID()
+		return nil
+	case screeningsubject.FieldKind:
+		m.ResetKind()
+		return nil
+	case screeningsubject.FieldRefID:
+		m.ResetRefID()
+		return nil
+	case screeningsubject.FieldSnapshot:
+		m.ResetSnapshot()
+		return nil
+	case screeningsubject.FieldSnapshotSha:
+		m.ResetSnapshotSha()
+		return nil
+	case screeningsubject.FieldCoverage:
+		m.ResetCoverage()
+		return nil
+	case screeningsubject.FieldOutcome:
+		m.ResetOutcome()
+		return nil
+	case screeningsubject.FieldRunID:
+		m.ResetRunID()
+		return nil
+	case screeningsubject.FieldScreenedAt:
+		m.ResetScreenedAt()
+		return nil
+	case screeningsubject.FieldRetiredAt:
+		m.ResetRetiredAt()
+		return nil
+	}
+	return fmt.Errorf("unknown ScreeningSubject field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ScreeningSubjectMutation) AddedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.client != nil {
+		edges = append(edges, screeningsubject.EdgeClient)
+	}
+	if m.run != nil {
+		edges = append(edges, screeningsubject.EdgeRun)
+	}
+	if m.results != nil {
+		edges = append(edges, screeningsubject.EdgeResults)
+	}
+	if m.hits != nil {
+		edges = append(edges, screeningsubject.EdgeHits)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ScreeningSubjectMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case screeningsubject.EdgeClient:
+		if id := m.client; id != nil {
+			return []ent.Value{*id}
+		}
+	case screeningsubject.EdgeRun:
+		if id := m.run; id != nil {
+			return []ent.Value{*id}
+		}
+	case screeningsubject.EdgeResults:
+		ids := make([]ent.Value, 0, len(m.results))
+		for id := range m.results {
+			ids = append(ids, id)
+		}
+		return ids
+	case screeningsubject.EdgeHits:
+		ids := make([]ent.Value, 0, len(m.hits))
+		for id := range m.hits {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ScreeningSubjectMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.removedresults != nil {
+		edges = append(edges, screeningsubject.EdgeResults)
+	}
+	if m.removedhits != nil {
+		edges = append(edges, screeningsubject.EdgeHits)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ScreeningSubjectMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case screeningsubject.EdgeResults:
+		ids := make([]ent.Value, 0, len(m.removedresults))
+		for id := range m.removedresults {
+			ids = append(ids, id)
+		}
+		return ids
+	case screeningsubject.EdgeHits:
+		ids := make([]ent.Value, 0, len(m.removedhits))
+		for id := range m.removedhits {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ScreeningSubjectMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.clearedclient {
+		edges = append(edges, screeningsubject.EdgeClient)
+	}
+	if m.clearedrun {
+		edges = append(edges, screeningsubject.EdgeRun)
+	}
+	if m.clearedresults {
+		edges = append(edges, screeningsubject.EdgeResults)
+	}
+	if m.clearedhits {
+		edges = append(edges, screeningsubject.EdgeHits)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ScreeningSubjectMutation) EdgeCleared(name string) bool {
+	switch name {
+	case screeningsubject.EdgeClient:
+		return m.clearedclient
+	case screeningsubject.EdgeRun:
+		return m.clearedrun
+	case screeningsubject.EdgeResults:
+		return m.clearedresults
+	case screeningsubject.EdgeHits:
+		return m.clearedhits
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ScreeningSubjectMutation) ClearEdge(name string) error {
+	switch name {
+	case screeningsubject.EdgeClient:
+		m.ClearClient()
+		return nil
+	case screeningsubject.EdgeRun:
+		m.ClearRun()
+		return nil
+	}
+	return fmt.Errorf("unknown ScreeningSubject unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ScreeningSubjectMutation) ResetEdge(name string) error {
+	switch name {
+	case screeningsubject.EdgeClient:
+		m.ResetClient()
+		return nil
+	case screeningsubject.EdgeRun:
+		m.ResetRun()
+		return nil
+	case screeningsubject.EdgeResults:
+		m.ResetResults()
+		return nil
+	case screeningsubject.EdgeHits:
+		m.ResetHits()
+		return nil
+	}
+	return fmt.Errorf("unknown ScreeningSubject edge %s", name)
 }
 
 // SessionMutation represents an operation that mutates the Session nodes in the graph.
@@ -70754,6 +88137,1093 @@ func (m *SessionMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Session edge %s", name)
 }
 
+// SuspiciousReportMutation represents an operation that mutates the SuspiciousReport nodes in the graph.
+type SuspiciousReportMutation struct {
+	config
+	op                     Op
+	typ                    string
+	id                     *uuid.UUID
+	created_at             *time.Time
+	draft                  *[]byte
+	updated_at             *time.Time
+	filed_at               *time.Time
+	rosel_number           *string
+	clearedFields          map[string]struct{}
+	compliance_case        *uuid.UUID
+	clearedcompliance_case bool
+	drafter                *uuid.UUID
+	cleareddrafter         bool
+	filer                  *uuid.UUID
+	clearedfiler           bool
+	receipt                *uuid.UUID
+	clearedreceipt         bool
+	done                   bool
+	oldValue               func(context.Context) (*SuspiciousReport, error)
+	predicates             []predicate.SuspiciousReport
+}
+
+var _ ent.Mutation = (*SuspiciousReportMutation)(nil)
+
+// suspiciousreportOption allows management of the mutation configuration using functional options.
+type suspiciousreportOption func(*SuspiciousReportMutation)
+
+// newSuspiciousReportMutation creates new mutation for the SuspiciousReport entity.
+func newSuspiciousReportMutation(c config, op Op, opts ...suspiciousreportOption) *SuspiciousReportMutation {
+	m := &SuspiciousReportMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeSuspiciousReport,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withSuspiciousReportID sets the ID field of the mutation.
+func withSuspiciousReportID(id uuid.UUID) suspiciousreportOption {
+	return func(m *SuspiciousReportMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *SuspiciousReport
+		)
+		m.oldValue = func(ctx context.Context) (*SuspiciousReport, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().SuspiciousReport.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withSuspiciousReport sets the old SuspiciousReport of the mutation.
+func withSuspiciousReport(node *SuspiciousReport) suspiciousreportOption {
+	return func(m *SuspiciousReportMutation) {
+		m.oldValue = func(context.Context) (*SuspiciousReport, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m SuspiciousReportMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m SuspiciousReportMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of SuspiciousReport entities.
+func (m *SuspiciousReportMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *SuspiciousReportMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *SuspiciousReportMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().SuspiciousReport.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *SuspiciousReportMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *SuspiciousReportMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the SuspiciousReport entity.
+// If the SuspiciousReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SuspiciousReportMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *SuspiciousReportMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetCaseID sets the "case_id" field.
+func (m *SuspiciousReportMutation) SetCaseID(u uuid.UUID) {
+	m.compliance_case = &u
+}
+
+// CaseID returns the value of the "case_id" field in the mutation.
+func (m *SuspiciousReportMutation) CaseID() (r uuid.UUID, exists bool) {
+	v := m.compliance_case
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCaseID returns the old "case_id" field's value of the SuspiciousReport entity.
+// If the SuspiciousReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SuspiciousReportMutation) OldCaseID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCaseID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCaseID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCaseID: %w", err)
+	}
+	return oldValue.CaseID, nil
+}
+
+// ResetCaseID resets all changes to the "case_id" field.
+func (m *SuspiciousReportMutation) ResetCaseID() {
+	m.compliance_case = nil
+}
+
+// SetDraft sets the "draft" field.
+func (m *SuspiciousReportMutation) SetDraft(b []byte) {
+	m.draft = &b
+}
+
+// Draft returns the value of the "draft" field in the mutation.
+func (m *SuspiciousReportMutation) Draft() (r []byte, exists bool) {
+	v := m.draft
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDraft returns the old "draft" field's value of the SuspiciousReport entity.
+// If the SuspiciousReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SuspiciousReportMutation) OldDraft(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDraft is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDraft requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDraft: %w", err)
+	}
+	return oldValue.Draft, nil
+}
+
+// ResetDraft resets all changes to the "draft" field.
+func (m *SuspiciousReportMutation) ResetDraft() {
+	m.draft = nil
+}
+
+// SetDraftedBy sets the "drafted_by" field.
+func (m *SuspiciousReportMutation) SetDraftedBy(u uuid.UUID) {
+	m.drafter = &u
+}
+
+// DraftedBy returns the value of the "drafted_by" field in the mutation.
+func (m *SuspiciousReportMutation) DraftedBy() (r uuid.UUID, exists bool) {
+	v := m.drafter
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDraftedBy returns the old "drafted_by" field's value of the SuspiciousReport entity.
+// If the SuspiciousReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SuspiciousReportMutation) OldDraftedBy(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDraftedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDraftedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDraftedBy: %w", err)
+	}
+	return oldValue.DraftedBy, nil
+}
+
+// ResetDraftedBy resets all changes to the "drafted_by" field.
+func (m *SuspiciousReportMutation) ResetDraftedBy() {
+	m.drafter = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *SuspiciousReportMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *SuspiciousReportMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the SuspiciousReport entity.
+// If the SuspiciousReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SuspiciousReportMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *SuspiciousReportMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetFiledAt sets the "filed_at" field.
+func (m *SuspiciousReportMutation) SetFiledAt(t time.Time) {
+	m.filed_at = &t
+}
+
+// FiledAt returns the value of the "filed_at" field in the mutation.
+func (m *SuspiciousReportMutation) FiledAt() (r time.Time, exists bool) {
+	v := m.filed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFiledAt returns the old "filed_at" field's value of the SuspiciousReport entity.
+// If the SuspiciousReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SuspiciousReportMutation) OldFiledAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFiledAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFiledAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFiledAt: %w", err)
+	}
+	return oldValue.FiledAt, nil
+}
+
+// ClearFiledAt clears the value of the "filed_at" field.
+func (m *SuspiciousReportMutation) ClearFiledAt() {
+	m.filed_at = nil
+	m.clearedFields[suspiciousreport.FieldFiledAt] = struct{}{}
+}
+
+// FiledAtCleared returns if the "filed_at" field was cleared in this mutation.
+func (m *SuspiciousReportMutation) FiledAtCleared() bool {
+	_, ok := m.clearedFields[suspiciousreport.FieldFiledAt]
+	return ok
+}
+
+// ResetFiledAt resets all changes to the "filed_at" field.
+func (m *SuspiciousReportMutation) ResetFiledAt() {
+	m.filed_at = nil
+	delete(m.clearedFields, suspiciousreport.FieldFiledAt)
+}
+
+// SetFiledBy sets the "filed_by" field.
+func (m *SuspiciousReportMutation) SetFiledBy(u uuid.UUID) {
+	m.filer = &u
+}
+
+// FiledBy returns the value of the "filed_by" field in the mutation.
+func (m *SuspiciousReportMutation) FiledBy() (r uuid.UUID, exists bool) {
+	v := m.filer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFiledBy returns the old "filed_by" field's value of the SuspiciousReport entity.
+// If the SuspiciousReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SuspiciousReportMutation) OldFiledBy(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFiledBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFiledBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFiledBy: %w", err)
+	}
+	return oldValue.FiledBy, nil
+}
+
+// ClearFiledBy clears the value of the "filed_by" field.
+func (m *SuspiciousReportMutation) ClearFiledBy() {
+	m.filer = nil
+	m.clearedFields[suspiciousreport.FieldFiledBy] = struct{}{}
+}
+
+// FiledByCleared returns if the "filed_by" field was cleared in this mutation.
+func (m *SuspiciousReportMutation) FiledByCleared() bool {
+	_, ok := m.clearedFields[suspiciousreport.FieldFiledBy]
+	return ok
+}
+
+// ResetFiledBy resets all changes to the "filed_by" field.
+func (m *SuspiciousReportMutation) ResetFiledBy() {
+	m.filer = nil
+	delete(m.clearedFields, suspiciousreport.FieldFiledBy)
+}
+
+// SetRoselNumber sets the "rosel_number" field.
+func (m *SuspiciousReportMutation) SetRoselNumber(s string) {
+	m.rosel_number = &s
+}
+
+// RoselNumber returns the value of the "rosel_number" field in the mutation.
+func (m *SuspiciousReportMutation) RoselNumber() (r string, exists bool) {
+	v := m.rosel_number
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRoselNumber returns the old "rosel_number" field's value of the SuspiciousReport entity.
+// If the SuspiciousReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SuspiciousReportMutation) OldRoselNumber(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRoselNumber is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRoselNumber requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRoselNumber: %w", err)
+	}
+	return oldValue.RoselNumber, nil
+}
+
+// ClearRoselNumber clears the value of the "rosel_number" field.
+func (m *SuspiciousReportMutation) ClearRoselNumber() {
+	m.rosel_number = nil
+	m.clearedFields[suspiciousreport.FieldRoselNumber] = struct{}{}
+}
+
+// RoselNumberCleared returns if the "rosel_number" field was cleared in this mutation.
+func (m *SuspiciousReportMutation) RoselNumberCleared() bool {
+	_, ok := m.clearedFields[suspiciousreport.FieldRoselNumber]
+	return ok
+}
+
+// ResetRoselNumber resets all changes to the "rosel_number" field.
+func (m *SuspiciousReportMutation) ResetRoselNumber() {
+	m.rosel_number = nil
+	delete(m.clearedFields, suspiciousreport.FieldRoselNumber)
+}
+
+// SetReceiptFileID sets the "receipt_file_id" field.
+func (m *SuspiciousReportMutation) SetReceiptFileID(u uuid.UUID) {
+	m.receipt = &u
+}
+
+// ReceiptFileID returns the value of the "receipt_file_id" field in the mutation.
+func (m *SuspiciousReportMutation) ReceiptFileID() (r uuid.UUID, exists bool) {
+	v := m.receipt
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReceiptFileID returns the old "receipt_file_id" field's value of the SuspiciousReport entity.
+// If the SuspiciousReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SuspiciousReportMutation) OldReceiptFileID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReceiptFileID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReceiptFileID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReceiptFileID: %w", err)
+	}
+	return oldValue.ReceiptFileID, nil
+}
+
+// ClearReceiptFileID clears the value of the "receipt_file_id" field.
+func (m *SuspiciousReportMutation) ClearReceiptFileID() {
+	m.receipt = nil
+	m.clearedFields[suspiciousreport.FieldReceiptFileID] = struct{}{}
+}
+
+// ReceiptFileIDCleared returns if the "receipt_file_id" field was cleared in this mutation.
+func (m *SuspiciousReportMutation) ReceiptFileIDCleared() bool {
+	_, ok := m.clearedFields[suspiciousreport.FieldReceiptFileID]
+	return ok
+}
+
+// ResetReceiptFileID resets all changes to the "receipt_file_id" field.
+func (m *SuspiciousReportMutation) ResetReceiptFileID() {
+	m.receipt = nil
+	delete(m.clearedFields, suspiciousreport.FieldReceiptFileID)
+}
+
+// SetComplianceCaseID sets the "compliance_case" edge to the ComplianceCase entity by id.
+func (m *SuspiciousReportMutation) SetComplianceCaseID(id uuid.UUID) {
+	m.compliance_case = &id
+}
+
+// ClearComplianceCase clears the "compliance_case" edge to the ComplianceCase entity.
+func (m *SuspiciousReportMutation) ClearComplianceCase() {
+	m.clearedcompliance_case = true
+	m.clearedFields[suspiciousreport.FieldCaseID] = struct{}{}
+}
+
+// ComplianceCaseCleared reports if the "compliance_case" edge to the ComplianceCase entity was cleared.
+func (m *SuspiciousReportMutation) ComplianceCaseCleared() bool {
+	return m.clearedcompliance_case
+}
+
+// ComplianceCaseID returns the "compliance_case" edge ID in the mutation.
+func (m *SuspiciousReportMutation) ComplianceCaseID() (id uuid.UUID, exists bool) {
+	if m.compliance_case != nil {
+		return *m.compliance_case, true
+	}
+	return
+}
+
+// ComplianceCaseIDs returns the "compliance_case" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ComplianceCaseID instead. It exists only for internal usage by the builders.
+func (m *SuspiciousReportMutation) ComplianceCaseIDs() (ids []uuid.UUID) {
+	if id := m.compliance_case; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetComplianceCase resets all changes to the "compliance_case" edge.
+func (m *SuspiciousReportMutation) ResetComplianceCase() {
+	m.compliance_case = nil
+	m.clearedcompliance_case = false
+}
+
+// SetDrafterID sets the "drafter" edge to the User entity by id.
+func (m *SuspiciousReportMutation) SetDrafterID(id uuid.UUID) {
+	m.drafter = &id
+}
+
+// ClearDrafter clears the "drafter" edge to the User entity.
+func (m *SuspiciousReportMutation) ClearDrafter() {
+	m.cleareddrafter = true
+	m.clearedFields[suspiciousreport.FieldDraftedBy] = struct{}{}
+}
+
+// DrafterCleared reports if the "drafter" edge to the User entity was cleared.
+func (m *SuspiciousReportMutation) DrafterCleared() bool {
+	return m.cleareddrafter
+}
+
+// DrafterID returns the "drafter" edge ID in the mutation.
+func (m *SuspiciousReportMutation) DrafterID() (id uuid.UUID, exists bool) {
+	if m.drafter != nil {
+		return *m.drafter, true
+	}
+	return
+}
+
+// DrafterIDs returns the "drafter" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DrafterID instead. It exists only for internal usage by the builders.
+func (m *SuspiciousReportMutation) DrafterIDs() (ids []uuid.UUID) {
+	if id := m.drafter; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDrafter resets all changes to the "drafter" edge.
+func (m *SuspiciousReportMutation) ResetDrafter() {
+	m.drafter = nil
+	m.cleareddrafter = false
+}
+
+// SetFilerID sets the "filer" edge to the User entity by id.
+func (m *SuspiciousReportMutation) SetFilerID(id uuid.UUID) {
+	m.filer = &id
+}
+
+// ClearFiler clears the "filer" edge to the User entity.
+func (m *SuspiciousReportMutation) ClearFiler() {
+	m.clearedfiler = true
+	m.clearedFields[suspiciousreport.FieldFiledBy] = struct{}{}
+}
+
+// FilerCleared reports if the "filer" edge to the User entity was cleared.
+func (m *SuspiciousReportMutation) FilerCleared() bool {
+	return m.FiledByCleared() || m.clearedfiler
+}
+
+// FilerID returns the "filer" edge ID in the mutation.
+func (m *SuspiciousReportMutation) FilerID() (id uuid.UUID, exists bool) {
+	if m.filer != nil {
+		return *m.filer, true
+	}
+	return
+}
+
+// FilerIDs returns the "filer" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// FilerID instead. It exists only for internal usage by the builders.
+func (m *SuspiciousReportMutation) FilerIDs() (ids []uuid.UUID) {
+	if id := m.filer; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetFiler resets all changes to the "filer" edge.
+func (m *SuspiciousReportMutation) ResetFiler() {
+	m.filer = nil
+	m.clearedfiler = false
+}
+
+// SetReceiptID sets the "receipt" edge to the File entity by id.
+func (m *SuspiciousReportMutation) SetReceiptID(id uuid.UUID) {
+	m.receipt = &id
+}
+
+// ClearReceipt clears the "receipt" edge to the File entity.
+func (m *SuspiciousReportMutation) ClearReceipt() {
+	m.clearedreceipt = true
+	m.clearedFields[suspiciousreport.FieldReceiptFileID] = struct{}{}
+}
+
+// ReceiptCleared reports if the "receipt" edge to the File entity was cleared.
+func (m *SuspiciousReportMutation) ReceiptCleared() bool {
+	return m.ReceiptFileIDCleared() || m.clearedreceipt
+}
+
+// ReceiptID returns the "receipt" edge ID in the mutation.
+func (m *SuspiciousReportMutation) ReceiptID() (id uuid.UUID, exists bool) {
+	if m.receipt != nil {
+		return *m.receipt, true
+	}
+	return
+}
+
+// ReceiptIDs returns the "receipt" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReceiptID instead. It exists only for internal usage by the builders.
+func (m *SuspiciousReportMutation) ReceiptIDs() (ids []uuid.UUID) {
+	if id := m.receipt; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetReceipt resets all changes to the "receipt" edge.
+func (m *SuspiciousReportMutation) ResetReceipt() {
+	m.receipt = nil
+	m.clearedreceipt = false
+}
+
+// Where appends a list predicates to the SuspiciousReportMutation builder.
+func (m *SuspiciousReportMutation) Where(ps ...predicate.SuspiciousReport) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the SuspiciousReportMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *SuspiciousReportMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.SuspiciousReport, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *SuspiciousReportMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *SuspiciousReportMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (SuspiciousReport).
+func (m *SuspiciousReportMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *SuspiciousReportMutation) Fields() []string {
+	fields := make([]string, 0, 9)
+	if m.created_at != nil {
+		fields = append(fields, suspiciousreport.FieldCreatedAt)
+	}
+	if m.compliance_case != nil {
+		fields = append(fields, suspiciousreport.FieldCaseID)
+	}
+	if m.draft != nil {
+		fields = append(fields, suspiciousreport.FieldDraft)
+	}
+	if m.drafter != nil {
+		fields = append(fields, suspiciousreport.FieldDraftedBy)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, suspiciousreport.FieldUpdatedAt)
+	}
+	if m.filed_at != nil {
+		fields = append(fields, suspiciousreport.FieldFiledAt)
+	}
+	if m.filer != nil {
+		fields = append(fields, suspiciousreport.FieldFiledBy)
+	}
+	if m.rosel_number != nil {
+		fields = append(fields, suspiciousreport.FieldRoselNumber)
+	}
+	if m.receipt != nil {
+		fields = append(fields, suspiciousreport.FieldReceiptFileID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *SuspiciousReportMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case suspiciousreport.FieldCreatedAt:
+		return m.CreatedAt()
+	case suspiciousreport.FieldCaseID:
+		return m.CaseID()
+	case suspiciousreport.FieldDraft:
+		return m.Draft()
+	case suspiciousreport.FieldDraftedBy:
+		return m.DraftedBy()
+	case suspiciousreport.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case suspiciousreport.FieldFiledAt:
+		return m.FiledAt()
+	case suspiciousreport.FieldFiledBy:
+		return m.FiledBy()
+	case suspiciousreport.FieldRoselNumber:
+		return m.RoselNumber()
+	case suspiciousreport.FieldReceiptFileID:
+		return m.ReceiptFileID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *SuspiciousReportMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case suspiciousreport.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case suspiciousreport.FieldCaseID:
+		return m.OldCaseID(ctx)
+	case suspiciousreport.FieldDraft:
+		return m.OldDraft(ctx)
+	case suspiciousreport.FieldDraftedBy:
+		return m.OldDraftedBy(ctx)
+	case suspiciousreport.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case suspiciousreport.FieldFiledAt:
+		return m.OldFiledAt(ctx)
+	case suspiciousreport.FieldFiledBy:
+		return m.OldFiledBy(ctx)
+	case suspiciousreport.FieldRoselNumber:
+		return m.OldRoselNumber(ctx)
+	case suspiciousreport.FieldReceiptFileID:
+		return m.OldReceiptFileID(ctx)
+	}
+	return nil, fmt.Errorf("unknown SuspiciousReport field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *SuspiciousReportMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case suspiciousreport.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case suspiciousreport.FieldCaseID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCaseID(v)
+		return nil
+	case suspiciousreport.FieldDraft:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDraft(v)
+		return nil
+	case suspiciousreport.FieldDraftedBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDraftedBy(v)
+		return nil
+	case suspiciousreport.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case suspiciousreport.FieldFiledAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFiledAt(v)
+		return nil
+	case suspiciousreport.FieldFiledBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFiledBy(v)
+		return nil
+	case suspiciousreport.FieldRoselNumber:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRoselNumber(v)
+		return nil
+	case suspiciousreport.FieldReceiptFileID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReceiptFileID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown SuspiciousReport field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *SuspiciousReportMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *SuspiciousReportMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *SuspiciousReportMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown SuspiciousReport numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *SuspiciousReportMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(suspiciousreport.FieldFiledAt) {
+		fields = append(fields, suspiciousreport.FieldFiledAt)
+	}
+	if m.FieldCleared(suspiciousreport.FieldFiledBy) {
+		fields = append(fields, suspiciousreport.FieldFiledBy)
+	}
+	if m.FieldCleared(suspiciousreport.FieldRoselNumber) {
+		fields = append(fields, suspiciousreport.FieldRoselNumber)
+	}
+	if m.FieldCleared(suspiciousreport.FieldReceiptFileID) {
+		fields = append(fields, suspiciousreport.FieldReceiptFileID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *SuspiciousReportMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *SuspiciousReportMutation) ClearField(name string) error {
+	switch name {
+	case suspiciousreport.FieldFiledAt:
+		m.ClearFiledAt()
+		return nil
+	case suspiciousreport.FieldFiledBy:
+		m.ClearFiledBy()
+		return nil
+	case suspiciousreport.FieldRoselNumber:
+		m.ClearRoselNumber()
+		return nil
+	case suspiciousreport.FieldReceiptFileID:
+		m.ClearReceiptFileID()
+		return nil
+	}
+	return fmt.Errorf("unknown SuspiciousReport nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *SuspiciousReportMutation) ResetField(name string) error {
+	switch name {
+	case suspiciousreport.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case suspiciousreport.FieldCaseID:
+		m.ResetCaseID()
+		return nil
+	case suspiciousreport.FieldDraft:
+		m.ResetDraft()
+		return nil
+	case suspiciousreport.FieldDraftedBy:
+		m.ResetDraftedBy()
+		return nil
+	case suspiciousreport.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case suspiciousreport.FieldFiledAt:
+		m.ResetFiledAt()
+		return nil
+	case suspiciousreport.FieldFiledBy:
+		m.ResetFiledBy()
+		return nil
+	case suspiciousreport.FieldRoselNumber:
+		m.ResetRoselNumber()
+		return nil
+	case suspiciousreport.FieldReceiptFileID:
+		m.ResetReceiptFileID()
+		return nil
+	}
+	return fmt.Errorf("unknown SuspiciousReport field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *SuspiciousReportMutation) AddedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.compliance_case != nil {
+		edges = append(edges, suspiciousreport.EdgeComplianceCase)
+	}
+	if m.drafter != nil {
+		edges = append(edges, suspiciousreport.EdgeDrafter)
+	}
+	if m.filer != nil {
+		edges = append(edges, suspiciousreport.EdgeFiler)
+	}
+	if m.receipt != nil {
+		edges = append(edges, suspiciousreport.EdgeReceipt)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *SuspiciousReportMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case suspiciousreport.EdgeComplianceCase:
+		if id := m.compliance_case; id != nil {
+			return []ent.Value{*id}
+		}
+	case suspiciousreport.EdgeDrafter:
+		if id := m.drafter; id != nil {
+			return []ent.Value{*id}
+		}
+	case suspiciousreport.EdgeFiler:
+		if id := m.filer; id != nil {
+			return []ent.Value{*id}
+		}
+	case suspiciousreport.EdgeReceipt:
+		if id := m.receipt; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *SuspiciousReportMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 4)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *SuspiciousReportMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *SuspiciousReportMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.clearedcompliance_case {
+		edges = append(edges, suspiciousreport.EdgeComplianceCase)
+	}
+	if m.cleareddrafter {
+		edges = append(edges, suspiciousreport.EdgeDrafter)
+	}
+	if m.clearedfiler {
+		edges = append(edges, suspiciousreport.EdgeFiler)
+	}
+	if m.clearedreceipt {
+		edges = append(edges, suspiciousreport.EdgeReceipt)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *SuspiciousReportMutation) EdgeCleared(name string) bool {
+	switch name {
+	case suspiciousreport.EdgeComplianceCase:
+		return m.clearedcompliance_case
+	case suspiciousreport.EdgeDrafter:
+		return m.cleareddrafter
+	case suspiciousreport.EdgeFiler:
+		return m.clearedfiler
+	case suspiciousreport.EdgeReceipt:
+		return m.clearedreceipt
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *SuspiciousReportMutation) ClearEdge(name string) error {
+	switch name {
+	case suspiciousreport.EdgeComplianceCase:
+		m.ClearComplianceCase()
+		return nil
+	case suspiciousreport.EdgeDrafter:
+		m.ClearDrafter()
+		return nil
+	case suspiciousreport.EdgeFiler:
+		m.ClearFiler()
+		return nil
+	case suspiciousreport.EdgeReceipt:
+		m.ClearReceipt()
+		return nil
+	}
+	return fmt.Errorf("unknown SuspiciousReport unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *SuspiciousReportMutation) ResetEdge(name string) error {
+	switch name {
+	case suspiciousreport.EdgeComplianceCase:
+		m.ResetComplianceCase()
+		return nil
+	case suspiciousreport.EdgeDrafter:
+		m.ResetDrafter()
+		return nil
+	case suspiciousreport.EdgeFiler:
+		m.ResetFiler()
+		return nil
+	case suspiciousreport.EdgeReceipt:
+		m.ResetReceipt()
+		return nil
+	}
+	return fmt.Errorf("unknown SuspiciousReport edge %s", name)
+}
+
 // TransactionMonitoringMutation represents an operation that mutates the TransactionMonitoring nodes in the graph.
 type TransactionMonitoringMutation struct {
 	config
@@ -70762,6 +89232,8 @@ type TransactionMonitoringMutation struct {
 	id               *uuid.UUID
 	created_at       *time.Time
 	moment           *domain.MonitoringMoment
+	amendment        *int
+	addamendment     *int
 	score            *int
 	addscore         *int
 	outcomes         *domain.RuleOutcomes
@@ -71025,6 +89497,62 @@ func (m *TransactionMonitoringMutation) ResetMoment() {
 	m.moment = nil
 }
 
+// SetAmendment sets the "amendment" field.
+func (m *TransactionMonitoringMutation) SetAmendment(i int) {
+	m.amendment = &i
+	m.addamendment = nil
+}
+
+// Amendment returns the value of the "amendment" field in the mutation.
+func (m *TransactionMonitoringMutation) Amendment() (r int, exists bool) {
+	v := m.amendment
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAmendment returns the old "amendment" field's value of the TransactionMonitoring entity.
+// If the TransactionMonitoring object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TransactionMonitoringMutation) OldAmendment(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAmendment is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAmendment requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAmendment: %w", err)
+	}
+	return oldValue.Amendment, nil
+}
+
+// AddAmendment adds i to the "amendment" field.
+func (m *TransactionMonitoringMutation) AddAmendment(i int) {
+	if m.addamendment != nil {
+		*m.addamendment += i
+	} else {
+		m.addamendment = &i
+	}
+}
+
+// AddedAmendment returns the value that was added to the "amendment" field in this mutation.
+func (m *TransactionMonitoringMutation) AddedAmendment() (r int, exists bool) {
+	v := m.addamendment
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetAmendment resets all changes to the "amendment" field.
+func (m *TransactionMonitoringMutation) ResetAmendment() {
+	m.amendment = nil
+	m.addamendment = nil
+}
+
 // SetScore sets the "score" field.
 func (m *TransactionMonitoringMutation) SetScore(i int) {
 	m.score = &i
@@ -71256,7 +89784,7 @@ func (m *TransactionMonitoringMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *TransactionMonitoringMutation) Fields() []string {
-	fields := make([]string, 0, 7)
+	fields := make([]string, 0, 8)
 	if m.created_at != nil {
 		fields = append(fields, transactionmonitoring.FieldCreatedAt)
 	}
@@ -71268,6 +89796,9 @@ func (m *TransactionMonitoringMutation) Fields() []string {
 	}
 	if m.moment != nil {
 		fields = append(fields, transactionmonitoring.FieldMoment)
+	}
+	if m.amendment != nil {
+		fields = append(fields, transactionmonitoring.FieldAmendment)
 	}
 	if m.score != nil {
 		fields = append(fields, transactionmonitoring.FieldScore)
@@ -71294,6 +89825,8 @@ func (m *TransactionMonitoringMutation) Field(name string) (ent.Value, bool) {
 		return m.ClientID()
 	case transactionmonitoring.FieldMoment:
 		return m.Moment()
+	case transactionmonitoring.FieldAmendment:
+		return m.Amendment()
 	case transactionmonitoring.FieldScore:
 		return m.Score()
 	case transactionmonitoring.FieldOutcomes:
@@ -71317,6 +89850,8 @@ func (m *TransactionMonitoringMutation) OldField(ctx context.Context, name strin
 		return m.OldClientID(ctx)
 	case transactionmonitoring.FieldMoment:
 		return m.OldMoment(ctx)
+	case transactionmonitoring.FieldAmendment:
+		return m.OldAmendment(ctx)
 	case transactionmonitoring.FieldScore:
 		return m.OldScore(ctx)
 	case transactionmonitoring.FieldOutcomes:
@@ -71360,6 +89895,13 @@ func (m *TransactionMonitoringMutation) SetField(name string, value ent.Value) e
 		}
 		m.SetMoment(v)
 		return nil
+	case transactionmonitoring.FieldAmendment:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAmendment(v)
+		return nil
 	case transactionmonitoring.FieldScore:
 		v, ok := value.(int)
 		if !ok {
@@ -71389,6 +89931,9 @@ func (m *TransactionMonitoringMutation) SetField(name string, value ent.Value) e
 // this mutation.
 func (m *TransactionMonitoringMutation) AddedFields() []string {
 	var fields []string
+	if m.addamendment != nil {
+		fields = append(fields, transactionmonitoring.FieldAmendment)
+	}
 	if m.addscore != nil {
 		fields = append(fields, transactionmonitoring.FieldScore)
 	}
@@ -71400,6 +89945,8 @@ func (m *TransactionMonitoringMutation) AddedFields() []string {
 // was not set, or was not defined in the schema.
 func (m *TransactionMonitoringMutation) AddedField(name string) (ent.Value, bool) {
 	switch name {
+	case transactionmonitoring.FieldAmendment:
+		return m.AddedAmendment()
 	case transactionmonitoring.FieldScore:
 		return m.AddedScore()
 	}
@@ -71411,6 +89958,13 @@ func (m *TransactionMonitoringMutation) AddedField(name string) (ent.Value, bool
 // type.
 func (m *TransactionMonitoringMutation) AddField(name string, value ent.Value) error {
 	switch name {
+	case transactionmonitoring.FieldAmendment:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddAmendment(v)
+		return nil
 	case transactionmonitoring.FieldScore:
 		v, ok := value.(int)
 		if !ok {
@@ -71456,6 +90010,9 @@ func (m *TransactionMonitoringMutation) ResetField(name string) error {
 		return nil
 	case transactionmonitoring.FieldMoment:
 		m.ResetMoment()
+		return nil
+	case transactionmonitoring.FieldAmendment:
+		m.ResetAmendment()
 		return nil
 	case transactionmonitoring.FieldScore:
 		m.ResetScore()

@@ -3,6 +3,7 @@
 package ent
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -12,6 +13,8 @@ import (
 	"github.com/google/uuid"
 	"github.com/qoricash/qoricash/ent/monitoringrule"
 	"github.com/qoricash/qoricash/ent/ruledryrun"
+	"github.com/qoricash/qoricash/ent/ruletrial"
+	"github.com/qoricash/qoricash/internal/domain"
 )
 
 // RuleDryRun is the model entity for the RuleDryRun schema.
@@ -39,6 +42,10 @@ type RuleDryRun struct {
 	NotChecked int `json:"not_checked,omitempty"`
 	// Milliseconds holds the value of the "milliseconds" field.
 	Milliseconds int64 `json:"milliseconds,omitempty"`
+	// Examples holds the value of the "examples" field.
+	Examples []domain.TrialExample `json:"examples,omitempty"`
+	// Null for what is of before trials were asked for.
+	TrialID *uuid.UUID `json:"trial_id,omitempty"`
 	// CreatedBy holds the value of the "created_by" field.
 	CreatedBy *uuid.UUID `json:"created_by,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
@@ -51,9 +58,11 @@ type RuleDryRun struct {
 type RuleDryRunEdges struct {
 	// Rule holds the value of the rule edge.
 	Rule *MonitoringRule `json:"rule,omitempty"`
+	// Trial holds the value of the trial edge.
+	Trial *RuleTrial `json:"trial,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [1]bool
+	loadedTypes [2]bool
 }
 
 // RuleOrErr returns the Rule value or an error if the edge
@@ -67,13 +76,26 @@ func (e RuleDryRunEdges) RuleOrErr() (*MonitoringRule, error) {
 	return nil, &NotLoadedError{edge: "rule"}
 }
 
+// TrialOrErr returns the Trial value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e RuleDryRunEdges) TrialOrErr() (*RuleTrial, error) {
+	if e.Trial != nil {
+		return e.Trial, nil
+	} else if e.loadedTypes[1] {
+		return nil, &NotFoundError{label: ruletrial.Label}
+	}
+	return nil, &NotLoadedError{edge: "trial"}
+}
+
 // scanValues returns the types for scanning values from sql.Rows.
 func (*RuleDryRun) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case ruledryrun.FieldCreatedBy:
+		case ruledryrun.FieldTrialID, ruledryrun.FieldCreatedBy:
 			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
+		case ruledryrun.FieldExamples:
+			values[i] = new([]byte)
 		case ruledryrun.FieldOperations, ruledryrun.FieldAlerts, ruledryrun.FieldAdded, ruledryrun.FieldLost, ruledryrun.FieldNotChecked, ruledryrun.FieldMilliseconds:
 			values[i] = new(sql.NullInt64)
 		case ruledryrun.FieldCreatedAt, ruledryrun.FieldFrom, ruledryrun.FieldUntil:
@@ -161,6 +183,21 @@ func (_m *RuleDryRun) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Milliseconds = value.Int64
 			}
+		case ruledryrun.FieldExamples:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field examples", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.Examples); err != nil {
+					return fmt.Errorf("unmarshal field examples: %w", err)
+				}
+			}
+		case ruledryrun.FieldTrialID:
+			if value, ok := values[i].(*sql.NullScanner); !ok {
+				return fmt.Errorf("unexpected type %T for field trial_id", values[i])
+			} else if value.Valid {
+				_m.TrialID = new(uuid.UUID)
+				*_m.TrialID = *value.S.(*uuid.UUID)
+			}
 		case ruledryrun.FieldCreatedBy:
 			if value, ok := values[i].(*sql.NullScanner); !ok {
 				return fmt.Errorf("unexpected type %T for field created_by", values[i])
@@ -184,6 +221,11 @@ func (_m *RuleDryRun) Value(name string) (ent.Value, error) {
 // QueryRule queries the "rule" edge of the RuleDryRun entity.
 func (_m *RuleDryRun) QueryRule() *MonitoringRuleQuery {
 	return NewRuleDryRunClient(_m.config).QueryRule(_m)
+}
+
+// QueryTrial queries the "trial" edge of the RuleDryRun entity.
+func (_m *RuleDryRun) QueryTrial() *RuleTrialQuery {
+	return NewRuleDryRunClient(_m.config).QueryTrial(_m)
 }
 
 // Update returns a builder for updating this RuleDryRun.
@@ -238,6 +280,14 @@ func (_m *RuleDryRun) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("milliseconds=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Milliseconds))
+	builder.WriteString(", ")
+	builder.WriteString("examples=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Examples))
+	builder.WriteString(", ")
+	if v := _m.TrialID; v != nil {
+		builder.WriteString("trial_id=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
 	builder.WriteString(", ")
 	if v := _m.CreatedBy; v != nil {
 		builder.WriteString("created_by=")

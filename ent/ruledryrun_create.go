@@ -13,6 +13,8 @@ import (
 	"github.com/google/uuid"
 	"github.com/qoricash/qoricash/ent/monitoringrule"
 	"github.com/qoricash/qoricash/ent/ruledryrun"
+	"github.com/qoricash/qoricash/ent/ruletrial"
+	"github.com/qoricash/qoricash/internal/domain"
 )
 
 // RuleDryRunCreate is the builder for creating a RuleDryRun entity.
@@ -82,6 +84,26 @@ func (_c *RuleDryRunCreate) SetMilliseconds(v int64) *RuleDryRunCreate {
 	return _c
 }
 
+// SetExamples sets the "examples" field.
+func (_c *RuleDryRunCreate) SetExamples(v []domain.TrialExample) *RuleDryRunCreate {
+	_c.mutation.SetExamples(v)
+	return _c
+}
+
+// SetTrialID sets the "trial_id" field.
+func (_c *RuleDryRunCreate) SetTrialID(v uuid.UUID) *RuleDryRunCreate {
+	_c.mutation.SetTrialID(v)
+	return _c
+}
+
+// SetNillableTrialID sets the "trial_id" field if the given value is not nil.
+func (_c *RuleDryRunCreate) SetNillableTrialID(v *uuid.UUID) *RuleDryRunCreate {
+	if v != nil {
+		_c.SetTrialID(*v)
+	}
+	return _c
+}
+
 // SetCreatedBy sets the "created_by" field.
 func (_c *RuleDryRunCreate) SetCreatedBy(v uuid.UUID) *RuleDryRunCreate {
 	_c.mutation.SetCreatedBy(v)
@@ -113,6 +135,11 @@ func (_c *RuleDryRunCreate) SetNillableID(v *uuid.UUID) *RuleDryRunCreate {
 // SetRule sets the "rule" edge to the MonitoringRule entity.
 func (_c *RuleDryRunCreate) SetRule(v *MonitoringRule) *RuleDryRunCreate {
 	return _c.SetRuleID(v.ID)
+}
+
+// SetTrial sets the "trial" edge to the RuleTrial entity.
+func (_c *RuleDryRunCreate) SetTrial(v *RuleTrial) *RuleDryRunCreate {
+	return _c.SetTrialID(v.ID)
 }
 
 // Mutation returns the RuleDryRunMutation object of the builder.
@@ -150,6 +177,10 @@ func (_c *RuleDryRunCreate) ExecX(ctx context.Context) {
 
 // defaults sets the default values of the builder before save.
 func (_c *RuleDryRunCreate) defaults() {
+	if _, ok := _c.mutation.Examples(); !ok {
+		v := ruledryrun.DefaultExamples
+		_c.mutation.SetExamples(v)
+	}
 	if _, ok := _c.mutation.ID(); !ok {
 		v := ruledryrun.DefaultID()
 		_c.mutation.SetID(v)
@@ -187,6 +218,9 @@ func (_c *RuleDryRunCreate) check() error {
 	}
 	if _, ok := _c.mutation.Milliseconds(); !ok {
 		return &ValidationError{Name: "milliseconds", err: errors.New(`ent: missing required field "RuleDryRun.milliseconds"`)}
+	}
+	if _, ok := _c.mutation.Examples(); !ok {
+		return &ValidationError{Name: "examples", err: errors.New(`ent: missing required field "RuleDryRun.examples"`)}
 	}
 	if len(_c.mutation.RuleIDs()) == 0 {
 		return &ValidationError{Name: "rule", err: errors.New(`ent: missing required edge "RuleDryRun.rule"`)}
@@ -262,6 +296,10 @@ func (_c *RuleDryRunCreate) createSpec() (*RuleDryRun, *sqlgraph.CreateSpec) {
 		_spec.SetField(ruledryrun.FieldMilliseconds, field.TypeInt64, value)
 		_node.Milliseconds = value
 	}
+	if value, ok := _c.mutation.Examples(); ok {
+		_spec.SetField(ruledryrun.FieldExamples, field.TypeJSON, value)
+		_node.Examples = value
+	}
 	if value, ok := _c.mutation.CreatedBy(); ok {
 		_spec.SetField(ruledryrun.FieldCreatedBy, field.TypeUUID, value)
 		_node.CreatedBy = &value
@@ -281,6 +319,23 @@ func (_c *RuleDryRunCreate) createSpec() (*RuleDryRun, *sqlgraph.CreateSpec) {
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
 		_node.RuleID = nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.TrialIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: true,
+			Table:   ruledryrun.TrialTable,
+			Columns: []string{ruledryrun.TrialColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(ruletrial.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.TrialID = &nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	return _node, _spec

@@ -15,6 +15,7 @@ import (
 	"github.com/qoricash/qoricash/ent/monitoringrule"
 	"github.com/qoricash/qoricash/ent/predicate"
 	"github.com/qoricash/qoricash/ent/ruledryrun"
+	"github.com/qoricash/qoricash/ent/ruletrial"
 )
 
 // RuleDryRunQuery is the builder for querying RuleDryRun entities.
@@ -25,6 +26,7 @@ type RuleDryRunQuery struct {
 	inters     []Interceptor
 	predicates []predicate.RuleDryRun
 	withRule   *MonitoringRuleQuery
+	withTrial  *RuleTrialQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -76,6 +78,28 @@ func (_q *RuleDryRunQuery) QueryRule() *MonitoringRuleQuery {
 			sqlgraph.From(ruledryrun.Table, ruledryrun.FieldID, selector),
 			sqlgraph.To(monitoringrule.Table, monitoringrule.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, true, ruledryrun.RuleTable, ruledryrun.RuleColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryTrial chains the current query on the "trial" edge.
+func (_q *RuleDryRunQuery) QueryTrial() *RuleTrialQuery {
+	query := (&RuleTrialClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(ruledryrun.Table, ruledryrun.FieldID, selector),
+			sqlgraph.To(ruletrial.Table, ruletrial.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, true, ruledryrun.TrialTable, ruledryrun.TrialColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -276,6 +300,7 @@ func (_q *RuleDryRunQuery) Clone() *RuleDryRunQuery {
 		inters:     append([]Interceptor{}, _q.inters...),
 		predicates: append([]predicate.RuleDryRun{}, _q.predicates...),
 		withRule:   _q.withRule.Clone(),
+		withTrial:  _q.withTrial.Clone(),
 		// clone intermediate query.
 		sql:  _q.sql.Clone(),
 		path: _q.path,
@@ -290,6 +315,17 @@ func (_q *RuleDryRunQuery) WithRule(opts ...func(*MonitoringRuleQuery)) *RuleDry
 		opt(query)
 	}
 	_q.withRule = query
+	return _q
+}
+
+// WithTrial tells the query-builder to eager-load the nodes that are connected to
+// the "trial" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *RuleDryRunQuery) WithTrial(opts ...func(*RuleTrialQuery)) *RuleDryRunQuery {
+	query := (&RuleTrialClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withTrial = query
 	return _q
 }
 
@@ -371,8 +407,9 @@ func (_q *RuleDryRunQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*R
 	var (
 		nodes       = []*RuleDryRun{}
 		_spec       = _q.querySpec()
-		loadedTypes = [1]bool{
+		loadedTypes = [2]bool{
 			_q.withRule != nil,
+			_q.withTrial != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -396,6 +433,12 @@ func (_q *RuleDryRunQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*R
 	if query := _q.withRule; query != nil {
 		if err := _q.loadRule(ctx, query, nodes, nil,
 			func(n *RuleDryRun, e *MonitoringRule) { n.Edges.Rule = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withTrial; query != nil {
+		if err := _q.loadTrial(ctx, query, nodes, nil,
+			func(n *RuleDryRun, e *RuleTrial) { n.Edges.Trial = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -431,6 +474,38 @@ func (_q *RuleDryRunQuery) loadRule(ctx context.Context, query *MonitoringRuleQu
 	}
 	return nil
 }
+func (_q *RuleDryRunQuery) loadTrial(ctx context.Context, query *RuleTrialQuery, nodes []*RuleDryRun, init func(*RuleDryRun), assign func(*RuleDryRun, *RuleTrial)) error {
+	ids := make([]uuid.UUID, 0, len(nodes))
+	nodeids := make(map[uuid.UUID][]*RuleDryRun)
+	for i := range nodes {
+		if nodes[i].TrialID == nil {
+			continue
+		}
+		fk := *nodes[i].TrialID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(ruletrial.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "trial_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
 
 func (_q *RuleDryRunQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
@@ -459,6 +534,9 @@ func (_q *RuleDryRunQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withRule != nil {
 			_spec.Node.AddColumnOnce(ruledryrun.FieldRuleID)
+		}
+		if _q.withTrial != nil {
+			_spec.Node.AddColumnOnce(ruledryrun.FieldTrialID)
 		}
 	}
 	if ps := _q.predicates; len(ps) > 0 {

@@ -5,14 +5,22 @@ package ent
 import (
 	"github.com/google/uuid"
 	"github.com/qoricash/qoricash/ent/accesstoken"
+	"github.com/qoricash/qoricash/ent/alert"
+	"github.com/qoricash/qoricash/ent/alertfinding"
+	"github.com/qoricash/qoricash/ent/alertnote"
 	"github.com/qoricash/qoricash/ent/auditentry"
 	"github.com/qoricash/qoricash/ent/bankaccount"
 	"github.com/qoricash/qoricash/ent/baserate"
 	"github.com/qoricash/qoricash/ent/campaign"
+	"github.com/qoricash/qoricash/ent/casestep"
 	"github.com/qoricash/qoricash/ent/challenge"
+	"github.com/qoricash/qoricash/ent/clearedpair"
 	"github.com/qoricash/qoricash/ent/clientcontact"
 	"github.com/qoricash/qoricash/ent/clientdocument"
 	"github.com/qoricash/qoricash/ent/clientfeature"
+	"github.com/qoricash/qoricash/ent/clientrestriction"
+	"github.com/qoricash/qoricash/ent/compliancecase"
+	"github.com/qoricash/qoricash/ent/complianceground"
 	"github.com/qoricash/qoricash/ent/consent"
 	"github.com/qoricash/qoricash/ent/couponuse"
 	"github.com/qoricash/qoricash/ent/customer"
@@ -23,6 +31,7 @@ import (
 	"github.com/qoricash/qoricash/ent/file"
 	"github.com/qoricash/qoricash/ent/filematch"
 	"github.com/qoricash/qoricash/ent/firstcontactchange"
+	"github.com/qoricash/qoricash/ent/hitdecision"
 	"github.com/qoricash/qoricash/ent/hold"
 	"github.com/qoricash/qoricash/ent/holiday"
 	"github.com/qoricash/qoricash/ent/houseaccount"
@@ -57,6 +66,8 @@ import (
 	"github.com/qoricash/qoricash/ent/quote"
 	"github.com/qoricash/qoricash/ent/recoverycode"
 	"github.com/qoricash/qoricash/ent/referral"
+	"github.com/qoricash/qoricash/ent/registerrow"
+	"github.com/qoricash/qoricash/ent/registerseal"
 	"github.com/qoricash/qoricash/ent/registrationdraft"
 	"github.com/qoricash/qoricash/ent/relatedperson"
 	"github.com/qoricash/qoricash/ent/rewardcode"
@@ -65,11 +76,18 @@ import (
 	"github.com/qoricash/qoricash/ent/riskprofile"
 	"github.com/qoricash/qoricash/ent/ruledryrun"
 	"github.com/qoricash/qoricash/ent/ruleevaluation"
+	"github.com/qoricash/qoricash/ent/ruletrial"
 	"github.com/qoricash/qoricash/ent/scheduledrate"
 	"github.com/qoricash/qoricash/ent/schema"
+	"github.com/qoricash/qoricash/ent/screeninghit"
+	"github.com/qoricash/qoricash/ent/screeningresult"
+	"github.com/qoricash/qoricash/ent/screeningrun"
+	"github.com/qoricash/qoricash/ent/screeningsubject"
 	"github.com/qoricash/qoricash/ent/session"
+	"github.com/qoricash/qoricash/ent/suspiciousreport"
 	"github.com/qoricash/qoricash/ent/transactionmonitoring"
 	"github.com/qoricash/qoricash/ent/user"
+	"github.com/qoricash/qoricash/internal/domain"
 )
 
 // The init function reads all schema descriptors with runtime code
@@ -97,6 +115,69 @@ func init() {
 	accesstokenDescID := accesstokenMixinFields0[0].Descriptor()
 	// accesstoken.DefaultID holds the default value on creation for the id field.
 	accesstoken.DefaultID = accesstokenDescID.Default.(func() uuid.UUID)
+	alertMixin := schema.Alert{}.Mixin()
+	alertMixinFields0 := alertMixin[0].Fields()
+	_ = alertMixinFields0
+	alertFields := schema.Alert{}.Fields()
+	_ = alertFields
+	// alertDescCode is the schema descriptor for code field.
+	alertDescCode := alertFields[1].Descriptor()
+	// alert.CodeValidator is a validator for the "code" field. It is called by the builders before save.
+	alert.CodeValidator = alertDescCode.Validators[0].(func(string) error)
+	// alertDescRule is the schema descriptor for rule field.
+	alertDescRule := alertFields[6].Descriptor()
+	// alert.RuleValidator is a validator for the "rule" field. It is called by the builders before save.
+	alert.RuleValidator = alertDescRule.Validators[0].(func(string) error)
+	// alertDescTitle is the schema descriptor for title field.
+	alertDescTitle := alertFields[7].Descriptor()
+	// alert.TitleValidator is a validator for the "title" field. It is called by the builders before save.
+	alert.TitleValidator = alertDescTitle.Validators[0].(func(string) error)
+	// alertDescDescription is the schema descriptor for description field.
+	alertDescDescription := alertFields[8].Descriptor()
+	// alert.DescriptionValidator is a validator for the "description" field. It is called by the builders before save.
+	alert.DescriptionValidator = alertDescDescription.Validators[0].(func(string) error)
+	// alertDescDedupKey is the schema descriptor for dedup_key field.
+	alertDescDedupKey := alertFields[10].Descriptor()
+	// alert.DedupKeyValidator is a validator for the "dedup_key" field. It is called by the builders before save.
+	alert.DedupKeyValidator = alertDescDedupKey.Validators[0].(func(string) error)
+	// alertDescResolutionNote is the schema descriptor for resolution_note field.
+	alertDescResolutionNote := alertFields[17].Descriptor()
+	// alert.ResolutionNoteValidator is a validator for the "resolution_note" field. It is called by the builders before save.
+	alert.ResolutionNoteValidator = alertDescResolutionNote.Validators[0].(func(string) error)
+	// alertDescID is the schema descriptor for id field.
+	alertDescID := alertMixinFields0[0].Descriptor()
+	// alert.DefaultID holds the default value on creation for the id field.
+	alert.DefaultID = alertDescID.Default.(func() uuid.UUID)
+	alertfindingMixin := schema.AlertFinding{}.Mixin()
+	alertfindingMixinFields0 := alertfindingMixin[0].Fields()
+	_ = alertfindingMixinFields0
+	alertfindingFields := schema.AlertFinding{}.Fields()
+	_ = alertfindingFields
+	// alertfindingDescSource is the schema descriptor for source field.
+	alertfindingDescSource := alertfindingFields[1].Descriptor()
+	// alertfinding.SourceValidator is a validator for the "source" field. It is called by the builders before save.
+	alertfinding.SourceValidator = alertfindingDescSource.Validators[0].(func(string) error)
+	// alertfindingDescDescription is the schema descriptor for description field.
+	alertfindingDescDescription := alertfindingFields[5].Descriptor()
+	// alertfinding.DescriptionValidator is a validator for the "description" field. It is called by the builders before save.
+	alertfinding.DescriptionValidator = alertfindingDescDescription.Validators[0].(func(string) error)
+	// alertfindingDescID is the schema descriptor for id field.
+	alertfindingDescID := alertfindingMixinFields0[0].Descriptor()
+	// alertfinding.DefaultID holds the default value on creation for the id field.
+	alertfinding.DefaultID = alertfindingDescID.Default.(func() uuid.UUID)
+	alertnoteMixin := schema.AlertNote{}.Mixin()
+	alertnoteMixinFields0 := alertnoteMixin[0].Fields()
+	_ = alertnoteMixinFields0
+	alertnoteFields := schema.AlertNote{}.Fields()
+	_ = alertnoteFields
+	// alertnoteDescText is the schema descriptor for text field.
+	alertnoteDescText := alertnoteFields[2].Descriptor()
+	// alertnote.TextValidator is a validator for the "text" field. It is called by the builders before save.
+	alertnote.TextValidator = alertnoteDescText.Validators[0].(func(string) error)
+	// alertnoteDescID is the schema descriptor for id field.
+	alertnoteDescID := alertnoteMixinFields0[0].Descriptor()
+	// alertnote.DefaultID holds the default value on creation for the id field.
+	alertnote.DefaultID = alertnoteDescID.Default.(func() uuid.UUID)
 	auditentryFields := schema.AuditEntry{}.Fields()
 	_ = auditentryFields
 	// auditentryDescActorRole is the schema descriptor for actor_role field.
@@ -174,6 +255,19 @@ func init() {
 	campaignDescID := campaignMixinFields0[0].Descriptor()
 	// campaign.DefaultID holds the default value on creation for the id field.
 	campaign.DefaultID = campaignDescID.Default.(func() uuid.UUID)
+	casestepMixin := schema.CaseStep{}.Mixin()
+	casestepMixinFields0 := casestepMixin[0].Fields()
+	_ = casestepMixinFields0
+	casestepFields := schema.CaseStep{}.Fields()
+	_ = casestepFields
+	// casestepDescGrounds is the schema descriptor for grounds field.
+	casestepDescGrounds := casestepFields[4].Descriptor()
+	// casestep.GroundsValidator is a validator for the "grounds" field. It is called by the builders before save.
+	casestep.GroundsValidator = casestepDescGrounds.Validators[0].(func(string) error)
+	// casestepDescID is the schema descriptor for id field.
+	casestepDescID := casestepMixinFields0[0].Descriptor()
+	// casestep.DefaultID holds the default value on creation for the id field.
+	casestep.DefaultID = casestepDescID.Default.(func() uuid.UUID)
 	challengeMixin := schema.Challenge{}.Mixin()
 	challengeMixinFields0 := challengeMixin[0].Fields()
 	_ = challengeMixinFields0
@@ -191,6 +285,27 @@ func init() {
 	challengeDescID := challengeMixinFields0[0].Descriptor()
 	// challenge.DefaultID holds the default value on creation for the id field.
 	challenge.DefaultID = challengeDescID.Default.(func() uuid.UUID)
+	clearedpairMixin := schema.ClearedPair{}.Mixin()
+	clearedpairMixinFields0 := clearedpairMixin[0].Fields()
+	_ = clearedpairMixinFields0
+	clearedpairFields := schema.ClearedPair{}.Fields()
+	_ = clearedpairFields
+	// clearedpairDescExternalID is the schema descriptor for external_id field.
+	clearedpairDescExternalID := clearedpairFields[2].Descriptor()
+	// clearedpair.ExternalIDValidator is a validator for the "external_id" field. It is called by the builders before save.
+	clearedpair.ExternalIDValidator = clearedpairDescExternalID.Validators[0].(func(string) error)
+	// clearedpairDescEntrySha is the schema descriptor for entry_sha field.
+	clearedpairDescEntrySha := clearedpairFields[3].Descriptor()
+	// clearedpair.EntryShaValidator is a validator for the "entry_sha" field. It is called by the builders before save.
+	clearedpair.EntryShaValidator = clearedpairDescEntrySha.Validators[0].(func(string) error)
+	// clearedpairDescSnapshotSha is the schema descriptor for snapshot_sha field.
+	clearedpairDescSnapshotSha := clearedpairFields[4].Descriptor()
+	// clearedpair.SnapshotShaValidator is a validator for the "snapshot_sha" field. It is called by the builders before save.
+	clearedpair.SnapshotShaValidator = clearedpairDescSnapshotSha.Validators[0].(func(string) error)
+	// clearedpairDescID is the schema descriptor for id field.
+	clearedpairDescID := clearedpairMixinFields0[0].Descriptor()
+	// clearedpair.DefaultID holds the default value on creation for the id field.
+	clearedpair.DefaultID = clearedpairDescID.Default.(func() uuid.UUID)
 	clientcontactMixin := schema.ClientContact{}.Mixin()
 	clientcontactMixinFields0 := clientcontactMixin[0].Fields()
 	_ = clientcontactMixinFields0
@@ -242,6 +357,53 @@ func init() {
 	clientfeatureDescID := clientfeatureMixinFields0[0].Descriptor()
 	// clientfeature.DefaultID holds the default value on creation for the id field.
 	clientfeature.DefaultID = clientfeatureDescID.Default.(func() uuid.UUID)
+	clientrestrictionMixin := schema.ClientRestriction{}.Mixin()
+	clientrestrictionMixinFields0 := clientrestrictionMixin[0].Fields()
+	_ = clientrestrictionMixinFields0
+	clientrestrictionFields := schema.ClientRestriction{}.Fields()
+	_ = clientrestrictionFields
+	// clientrestrictionDescReference is the schema descriptor for reference field.
+	clientrestrictionDescReference := clientrestrictionFields[3].Descriptor()
+	// clientrestriction.ReferenceValidator is a validator for the "reference" field. It is called by the builders before save.
+	clientrestriction.ReferenceValidator = clientrestrictionDescReference.Validators[0].(func(string) error)
+	// clientrestrictionDescNote is the schema descriptor for note field.
+	clientrestrictionDescNote := clientrestrictionFields[4].Descriptor()
+	// clientrestriction.NoteValidator is a validator for the "note" field. It is called by the builders before save.
+	clientrestriction.NoteValidator = clientrestrictionDescNote.Validators[0].(func(string) error)
+	// clientrestrictionDescID is the schema descriptor for id field.
+	clientrestrictionDescID := clientrestrictionMixinFields0[0].Descriptor()
+	// clientrestriction.DefaultID holds the default value on creation for the id field.
+	clientrestriction.DefaultID = clientrestrictionDescID.Default.(func() uuid.UUID)
+	compliancecaseMixin := schema.ComplianceCase{}.Mixin()
+	compliancecaseMixinFields0 := compliancecaseMixin[0].Fields()
+	_ = compliancecaseMixinFields0
+	compliancecaseFields := schema.ComplianceCase{}.Fields()
+	_ = compliancecaseFields
+	// compliancecaseDescCode is the schema descriptor for code field.
+	compliancecaseDescCode := compliancecaseFields[1].Descriptor()
+	// compliancecase.CodeValidator is a validator for the "code" field. It is called by the builders before save.
+	compliancecase.CodeValidator = compliancecaseDescCode.Validators[0].(func(string) error)
+	// compliancecaseDescAlarms is the schema descriptor for alarms field.
+	compliancecaseDescAlarms := compliancecaseFields[9].Descriptor()
+	// compliancecase.DefaultAlarms holds the default value on creation for the alarms field.
+	compliancecase.DefaultAlarms = compliancecaseDescAlarms.Default.(int)
+	// compliancecaseDescID is the schema descriptor for id field.
+	compliancecaseDescID := compliancecaseMixinFields0[0].Descriptor()
+	// compliancecase.DefaultID holds the default value on creation for the id field.
+	compliancecase.DefaultID = compliancecaseDescID.Default.(func() uuid.UUID)
+	compliancegroundMixin := schema.ComplianceGround{}.Mixin()
+	compliancegroundMixinFields0 := compliancegroundMixin[0].Fields()
+	_ = compliancegroundMixinFields0
+	compliancegroundFields := schema.ComplianceGround{}.Fields()
+	_ = compliancegroundFields
+	// compliancegroundDescNote is the schema descriptor for note field.
+	compliancegroundDescNote := compliancegroundFields[3].Descriptor()
+	// complianceground.NoteValidator is a validator for the "note" field. It is called by the builders before save.
+	complianceground.NoteValidator = compliancegroundDescNote.Validators[0].(func(string) error)
+	// compliancegroundDescID is the schema descriptor for id field.
+	compliancegroundDescID := compliancegroundMixinFields0[0].Descriptor()
+	// complianceground.DefaultID holds the default value on creation for the id field.
+	complianceground.DefaultID = compliancegroundDescID.Default.(func() uuid.UUID)
 	consentMixin := schema.Consent{}.Mixin()
 	consentMixinFields0 := consentMixin[0].Fields()
 	_ = consentMixinFields0
@@ -476,6 +638,15 @@ func init() {
 	firstcontactchangeDescID := firstcontactchangeMixinFields0[0].Descriptor()
 	// firstcontactchange.DefaultID holds the default value on creation for the id field.
 	firstcontactchange.DefaultID = firstcontactchangeDescID.Default.(func() uuid.UUID)
+	hitdecisionMixin := schema.HitDecision{}.Mixin()
+	hitdecisionMixinFields0 := hitdecisionMixin[0].Fields()
+	_ = hitdecisionMixinFields0
+	hitdecisionFields := schema.HitDecision{}.Fields()
+	_ = hitdecisionFields
+	// hitdecisionDescID is the schema descriptor for id field.
+	hitdecisionDescID := hitdecisionMixinFields0[0].Descriptor()
+	// hitdecision.DefaultID holds the default value on creation for the id field.
+	hitdecision.DefaultID = hitdecisionDescID.Default.(func() uuid.UUID)
 	holdMixin := schema.Hold{}.Mixin()
 	holdMixinFields0 := holdMixin[0].Fields()
 	_ = holdMixinFields0
@@ -1180,6 +1351,32 @@ func init() {
 	referralDescID := referralMixinFields0[0].Descriptor()
 	// referral.DefaultID holds the default value on creation for the id field.
 	referral.DefaultID = referralDescID.Default.(func() uuid.UUID)
+	registerrowMixin := schema.RegisterRow{}.Mixin()
+	registerrowMixinFields0 := registerrowMixin[0].Fields()
+	_ = registerrowMixinFields0
+	registerrowFields := schema.RegisterRow{}.Fields()
+	_ = registerrowFields
+	// registerrowDescReason is the schema descriptor for reason field.
+	registerrowDescReason := registerrowFields[10].Descriptor()
+	// registerrow.ReasonValidator is a validator for the "reason" field. It is called by the builders before save.
+	registerrow.ReasonValidator = registerrowDescReason.Validators[0].(func(string) error)
+	// registerrowDescID is the schema descriptor for id field.
+	registerrowDescID := registerrowMixinFields0[0].Descriptor()
+	// registerrow.DefaultID holds the default value on creation for the id field.
+	registerrow.DefaultID = registerrowDescID.Default.(func() uuid.UUID)
+	registersealMixin := schema.RegisterSeal{}.Mixin()
+	registersealMixinFields0 := registersealMixin[0].Fields()
+	_ = registersealMixinFields0
+	registersealFields := schema.RegisterSeal{}.Fields()
+	_ = registersealFields
+	// registersealDescDigest is the schema descriptor for digest field.
+	registersealDescDigest := registersealFields[2].Descriptor()
+	// registerseal.DigestValidator is a validator for the "digest" field. It is called by the builders before save.
+	registerseal.DigestValidator = registersealDescDigest.Validators[0].(func([]byte) error)
+	// registersealDescID is the schema descriptor for id field.
+	registersealDescID := registersealMixinFields0[0].Descriptor()
+	// registerseal.DefaultID holds the default value on creation for the id field.
+	registerseal.DefaultID = registersealDescID.Default.(func() uuid.UUID)
 	registrationdraftMixin := schema.RegistrationDraft{}.Mixin()
 	registrationdraftMixinFields0 := registrationdraftMixin[0].Fields()
 	_ = registrationdraftMixinFields0
@@ -1263,6 +1460,10 @@ func init() {
 	_ = ruledryrunMixinFields0
 	ruledryrunFields := schema.RuleDryRun{}.Fields()
 	_ = ruledryrunFields
+	// ruledryrunDescExamples is the schema descriptor for examples field.
+	ruledryrunDescExamples := ruledryrunFields[9].Descriptor()
+	// ruledryrun.DefaultExamples holds the default value on creation for the examples field.
+	ruledryrun.DefaultExamples = ruledryrunDescExamples.Default.([]domain.TrialExample)
 	// ruledryrunDescID is the schema descriptor for id field.
 	ruledryrunDescID := ruledryrunMixinFields0[0].Descriptor()
 	// ruledryrun.DefaultID holds the default value on creation for the id field.
@@ -1284,6 +1485,29 @@ func init() {
 	ruleevaluationDescID := ruleevaluationMixinFields0[0].Descriptor()
 	// ruleevaluation.DefaultID holds the default value on creation for the id field.
 	ruleevaluation.DefaultID = ruleevaluationDescID.Default.(func() uuid.UUID)
+	ruletrialMixin := schema.RuleTrial{}.Mixin()
+	ruletrialMixinFields0 := ruletrialMixin[0].Fields()
+	_ = ruletrialMixinFields0
+	ruletrialMixinFields2 := ruletrialMixin[2].Fields()
+	_ = ruletrialMixinFields2
+	ruletrialFields := schema.RuleTrial{}.Fields()
+	_ = ruletrialFields
+	// ruletrialDescAttempts is the schema descriptor for attempts field.
+	ruletrialDescAttempts := ruletrialMixinFields2[0].Descriptor()
+	// ruletrial.DefaultAttempts holds the default value on creation for the attempts field.
+	ruletrial.DefaultAttempts = ruletrialDescAttempts.Default.(int)
+	// ruletrialDescLeasedBy is the schema descriptor for leased_by field.
+	ruletrialDescLeasedBy := ruletrialMixinFields2[3].Descriptor()
+	// ruletrial.LeasedByValidator is a validator for the "leased_by" field. It is called by the builders before save.
+	ruletrial.LeasedByValidator = ruletrialDescLeasedBy.Validators[0].(func(string) error)
+	// ruletrialDescFailure is the schema descriptor for failure field.
+	ruletrialDescFailure := ruletrialMixinFields2[5].Descriptor()
+	// ruletrial.FailureValidator is a validator for the "failure" field. It is called by the builders before save.
+	ruletrial.FailureValidator = ruletrialDescFailure.Validators[0].(func(string) error)
+	// ruletrialDescID is the schema descriptor for id field.
+	ruletrialDescID := ruletrialMixinFields0[0].Descriptor()
+	// ruletrial.DefaultID holds the default value on creation for the id field.
+	ruletrial.DefaultID = ruletrialDescID.Default.(func() uuid.UUID)
 	scheduledrateMixin := schema.ScheduledRate{}.Mixin()
 	scheduledrateMixinFields0 := scheduledrateMixin[0].Fields()
 	_ = scheduledrateMixinFields0
@@ -1305,6 +1529,94 @@ func init() {
 	scheduledrateDescID := scheduledrateMixinFields0[0].Descriptor()
 	// scheduledrate.DefaultID holds the default value on creation for the id field.
 	scheduledrate.DefaultID = scheduledrateDescID.Default.(func() uuid.UUID)
+	screeninghitMixin := schema.ScreeningHit{}.Mixin()
+	screeninghitMixinFields0 := screeninghitMixin[0].Fields()
+	_ = screeninghitMixinFields0
+	screeninghitFields := schema.ScreeningHit{}.Fields()
+	_ = screeninghitFields
+	// screeninghitDescEntrySha is the schema descriptor for entry_sha field.
+	screeninghitDescEntrySha := screeninghitFields[5].Descriptor()
+	// screeninghit.EntryShaValidator is a validator for the "entry_sha" field. It is called by the builders before save.
+	screeninghit.EntryShaValidator = screeninghitDescEntrySha.Validators[0].(func(string) error)
+	// screeninghitDescSnapshotSha is the schema descriptor for snapshot_sha field.
+	screeninghitDescSnapshotSha := screeninghitFields[6].Descriptor()
+	// screeninghit.SnapshotShaValidator is a validator for the "snapshot_sha" field. It is called by the builders before save.
+	screeninghit.SnapshotShaValidator = screeninghitDescSnapshotSha.Validators[0].(func(string) error)
+	// screeninghitDescID is the schema descriptor for id field.
+	screeninghitDescID := screeninghitMixinFields0[0].Descriptor()
+	// screeninghit.DefaultID holds the default value on creation for the id field.
+	screeninghit.DefaultID = screeninghitDescID.Default.(func() uuid.UUID)
+	screeningresultMixin := schema.ScreeningResult{}.Mixin()
+	screeningresultMixinFields0 := screeningresultMixin[0].Fields()
+	_ = screeningresultMixinFields0
+	screeningresultFields := schema.ScreeningResult{}.Fields()
+	_ = screeningresultFields
+	// screeningresultDescSnapshotSha is the schema descriptor for snapshot_sha field.
+	screeningresultDescSnapshotSha := screeningresultFields[3].Descriptor()
+	// screeningresult.SnapshotShaValidator is a validator for the "snapshot_sha" field. It is called by the builders before save.
+	screeningresult.SnapshotShaValidator = screeningresultDescSnapshotSha.Validators[0].(func(string) error)
+	// screeningresultDescID is the schema descriptor for id field.
+	screeningresultDescID := screeningresultMixinFields0[0].Descriptor()
+	// screeningresult.DefaultID holds the default value on creation for the id field.
+	screeningresult.DefaultID = screeningresultDescID.Default.(func() uuid.UUID)
+	screeningrunMixin := schema.ScreeningRun{}.Mixin()
+	screeningrunMixinFields0 := screeningrunMixin[0].Fields()
+	_ = screeningrunMixinFields0
+	screeningrunFields := schema.ScreeningRun{}.Fields()
+	_ = screeningrunFields
+	// screeningrunDescEngineVersion is the schema descriptor for engine_version field.
+	screeningrunDescEngineVersion := screeningrunFields[1].Descriptor()
+	// screeningrun.EngineVersionValidator is a validator for the "engine_version" field. It is called by the builders before save.
+	screeningrun.EngineVersionValidator = screeningrunDescEngineVersion.Validators[0].(func(string) error)
+	// screeningrunDescConfigSha is the schema descriptor for config_sha field.
+	screeningrunDescConfigSha := screeningrunFields[2].Descriptor()
+	// screeningrun.ConfigShaValidator is a validator for the "config_sha" field. It is called by the builders before save.
+	screeningrun.ConfigShaValidator = screeningrunDescConfigSha.Validators[0].(func(string) error)
+	// screeningrunDescCoverage is the schema descriptor for coverage field.
+	screeningrunDescCoverage := screeningrunFields[4].Descriptor()
+	// screeningrun.CoverageValidator is a validator for the "coverage" field. It is called by the builders before save.
+	screeningrun.CoverageValidator = screeningrunDescCoverage.Validators[0].(func(string) error)
+	// screeningrunDescSubjects is the schema descriptor for subjects field.
+	screeningrunDescSubjects := screeningrunFields[7].Descriptor()
+	// screeningrun.SubjectsValidator is a validator for the "subjects" field. It is called by the builders before save.
+	screeningrun.SubjectsValidator = screeningrunDescSubjects.Validators[0].(func(int) error)
+	// screeningrunDescHits is the schema descriptor for hits field.
+	screeningrunDescHits := screeningrunFields[8].Descriptor()
+	// screeningrun.HitsValidator is a validator for the "hits" field. It is called by the builders before save.
+	screeningrun.HitsValidator = screeningrunDescHits.Validators[0].(func(int) error)
+	// screeningrunDescOpened is the schema descriptor for opened field.
+	screeningrunDescOpened := screeningrunFields[9].Descriptor()
+	// screeningrun.OpenedValidator is a validator for the "opened" field. It is called by the builders before save.
+	screeningrun.OpenedValidator = screeningrunDescOpened.Validators[0].(func(int) error)
+	// screeningrunDescUnexpected is the schema descriptor for unexpected field.
+	screeningrunDescUnexpected := screeningrunFields[10].Descriptor()
+	// screeningrun.UnexpectedValidator is a validator for the "unexpected" field. It is called by the builders before save.
+	screeningrun.UnexpectedValidator = screeningrunDescUnexpected.Validators[0].(func(int) error)
+	// screeningrunDescDigest is the schema descriptor for digest field.
+	screeningrunDescDigest := screeningrunFields[13].Descriptor()
+	// screeningrun.DigestValidator is a validator for the "digest" field. It is called by the builders before save.
+	screeningrun.DigestValidator = screeningrunDescDigest.Validators[0].(func(string) error)
+	// screeningrunDescID is the schema descriptor for id field.
+	screeningrunDescID := screeningrunMixinFields0[0].Descriptor()
+	// screeningrun.DefaultID holds the default value on creation for the id field.
+	screeningrun.DefaultID = screeningrunDescID.Default.(func() uuid.UUID)
+	screeningsubjectMixin := schema.ScreeningSubject{}.Mixin()
+	screeningsubjectMixinFields0 := screeningsubjectMixin[0].Fields()
+	_ = screeningsubjectMixinFields0
+	screeningsubjectFields := schema.ScreeningSubject{}.Fields()
+	_ = screeningsubjectFields
+	// screeningsubjectDescSnapshotSha is the schema descriptor for snapshot_sha field.
+	screeningsubjectDescSnapshotSha := screeningsubjectFields[4].Descriptor()
+	// screeningsubject.SnapshotShaValidator is a validator for the "snapshot_sha" field. It is called by the builders before save.
+	screeningsubject.SnapshotShaValidator = screeningsubjectDescSnapshotSha.Validators[0].(func(string) error)
+	// screeningsubjectDescCoverage is the schema descriptor for coverage field.
+	screeningsubjectDescCoverage := screeningsubjectFields[5].Descriptor()
+	// screeningsubject.CoverageValidator is a validator for the "coverage" field. It is called by the builders before save.
+	screeningsubject.CoverageValidator = screeningsubjectDescCoverage.Validators[0].(func(string) error)
+	// screeningsubjectDescID is the schema descriptor for id field.
+	screeningsubjectDescID := screeningsubjectMixinFields0[0].Descriptor()
+	// screeningsubject.DefaultID holds the default value on creation for the id field.
+	screeningsubject.DefaultID = screeningsubjectDescID.Default.(func() uuid.UUID)
 	sessionMixin := schema.Session{}.Mixin()
 	sessionMixinFields0 := sessionMixin[0].Fields()
 	_ = sessionMixinFields0
@@ -1332,11 +1644,32 @@ func init() {
 	sessionDescID := sessionMixinFields0[0].Descriptor()
 	// session.DefaultID holds the default value on creation for the id field.
 	session.DefaultID = sessionDescID.Default.(func() uuid.UUID)
+	suspiciousreportMixin := schema.SuspiciousReport{}.Mixin()
+	suspiciousreportMixinFields0 := suspiciousreportMixin[0].Fields()
+	_ = suspiciousreportMixinFields0
+	suspiciousreportFields := schema.SuspiciousReport{}.Fields()
+	_ = suspiciousreportFields
+	// suspiciousreportDescDraft is the schema descriptor for draft field.
+	suspiciousreportDescDraft := suspiciousreportFields[1].Descriptor()
+	// suspiciousreport.DraftValidator is a validator for the "draft" field. It is called by the builders before save.
+	suspiciousreport.DraftValidator = suspiciousreportDescDraft.Validators[0].(func([]byte) error)
+	// suspiciousreportDescRoselNumber is the schema descriptor for rosel_number field.
+	suspiciousreportDescRoselNumber := suspiciousreportFields[6].Descriptor()
+	// suspiciousreport.RoselNumberValidator is a validator for the "rosel_number" field. It is called by the builders before save.
+	suspiciousreport.RoselNumberValidator = suspiciousreportDescRoselNumber.Validators[0].(func(string) error)
+	// suspiciousreportDescID is the schema descriptor for id field.
+	suspiciousreportDescID := suspiciousreportMixinFields0[0].Descriptor()
+	// suspiciousreport.DefaultID holds the default value on creation for the id field.
+	suspiciousreport.DefaultID = suspiciousreportDescID.Default.(func() uuid.UUID)
 	transactionmonitoringMixin := schema.TransactionMonitoring{}.Mixin()
 	transactionmonitoringMixinFields0 := transactionmonitoringMixin[0].Fields()
 	_ = transactionmonitoringMixinFields0
 	transactionmonitoringFields := schema.TransactionMonitoring{}.Fields()
 	_ = transactionmonitoringFields
+	// transactionmonitoringDescAmendment is the schema descriptor for amendment field.
+	transactionmonitoringDescAmendment := transactionmonitoringFields[3].Descriptor()
+	// transactionmonitoring.DefaultAmendment holds the default value on creation for the amendment field.
+	transactionmonitoring.DefaultAmendment = transactionmonitoringDescAmendment.Default.(int)
 	// transactionmonitoringDescID is the schema descriptor for id field.
 	transactionmonitoringDescID := transactionmonitoringMixinFields0[0].Descriptor()
 	// transactionmonitoring.DefaultID holds the default value on creation for the id field.

@@ -30,6 +30,8 @@ type TransactionMonitoring struct {
 	ClientID uuid.UUID `json:"client_id,omitempty"`
 	// Moment holds the value of the "moment" field.
 	Moment domain.MonitoringMoment `json:"moment,omitempty"`
+	// The version of the operation that another amount made; 0 for the amount of the beginning.
+	Amendment int `json:"amendment,omitempty"`
 	// Score holds the value of the "score" field.
 	Score int `json:"score,omitempty"`
 	// Outcomes holds the value of the "outcomes" field.
@@ -82,7 +84,7 @@ func (*TransactionMonitoring) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case transactionmonitoring.FieldOutcomes, transactionmonitoring.FieldFeatures:
 			values[i] = new([]byte)
-		case transactionmonitoring.FieldScore:
+		case transactionmonitoring.FieldAmendment, transactionmonitoring.FieldScore:
 			values[i] = new(sql.NullInt64)
 		case transactionmonitoring.FieldMoment:
 			values[i] = new(sql.NullString)
@@ -134,6 +136,12 @@ func (_m *TransactionMonitoring) assignValues(columns []string, values []any) er
 				return fmt.Errorf("unexpected type %T for field moment", values[i])
 			} else if value.Valid {
 				_m.Moment = domain.MonitoringMoment(value.String)
+			}
+		case transactionmonitoring.FieldAmendment:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field amendment", values[i])
+			} else if value.Valid {
+				_m.Amendment = int(value.Int64)
 			}
 		case transactionmonitoring.FieldScore:
 			if value, ok := values[i].(*sql.NullInt64); !ok {
@@ -214,6 +222,9 @@ func (_m *TransactionMonitoring) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("moment=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Moment))
+	builder.WriteString(", ")
+	builder.WriteString("amendment=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Amendment))
 	builder.WriteString(", ")
 	builder.WriteString("score=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Score))

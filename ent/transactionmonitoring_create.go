@@ -48,6 +48,20 @@ func (_c *TransactionMonitoringCreate) SetMoment(v domain.MonitoringMoment) *Tra
 	return _c
 }
 
+// SetAmendment sets the "amendment" field.
+func (_c *TransactionMonitoringCreate) SetAmendment(v int) *TransactionMonitoringCreate {
+	_c.mutation.SetAmendment(v)
+	return _c
+}
+
+// SetNillableAmendment sets the "amendment" field if the given value is not nil.
+func (_c *TransactionMonitoringCreate) SetNillableAmendment(v *int) *TransactionMonitoringCreate {
+	if v != nil {
+		_c.SetAmendment(*v)
+	}
+	return _c
+}
+
 // SetScore sets the "score" field.
 func (_c *TransactionMonitoringCreate) SetScore(v int) *TransactionMonitoringCreate {
 	_c.mutation.SetScore(v)
@@ -125,6 +139,10 @@ func (_c *TransactionMonitoringCreate) ExecX(ctx context.Context) {
 
 // defaults sets the default values of the builder before save.
 func (_c *TransactionMonitoringCreate) defaults() {
+	if _, ok := _c.mutation.Amendment(); !ok {
+		v := transactionmonitoring.DefaultAmendment
+		_c.mutation.SetAmendment(v)
+	}
 	if _, ok := _c.mutation.ID(); !ok {
 		v := transactionmonitoring.DefaultID()
 		_c.mutation.SetID(v)
@@ -149,6 +167,9 @@ func (_c *TransactionMonitoringCreate) check() error {
 		if err := transactionmonitoring.MomentValidator(v); err != nil {
 			return &ValidationError{Name: "moment", err: fmt.Errorf(`ent: validator failed for field "TransactionMonitoring.moment": %w`, err)}
 		}
+	}
+	if _, ok := _c.mutation.Amendment(); !ok {
+		return &ValidationError{Name: "amendment", err: errors.New(`ent: missing required field "TransactionMonitoring.amendment"`)}
 	}
 	if _, ok := _c.mutation.Score(); !ok {
 		return &ValidationError{Name: "score", err: errors.New(`ent: missing required field "TransactionMonitoring.score"`)}
@@ -207,6 +228,10 @@ func (_c *TransactionMonitoringCreate) createSpec() (*TransactionMonitoring, *sq
 	if value, ok := _c.mutation.Moment(); ok {
 		_spec.SetField(transactionmonitoring.FieldMoment, field.TypeEnum, value)
 		_node.Moment = value
+	}
+	if value, ok := _c.mutation.Amendment(); ok {
+		_spec.SetField(transactionmonitoring.FieldAmendment, field.TypeInt, value)
+		_node.Amendment = value
 	}
 	if value, ok := _c.mutation.Score(); ok {
 		_spec.SetField(transactionmonitoring.FieldScore, field.TypeInt, value)

@@ -16,6 +16,12 @@ type Tx struct {
 	config
 	// AccessToken is the client for interacting with the AccessToken builders.
 	AccessToken *AccessTokenClient
+	// Alert is the client for interacting with the Alert builders.
+	Alert *AlertClient
+	// AlertFinding is the client for interacting with the AlertFinding builders.
+	AlertFinding *AlertFindingClient
+	// AlertNote is the client for interacting with the AlertNote builders.
+	AlertNote *AlertNoteClient
 	// AuditEntry is the client for interacting with the AuditEntry builders.
 	AuditEntry *AuditEntryClient
 	// BankAccount is the client for interacting with the BankAccount builders.
@@ -24,14 +30,24 @@ type Tx struct {
 	BaseRate *BaseRateClient
 	// Campaign is the client for interacting with the Campaign builders.
 	Campaign *CampaignClient
+	// CaseStep is the client for interacting with the CaseStep builders.
+	CaseStep *CaseStepClient
 	// Challenge is the client for interacting with the Challenge builders.
 	Challenge *ChallengeClient
+	// ClearedPair is the client for interacting with the ClearedPair builders.
+	ClearedPair *ClearedPairClient
 	// ClientContact is the client for interacting with the ClientContact builders.
 	ClientContact *ClientContactClient
 	// ClientDocument is the client for interacting with the ClientDocument builders.
 	ClientDocument *ClientDocumentClient
 	// ClientFeature is the client for interacting with the ClientFeature builders.
 	ClientFeature *ClientFeatureClient
+	// ClientRestriction is the client for interacting with the ClientRestriction builders.
+	ClientRestriction *ClientRestrictionClient
+	// ComplianceCase is the client for interacting with the ComplianceCase builders.
+	ComplianceCase *ComplianceCaseClient
+	// ComplianceGround is the client for interacting with the ComplianceGround builders.
+	ComplianceGround *ComplianceGroundClient
 	// Consent is the client for interacting with the Consent builders.
 	Consent *ConsentClient
 	// CouponUse is the client for interacting with the CouponUse builders.
@@ -52,6 +68,8 @@ type Tx struct {
 	FileMatch *FileMatchClient
 	// FirstContactChange is the client for interacting with the FirstContactChange builders.
 	FirstContactChange *FirstContactChangeClient
+	// HitDecision is the client for interacting with the HitDecision builders.
+	HitDecision *HitDecisionClient
 	// Hold is the client for interacting with the Hold builders.
 	Hold *HoldClient
 	// Holiday is the client for interacting with the Holiday builders.
@@ -122,6 +140,10 @@ type Tx struct {
 	RecoveryCode *RecoveryCodeClient
 	// Referral is the client for interacting with the Referral builders.
 	Referral *ReferralClient
+	// RegisterRow is the client for interacting with the RegisterRow builders.
+	RegisterRow *RegisterRowClient
+	// RegisterSeal is the client for interacting with the RegisterSeal builders.
+	RegisterSeal *RegisterSealClient
 	// RegistrationDraft is the client for interacting with the RegistrationDraft builders.
 	RegistrationDraft *RegistrationDraftClient
 	// RelatedPerson is the client for interacting with the RelatedPerson builders.
@@ -138,10 +160,22 @@ type Tx struct {
 	RuleDryRun *RuleDryRunClient
 	// RuleEvaluation is the client for interacting with the RuleEvaluation builders.
 	RuleEvaluation *RuleEvaluationClient
+	// RuleTrial is the client for interacting with the RuleTrial builders.
+	RuleTrial *RuleTrialClient
 	// ScheduledRate is the client for interacting with the ScheduledRate builders.
 	ScheduledRate *ScheduledRateClient
+	// ScreeningHit is the client for interacting with the ScreeningHit builders.
+	ScreeningHit *ScreeningHitClient
+	// ScreeningResult is the client for interacting with the ScreeningResult builders.
+	ScreeningResult *ScreeningResultClient
+	// ScreeningRun is the client for interacting with the ScreeningRun builders.
+	ScreeningRun *ScreeningRunClient
+	// ScreeningSubject is the client for interacting with the ScreeningSubject builders.
+	ScreeningSubject *ScreeningSubjectClient
 	// Session is the client for interacting with the Session builders.
 	Session *SessionClient
+	// SuspiciousReport is the client for interacting with the SuspiciousReport builders.
+	SuspiciousReport *SuspiciousReportClient
 	// TransactionMonitoring is the client for interacting with the TransactionMonitoring builders.
 	TransactionMonitoring *TransactionMonitoringClient
 	// User is the client for interacting with the User builders.
@@ -278,14 +312,22 @@ func (tx *Tx) Client() *Client {
 
 func (tx *Tx) init() {
 	tx.AccessToken = NewAccessTokenClient(tx.config)
+	tx.Alert = NewAlertClient(tx.config)
+	tx.AlertFinding = NewAlertFindingClient(tx.config)
+	tx.AlertNote = NewAlertNoteClient(tx.config)
 	tx.AuditEntry = NewAuditEntryClient(tx.config)
 	tx.BankAccount = NewBankAccountClient(tx.config)
 	tx.BaseRate = NewBaseRateClient(tx.config)
 	tx.Campaign = NewCampaignClient(tx.config)
+	tx.CaseStep = NewCaseStepClient(tx.config)
 	tx.Challenge = NewChallengeClient(tx.config)
+	tx.ClearedPair = NewClearedPairClient(tx.config)
 	tx.ClientContact = NewClientContactClient(tx.config)
 	tx.ClientDocument = NewClientDocumentClient(tx.config)
 	tx.ClientFeature = NewClientFeatureClient(tx.config)
+	tx.ClientRestriction = NewClientRestrictionClient(tx.config)
+	tx.ComplianceCase = NewComplianceCaseClient(tx.config)
+	tx.ComplianceGround = NewComplianceGroundClient(tx.config)
 	tx.Consent = NewConsentClient(tx.config)
 	tx.CouponUse = NewCouponUseClient(tx.config)
 	tx.Customer = NewCustomerClient(tx.config)
@@ -296,6 +338,7 @@ func (tx *Tx) init() {
 	tx.File = NewFileClient(tx.config)
 	tx.FileMatch = NewFileMatchClient(tx.config)
 	tx.FirstContactChange = NewFirstContactChangeClient(tx.config)
+	tx.HitDecision = NewHitDecisionClient(tx.config)
 	tx.Hold = NewHoldClient(tx.config)
 	tx.Holiday = NewHolidayClient(tx.config)
 	tx.HouseAccount = NewHouseAccountClient(tx.config)
@@ -331,6 +374,8 @@ func (tx *Tx) init() {
 	tx.Quote = NewQuoteClient(tx.config)
 	tx.RecoveryCode = NewRecoveryCodeClient(tx.config)
 	tx.Referral = NewReferralClient(tx.config)
+	tx.RegisterRow = NewRegisterRowClient(tx.config)
+	tx.RegisterSeal = NewRegisterSealClient(tx.config)
 	tx.RegistrationDraft = NewRegistrationDraftClient(tx.config)
 	tx.RelatedPerson = NewRelatedPersonClient(tx.config)
 	tx.RewardCode = NewRewardCodeClient(tx.config)
@@ -339,8 +384,14 @@ func (tx *Tx) init() {
 	tx.RiskProfile = NewRiskProfileClient(tx.config)
 	tx.RuleDryRun = NewRuleDryRunClient(tx.config)
 	tx.RuleEvaluation = NewRuleEvaluationClient(tx.config)
+	tx.RuleTrial = NewRuleTrialClient(tx.config)
 	tx.ScheduledRate = NewScheduledRateClient(tx.config)
+	tx.ScreeningHit = NewScreeningHitClient(tx.config)
+	tx.ScreeningResult = NewScreeningResultClient(tx.config)
+	tx.ScreeningRun = NewScreeningRunClient(tx.config)
+	tx.ScreeningSubject = NewScreeningSubjectClient(tx.config)
 	tx.Session = NewSessionClient(tx.config)
+	tx.SuspiciousReport = NewSuspiciousReportClient(tx.config)
 	tx.TransactionMonitoring = NewTransactionMonitoringClient(tx.config)
 	tx.User = NewUserClient(tx.config)
 }

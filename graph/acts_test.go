@@ -21,7 +21,7 @@ type input func(t *testing.T, a *api, caller testkit.Caller) map[string]any
 
 // inputs has a row for every mutation with an input; a mutation without one fails the tests that walk the schema.
 func inputs() map[string]input {
-	return together(inputsNotifications(), inputsMoney(), inputsIdentification(), inputsClients(), inputsStaff(), inputsSecurity(), inputsRewards(), inputsInvoices(),
+	return together(inputsNotifications(), inputsMoney(), inputsIdentification(), inputsClients(), inputsStaff(), inputsSecurity(), inputsRewards(), inputsInvoices(), inputsRisk(),
 		map[string]input{
 			"sessionCreate": func(*testing.T, *api, testkit.Caller) map[string]any {
 				return map[string]any{"credentials": map[string]any{"staff": map[string]any{"login": "nadie@qoricash.pe", "password": "x"}}}

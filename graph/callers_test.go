@@ -68,7 +68,7 @@ func rights() map[string]outcomes {
 	hold := outcomes{granted: {master, middleOffice}}
 	publish := outcomes{granted: {master, operator, otherOp}}
 	seers := callers{own, master, trader, operator, otherOp, middleOffice, analyst}
-	return together(rightsDesk(), rightsNotifications(), rightsIdentification(), rightsClients(), rightsStaff(), rightsSecurity(), rightsRewards(), rightsInvoices(),
+	return together(rightsDesk(), rightsNotifications(), rightsIdentification(), rightsClients(), rightsStaff(), rightsSecurity(), rightsRewards(), rightsInvoices(), rightsRisk(),
 		map[string]outcomes{
 			"Query.node":             {granted: seers, nothing: {anonymous, otherClient, otherTrader}},
 			"Query.nodes":            {granted: seers, empty: {anonymous, otherClient, otherTrader}},
@@ -152,7 +152,7 @@ func rights() map[string]outcomes {
 
 // queries are the documents of the matrix; `$id` is Client's operation.
 func queries() map[string]string {
-	return together(queriesDesk(), queriesNotifications(), queriesIdentification(), queriesClients(), queriesStaff(), queriesSecurity(), queriesRewards(), queriesInvoices(),
+	return together(queriesDesk(), queriesNotifications(), queriesIdentification(), queriesClients(), queriesStaff(), queriesSecurity(), queriesRewards(), queriesInvoices(), queriesRisk(),
 		map[string]string{
 			"node":             `query($id: ID!) { node(id: $id) { id } }`,
 			"nodes":            `query($id: ID!) { nodes(ids: [$id]) { id } }`,

@@ -34,6 +34,9 @@ func (r *Resolver) clients(ctx context.Context, query *ent.CustomerQuery) ([]*vi
 	if err := r.addClientInvoices(ctx, lens, rows); err != nil {
 		return nil, err
 	}
+	if err := r.addRisks(ctx, lens, rows); err != nil {
+		return nil, err
+	}
 	views := make([]*view.Client, len(rows))
 	for i, row := range rows {
 		views[i] = view.NewClient(lens, row)

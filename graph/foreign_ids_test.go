@@ -42,7 +42,7 @@ func namedIDs() map[string]named {
 		return globalid.Encode(ent.OperationIDPrefix, a.Pending(t, testkit.OtherClient, "90.00"))
 	}
 	foreignAccount := func(_ *testing.T, a *api) string { return a.account(testkit.OtherClient, money.PEN) }
-	return together(namedIDsNotifications(), namedIDsIdentification(), namedIDsClients(), namedIDsStaff(), namedIDsSecurity(), namedIDsRewards(), namedIDsInvoices(),
+	return together(namedIDsNotifications(), namedIDsIdentification(), namedIDsClients(), namedIDsStaff(), namedIDsSecurity(), namedIDsRewards(), namedIDsInvoices(), namedIDsRisk(),
 		map[string]named{
 			"operationId":   {ent.OperationIDPrefix, operationOfAnother},
 			"toOperationId": {ent.OperationIDPrefix, operationOfAnother},

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/google/uuid"
@@ -193,9 +194,9 @@ func (r *Resolver) quotesOf(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID
 	return byThing(shown, func(q *view.Quote) uuid.UUID { return q.Quote.ID }), err
 }
 
-// clientOf is the client that a proposal is about, or for whom its rate is; uuid.Nil for nobody.
+// clientOf is the client that a proposal is about, or whose due diligence, or for whom its rate is; uuid.Nil for nobody.
 func clientOf(row *ent.Proposal) uuid.UUID {
-	if row.ObjectKind == string(domain.ObjectClient) {
+	if row.ObjectKind == string(domain.ObjectClient) || row.ObjectKind == string(domain.ObjectComplianceClient) {
 		return row.ObjectID
 	}
 	if wanted, ok := pricing.RateProposed(row); ok && wanted.ClientID != nil {
@@ -331,7 +332,7 @@ func (r *Resolver) matchedClients(ctx context.Context, lens *view.Lens, owners m
 	for _, row := range rows {
 		clients[row.ID] = row
 	}
-	return clients, r.addLimits(ctx, lens, rows)
+	return clients, errors.Join(r.addLimits(ctx, lens, rows), r.addRisks(ctx, lens, rows))
 }
 
 func wrapRead(what string, err error) error {

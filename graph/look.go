@@ -15,8 +15,9 @@ import (
 
 // look answers the lens of one answer, with nothing read beside the rows yet.
 func (r *Resolver) look(ctx context.Context) *view.Lens {
+	now := r.now()
 	return &view.Lens{
-		Viewer: access.Current(ctx), Now: r.Store.Clock().Now(), Pages: r.Notify.Pages(),
+		Viewer: access.Current(ctx), Now: now, Pages: r.Notify.Pages(), RiskRules: r.Parameters.At(now).Risk,
 		Explain: func(quote *ent.Quote) (pricing.Explanation, bool) { return r.Pricing.Explain(ctx, quote) },
 		InvoiceActions: func(row *ent.Invoice, siblings []*ent.Invoice, voidProposed bool) []invoicing.Availability {
 			return r.Invoicing.Availabilities(ctx, row, siblings, voidProposed)

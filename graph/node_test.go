@@ -78,6 +78,7 @@ func everyNode(t *testing.T, a *api) map[string]string {
 		"ClientDocument": documentID(a.Submit(t, a.Newcomer(t, domain.DocumentRUC))[0]),
 		"Proposal":       proposalID(a.proposedBy(t, testkit.MiddleOffice, a.inReview(t))), "ClientContact": a.contact(t, testkit.Client),
 		"Notification": a.notification(t, testkit.Master), "PushDevice": a.device(t, testkit.Master), "OutboxMessage": a.deadMessage(t),
+		"PepRecord": a.pepRecord(t), "RelatedPerson": a.relatedPerson(t), "ManualListCheck": a.listCheck(t, domain.RiskListUN, domain.RiskListClear),
 		"RewardCode": a.reward(t, testkit.Client), "Referral": a.referral(t), "Campaign": a.campaign(t),
 		"Invoice": invoiceID(a.acceptedInvoice(t)),
 	}

@@ -39,10 +39,14 @@ var carried = map[string][]string{
 	"InvoicePayload": {"invoice", "made", "operation"}, "InvoiceIssuePayload": {"invoice", "operation"}, "InvoiceQueueResumePayload": {"series"},
 	"InvoiceSeriesBeginPayload": {"series"},
 	"CampaignCreatePayload":     {"campaign"}, "CampaignEndPayload": {"campaign"},
+	"PepSetPayload": {"record", "client"}, "PepEndPayload": {"record", "client"}, "RelatedPersonAddPayload": {"person", "client"},
+	"RelatedPersonRemovePayload": {"client"}, "ManualListCheckPayload": {"check", "client"}, "RiskRecalculatePayload": {"client"},
+	"DueDiligenceOverridePayload": {"proposal", "client"}, "ClientProfileUpdatePayload": {"client"},
 }
 
 // owners are the types whose objects stand in a list of another one; a proposal is also about a parameter, or about a person of the house.
-var owners = map[string]string{"BankAccount": "Client", "ClientContact": "Client", "ClientDocument": "Client", "Proposal": "Client", "Note": "Operation",
+var owners = map[string]string{"BankAccount": "Client", "ClientContact": "Client", "ClientDocument": "Client", "Proposal": "Client", "PepRecord": "Client",
+	"RelatedPerson": "Client", "ManualListCheck": "Client", "Note": "Operation",
 	"Deposit": "Operation", "Invoice": "Operation", "Payout": "Operation", "Proof": "Operation", "Hold": "Operation", "Notification": "Viewer"}
 
 func TestAnswersOfMutationsHaveWhatChangedAndItsOwner(t *testing.T) {

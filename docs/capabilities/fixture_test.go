@@ -128,6 +128,10 @@ func fixtures() map[string]func(*testing.T, *house) {
 				SELECT $1, $2::timestamptz, $3, client_id, id, 'REGISTRATION', $2::timestamptz, '["SAME_PHONE"]', true, true
 				FROM codes WHERE client_id = $4 AND kind = 'REFERRAL'`, uuid.Must(uuid.NewV7()), testkit.Opening, h.ID(testkit.OtherClient), h.ID(testkit.Client))
 		},
+		"clients that were assessed": func(t *testing.T, h *house) {
+			h.Settle(t)
+			check(t, h.Risk.Work(access.AsSystem(t.Context())))
+		},
 		"16 minutes later":  func(_ *testing.T, h *house) { h.Clock.Advance(16 * time.Minute) },
 		"a day of business": func(t *testing.T, h *house) { h.Clock.Set(testkit.Opening) },
 		"a Sunday":          func(t *testing.T, h *house) { h.Clock.Set(testkit.Opening.Add(-24 * time.Hour)) },

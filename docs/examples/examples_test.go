@@ -40,7 +40,7 @@ func standIns() map[string]any {
 		"account.pay": "acc_0", "account.receive": "acc_1", "houseAccount.pay": "hac_0", "houseAccount.receive": "hac_1",
 		"operator": "usr_0", "staffMember": "usr_1", "document": "doc_0", "proposal": "ppl_0", "accessToken": "tok_0", "session": "ses_0",
 		"invoice": "inv_0", "invoice.version": 5,
-		"code": "cod_0", "referral": "rfr_0", "campaign": "cmp_0", "contact": "ctc_0", "device": "dev_0", "message": "msg_0", "draft.token": "token", "upload.token": "token",
+		"code": "cod_0", "referral": "rfr_0", "campaign": "cmp_0", "pep": "pep_0", "related": "rel_0", "contact": "ctc_0", "device": "dev_0", "message": "msg_0", "draft.token": "token", "upload.token": "token",
 	}
 }
 

@@ -108,6 +108,8 @@ const (
 	EdgeInvoices = "invoices"
 	// EdgeRiskProfile holds the string denoting the risk_profile edge name in mutations.
 	EdgeRiskProfile = "risk_profile"
+	// EdgeScreeningSubjects holds the string denoting the screening_subjects edge name in mutations.
+	EdgeScreeningSubjects = "screening_subjects"
 	// Table holds the table name of the customer in the database.
 	Table = "clients"
 	// OwnerTable is the table that holds the owner relation/edge.
@@ -173,6 +175,13 @@ const (
 	RiskProfileInverseTable = "risk_profiles"
 	// RiskProfileColumn is the table column denoting the risk_profile relation/edge.
 	RiskProfileColumn = "client_id"
+	// ScreeningSubjectsTable is the table that holds the screening_subjects relation/edge.
+	ScreeningSubjectsTable = "screening_subjects"
+	// ScreeningSubjectsInverseTable is the table name for the ScreeningSubject entity.
+	// It exists in this package in order to avoid circular dependency with the "screeningsubject" package.
+	ScreeningSubjectsInverseTable = "screening_subjects"
+	// ScreeningSubjectsColumn is the table column denoting the screening_subjects relation/edge.
+	ScreeningSubjectsColumn = "client_id"
 )
 
 // Columns holds all SQL columns for customer fields.
@@ -648,6 +657,20 @@ func ByRiskProfileField(field string, opts ...sql.OrderTermOption) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newRiskProfileStep(), sql.OrderByField(field, opts...))
 	}
 }
+
+// ByScreeningSubjectsCount orders the results by screening_subjects count.
+func ByScreeningSubjectsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newScreeningSubjectsStep(), opts...)
+	}
+}
+
+// ByScreeningSubjects orders the results by screening_subjects terms.
+func ByScreeningSubjects(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newScreeningSubjectsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
 func newOwnerStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -709,5 +732,12 @@ func newRiskProfileStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(RiskProfileInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2O, false, RiskProfileTable, RiskProfileColumn),
+	)
+}
+func newScreeningSubjectsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(ScreeningSubjectsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, ScreeningSubjectsTable, ScreeningSubjectsColumn),
 	)
 }

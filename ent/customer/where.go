@@ -2454,6 +2454,29 @@ func HasRiskProfileWith(preds ...predicate.RiskProfile) predicate.Customer {
 	})
 }
 
+// HasScreeningSubjects applies the HasEdge predicate on the "screening_subjects" edge.
+func HasScreeningSubjects() predicate.Customer {
+	return predicate.Customer(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, ScreeningSubjectsTable, ScreeningSubjectsColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasScreeningSubjectsWith applies the HasEdge predicate on the "screening_subjects" edge with a given conditions (other predicates).
+func HasScreeningSubjectsWith(preds ...predicate.ScreeningSubject) predicate.Customer {
+	return predicate.Customer(func(s *sql.Selector) {
+		step := newScreeningSubjectsStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // And groups predicates with the AND operator between them.
 func And(predicates ...predicate.Customer) predicate.Customer {
 	return predicate.Customer(sql.AndPredicates(predicates...))

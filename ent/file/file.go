@@ -127,7 +127,7 @@ var (
 // PurposeValidator is a validator for the "purpose" field enum values. It is called by the builders before save.
 func PurposeValidator(pu domain.FilePurpose) error {
 	switch pu {
-	case "DEPOSIT_PROOF", "PAYOUT_PROOF", "CLIENT_DOCUMENT", "DATA_EXPORT", "INVOICE_PDF", "INVOICE_XML", "INVOICE_CDR":
+	case "DEPOSIT_PROOF", "PAYOUT_PROOF", "CLIENT_DOCUMENT", "DATA_EXPORT", "INVOICE_PDF", "INVOICE_XML", "INVOICE_CDR", "COMPLIANCE_DOCUMENT":
 		return nil
 	default:
 		return fmt.Errorf("file: invalid enum value for purpose field: %q", pu)

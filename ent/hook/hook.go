@@ -21,6 +21,42 @@ func (f AccessTokenFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value,
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.AccessTokenMutation", m)
 }
 
+// The AlertFunc type is an adapter to allow the use of ordinary
+// function as Alert mutator.
+type AlertFunc func(context.Context, *ent.AlertMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f AlertFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.AlertMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.AlertMutation", m)
+}
+
+// The AlertFindingFunc type is an adapter to allow the use of ordinary
+// function as AlertFinding mutator.
+type AlertFindingFunc func(context.Context, *ent.AlertFindingMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f AlertFindingFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.AlertFindingMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.AlertFindingMutation", m)
+}
+
+// The AlertNoteFunc type is an adapter to allow the use of ordinary
+// function as AlertNote mutator.
+type AlertNoteFunc func(context.Context, *ent.AlertNoteMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f AlertNoteFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.AlertNoteMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.AlertNoteMutation", m)
+}
+
 // The AuditEntryFunc type is an adapter to allow the use of ordinary
 // function as AuditEntry mutator.
 type AuditEntryFunc func(context.Context, *ent.AuditEntryMutation) (ent.Value, error)
@@ -69,6 +105,18 @@ func (f CampaignFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, er
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.CampaignMutation", m)
 }
 
+// The CaseStepFunc type is an adapter to allow the use of ordinary
+// function as CaseStep mutator.
+type CaseStepFunc func(context.Context, *ent.CaseStepMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f CaseStepFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.CaseStepMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.CaseStepMutation", m)
+}
+
 // The ChallengeFunc type is an adapter to allow the use of ordinary
 // function as Challenge mutator.
 type ChallengeFunc func(context.Context, *ent.ChallengeMutation) (ent.Value, error)
@@ -79,6 +127,18 @@ func (f ChallengeFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, e
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ChallengeMutation", m)
+}
+
+// The ClearedPairFunc type is an adapter to allow the use of ordinary
+// function as ClearedPair mutator.
+type ClearedPairFunc func(context.Context, *ent.ClearedPairMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ClearedPairFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ClearedPairMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ClearedPairMutation", m)
 }
 
 // The ClientContactFunc type is an adapter to allow the use of ordinary
@@ -115,6 +175,42 @@ func (f ClientFeatureFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Valu
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ClientFeatureMutation", m)
+}
+
+// The ClientRestrictionFunc type is an adapter to allow the use of ordinary
+// function as ClientRestriction mutator.
+type ClientRestrictionFunc func(context.Context, *ent.ClientRestrictionMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ClientRestrictionFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ClientRestrictionMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ClientRestrictionMutation", m)
+}
+
+// The ComplianceCaseFunc type is an adapter to allow the use of ordinary
+// function as ComplianceCase mutator.
+type ComplianceCaseFunc func(context.Context, *ent.ComplianceCaseMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ComplianceCaseFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ComplianceCaseMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ComplianceCaseMutation", m)
+}
+
+// The ComplianceGroundFunc type is an adapter to allow the use of ordinary
+// function as ComplianceGround mutator.
+type ComplianceGroundFunc func(context.Context, *ent.ComplianceGroundMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ComplianceGroundFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ComplianceGroundMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ComplianceGroundMutation", m)
 }
 
 // The ConsentFunc type is an adapter to allow the use of ordinary
@@ -235,6 +331,18 @@ func (f FirstContactChangeFunc) Mutate(ctx context.Context, m ent.Mutation) (ent
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.FirstContactChangeMutation", m)
+}
+
+// The HitDecisionFunc type is an adapter to allow the use of ordinary
+// function as HitDecision mutator.
+type HitDecisionFunc func(context.Context, *ent.HitDecisionMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f HitDecisionFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.HitDecisionMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.HitDecisionMutation", m)
 }
 
 // The HoldFunc type is an adapter to allow the use of ordinary
@@ -657,6 +765,30 @@ func (f ReferralFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, er
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ReferralMutation", m)
 }
 
+// The RegisterRowFunc type is an adapter to allow the use of ordinary
+// function as RegisterRow mutator.
+type RegisterRowFunc func(context.Context, *ent.RegisterRowMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f RegisterRowFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.RegisterRowMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RegisterRowMutation", m)
+}
+
+// The RegisterSealFunc type is an adapter to allow the use of ordinary
+// function as RegisterSeal mutator.
+type RegisterSealFunc func(context.Context, *ent.RegisterSealMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f RegisterSealFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.RegisterSealMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RegisterSealMutation", m)
+}
+
 // The RegistrationDraftFunc type is an adapter to allow the use of ordinary
 // function as RegistrationDraft mutator.
 type RegistrationDraftFunc func(context.Context, *ent.RegistrationDraftMutation) (ent.Value, error)
@@ -753,6 +885,18 @@ func (f RuleEvaluationFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Val
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RuleEvaluationMutation", m)
 }
 
+// The RuleTrialFunc type is an adapter to allow the use of ordinary
+// function as RuleTrial mutator.
+type RuleTrialFunc func(context.Context, *ent.RuleTrialMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f RuleTrialFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.RuleTrialMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RuleTrialMutation", m)
+}
+
 // The ScheduledRateFunc type is an adapter to allow the use of ordinary
 // function as ScheduledRate mutator.
 type ScheduledRateFunc func(context.Context, *ent.ScheduledRateMutation) (ent.Value, error)
@@ -765,6 +909,54 @@ func (f ScheduledRateFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Valu
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ScheduledRateMutation", m)
 }
 
+// The ScreeningHitFunc type is an adapter to allow the use of ordinary
+// function as ScreeningHit mutator.
+type ScreeningHitFunc func(context.Context, *ent.ScreeningHitMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ScreeningHitFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ScreeningHitMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ScreeningHitMutation", m)
+}
+
+// The ScreeningResultFunc type is an adapter to allow the use of ordinary
+// function as ScreeningResult mutator.
+type ScreeningResultFunc func(context.Context, *ent.ScreeningResultMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ScreeningResultFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ScreeningResultMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ScreeningResultMutation", m)
+}
+
+// The ScreeningRunFunc type is an adapter to allow the use of ordinary
+// function as ScreeningRun mutator.
+type ScreeningRunFunc func(context.Context, *ent.ScreeningRunMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ScreeningRunFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ScreeningRunMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ScreeningRunMutation", m)
+}
+
+// The ScreeningSubjectFunc type is an adapter to allow the use of ordinary
+// function as ScreeningSubject mutator.
+type ScreeningSubjectFunc func(context.Context, *ent.ScreeningSubjectMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ScreeningSubjectFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ScreeningSubjectMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ScreeningSubjectMutation", m)
+}
+
 // The SessionFunc type is an adapter to allow the use of ordinary
 // function as Session mutator.
 type SessionFunc func(context.Context, *ent.SessionMutation) (ent.Value, error)
@@ -775,6 +967,18 @@ func (f SessionFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, err
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.SessionMutation", m)
+}
+
+// The SuspiciousReportFunc type is an adapter to allow the use of ordinary
+// function as SuspiciousReport mutator.
+type SuspiciousReportFunc func(context.Context, *ent.SuspiciousReportMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f SuspiciousReportFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.SuspiciousReportMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.SuspiciousReportMutation", m)
 }
 
 // The TransactionMonitoringFunc type is an adapter to allow the use of ordinary

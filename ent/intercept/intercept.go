@@ -9,14 +9,22 @@ import (
 	"entgo.io/ent/dialect/sql"
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/accesstoken"
+	"github.com/qoricash/qoricash/ent/alert"
+	"github.com/qoricash/qoricash/ent/alertfinding"
+	"github.com/qoricash/qoricash/ent/alertnote"
 	"github.com/qoricash/qoricash/ent/auditentry"
 	"github.com/qoricash/qoricash/ent/bankaccount"
 	"github.com/qoricash/qoricash/ent/baserate"
 	"github.com/qoricash/qoricash/ent/campaign"
+	"github.com/qoricash/qoricash/ent/casestep"
 	"github.com/qoricash/qoricash/ent/challenge"
+	"github.com/qoricash/qoricash/ent/clearedpair"
 	"github.com/qoricash/qoricash/ent/clientcontact"
 	"github.com/qoricash/qoricash/ent/clientdocument"
 	"github.com/qoricash/qoricash/ent/clientfeature"
+	"github.com/qoricash/qoricash/ent/clientrestriction"
+	"github.com/qoricash/qoricash/ent/compliancecase"
+	"github.com/qoricash/qoricash/ent/complianceground"
 	"github.com/qoricash/qoricash/ent/consent"
 	"github.com/qoricash/qoricash/ent/couponuse"
 	"github.com/qoricash/qoricash/ent/customer"
@@ -27,6 +35,7 @@ import (
 	"github.com/qoricash/qoricash/ent/file"
 	"github.com/qoricash/qoricash/ent/filematch"
 	"github.com/qoricash/qoricash/ent/firstcontactchange"
+	"github.com/qoricash/qoricash/ent/hitdecision"
 	"github.com/qoricash/qoricash/ent/hold"
 	"github.com/qoricash/qoricash/ent/holiday"
 	"github.com/qoricash/qoricash/ent/houseaccount"
@@ -63,6 +72,8 @@ import (
 	"github.com/qoricash/qoricash/ent/quote"
 	"github.com/qoricash/qoricash/ent/recoverycode"
 	"github.com/qoricash/qoricash/ent/referral"
+	"github.com/qoricash/qoricash/ent/registerrow"
+	"github.com/qoricash/qoricash/ent/registerseal"
 	"github.com/qoricash/qoricash/ent/registrationdraft"
 	"github.com/qoricash/qoricash/ent/relatedperson"
 	"github.com/qoricash/qoricash/ent/rewardcode"
@@ -71,8 +82,14 @@ import (
 	"github.com/qoricash/qoricash/ent/riskprofile"
 	"github.com/qoricash/qoricash/ent/ruledryrun"
 	"github.com/qoricash/qoricash/ent/ruleevaluation"
+	"github.com/qoricash/qoricash/ent/ruletrial"
 	"github.com/qoricash/qoricash/ent/scheduledrate"
+	"github.com/qoricash/qoricash/ent/screeninghit"
+	"github.com/qoricash/qoricash/ent/screeningresult"
+	"github.com/qoricash/qoricash/ent/screeningrun"
+	"github.com/qoricash/qoricash/ent/screeningsubject"
 	"github.com/qoricash/qoricash/ent/session"
+	"github.com/qoricash/qoricash/ent/suspiciousreport"
 	"github.com/qoricash/qoricash/ent/transactionmonitoring"
 	"github.com/qoricash/qoricash/ent/user"
 )
@@ -158,6 +175,87 @@ func (f TraverseAccessToken) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.AccessTokenQuery", q)
+}
+
+// The AlertFunc type is an adapter to allow the use of ordinary function as a Querier.
+type AlertFunc func(context.Context, *ent.AlertQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f AlertFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.AlertQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.AlertQuery", q)
+}
+
+// The TraverseAlert type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseAlert func(context.Context, *ent.AlertQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseAlert) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseAlert) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.AlertQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.AlertQuery", q)
+}
+
+// The AlertFindingFunc type is an adapter to allow the use of ordinary function as a Querier.
+type AlertFindingFunc func(context.Context, *ent.AlertFindingQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f AlertFindingFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.AlertFindingQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.AlertFindingQuery", q)
+}
+
+// The TraverseAlertFinding type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseAlertFinding func(context.Context, *ent.AlertFindingQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseAlertFinding) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseAlertFinding) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.AlertFindingQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.AlertFindingQuery", q)
+}
+
+// The AlertNoteFunc type is an adapter to allow the use of ordinary function as a Querier.
+type AlertNoteFunc func(context.Context, *ent.AlertNoteQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f AlertNoteFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.AlertNoteQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.AlertNoteQuery", q)
+}
+
+// The TraverseAlertNote type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseAlertNote func(context.Context, *ent.AlertNoteQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseAlertNote) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseAlertNote) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.AlertNoteQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.AlertNoteQuery", q)
 }
 
 // The AuditEntryFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -268,6 +366,33 @@ func (f TraverseCampaign) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.CampaignQuery", q)
 }
 
+// The CaseStepFunc type is an adapter to allow the use of ordinary function as a Querier.
+type CaseStepFunc func(context.Context, *ent.CaseStepQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f CaseStepFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.CaseStepQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.CaseStepQuery", q)
+}
+
+// The TraverseCaseStep type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseCaseStep func(context.Context, *ent.CaseStepQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseCaseStep) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseCaseStep) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.CaseStepQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.CaseStepQuery", q)
+}
+
 // The ChallengeFunc type is an adapter to allow the use of ordinary function as a Querier.
 type ChallengeFunc func(context.Context, *ent.ChallengeQuery) (ent.Value, error)
 
@@ -293,6 +418,33 @@ func (f TraverseChallenge) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.ChallengeQuery", q)
+}
+
+// The ClearedPairFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ClearedPairFunc func(context.Context, *ent.ClearedPairQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ClearedPairFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ClearedPairQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ClearedPairQuery", q)
+}
+
+// The TraverseClearedPair type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseClearedPair func(context.Context, *ent.ClearedPairQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseClearedPair) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseClearedPair) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ClearedPairQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ClearedPairQuery", q)
 }
 
 // The ClientContactFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -374,6 +526,87 @@ func (f TraverseClientFeature) Traverse(ctx context.Context, q ent.Query) error 
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.ClientFeatureQuery", q)
+}
+
+// The ClientRestrictionFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ClientRestrictionFunc func(context.Context, *ent.ClientRestrictionQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ClientRestrictionFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ClientRestrictionQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ClientRestrictionQuery", q)
+}
+
+// The TraverseClientRestriction type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseClientRestriction func(context.Context, *ent.ClientRestrictionQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseClientRestriction) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseClientRestriction) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ClientRestrictionQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ClientRestrictionQuery", q)
+}
+
+// The ComplianceCaseFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ComplianceCaseFunc func(context.Context, *ent.ComplianceCaseQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ComplianceCaseFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ComplianceCaseQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ComplianceCaseQuery", q)
+}
+
+// The TraverseComplianceCase type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseComplianceCase func(context.Context, *ent.ComplianceCaseQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseComplianceCase) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseComplianceCase) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ComplianceCaseQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ComplianceCaseQuery", q)
+}
+
+// The ComplianceGroundFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ComplianceGroundFunc func(context.Context, *ent.ComplianceGroundQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ComplianceGroundFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ComplianceGroundQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ComplianceGroundQuery", q)
+}
+
+// The TraverseComplianceGround type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseComplianceGround func(context.Context, *ent.ComplianceGroundQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseComplianceGround) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseComplianceGround) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ComplianceGroundQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ComplianceGroundQuery", q)
 }
 
 // The ConsentFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -644,6 +877,33 @@ func (f TraverseFirstContactChange) Traverse(ctx context.Context, q ent.Query) e
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.FirstContactChangeQuery", q)
+}
+
+// The HitDecisionFunc type is an adapter to allow the use of ordinary function as a Querier.
+type HitDecisionFunc func(context.Context, *ent.HitDecisionQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f HitDecisionFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.HitDecisionQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.HitDecisionQuery", q)
+}
+
+// The TraverseHitDecision type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseHitDecision func(context.Context, *ent.HitDecisionQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseHitDecision) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseHitDecision) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.HitDecisionQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.HitDecisionQuery", q)
 }
 
 // The HoldFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -1591,6 +1851,60 @@ func (f TraverseReferral) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.ReferralQuery", q)
 }
 
+// The RegisterRowFunc type is an adapter to allow the use of ordinary function as a Querier.
+type RegisterRowFunc func(context.Context, *ent.RegisterRowQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f RegisterRowFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.RegisterRowQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.RegisterRowQuery", q)
+}
+
+// The TraverseRegisterRow type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseRegisterRow func(context.Context, *ent.RegisterRowQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseRegisterRow) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseRegisterRow) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.RegisterRowQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.RegisterRowQuery", q)
+}
+
+// The RegisterSealFunc type is an adapter to allow the use of ordinary function as a Querier.
+type RegisterSealFunc func(context.Context, *ent.RegisterSealQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f RegisterSealFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.RegisterSealQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.RegisterSealQuery", q)
+}
+
+// The TraverseRegisterSeal type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseRegisterSeal func(context.Context, *ent.RegisterSealQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseRegisterSeal) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseRegisterSeal) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.RegisterSealQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.RegisterSealQuery", q)
+}
+
 // The RegistrationDraftFunc type is an adapter to allow the use of ordinary function as a Querier.
 type RegistrationDraftFunc func(context.Context, *ent.RegistrationDraftQuery) (ent.Value, error)
 
@@ -1807,6 +2121,33 @@ func (f TraverseRuleEvaluation) Traverse(ctx context.Context, q ent.Query) error
 	return fmt.Errorf("unexpected query type %T. expect *ent.RuleEvaluationQuery", q)
 }
 
+// The RuleTrialFunc type is an adapter to allow the use of ordinary function as a Querier.
+type RuleTrialFunc func(context.Context, *ent.RuleTrialQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f RuleTrialFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.RuleTrialQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.RuleTrialQuery", q)
+}
+
+// The TraverseRuleTrial type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseRuleTrial func(context.Context, *ent.RuleTrialQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseRuleTrial) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseRuleTrial) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.RuleTrialQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.RuleTrialQuery", q)
+}
+
 // The ScheduledRateFunc type is an adapter to allow the use of ordinary function as a Querier.
 type ScheduledRateFunc func(context.Context, *ent.ScheduledRateQuery) (ent.Value, error)
 
@@ -1834,6 +2175,114 @@ func (f TraverseScheduledRate) Traverse(ctx context.Context, q ent.Query) error 
 	return fmt.Errorf("unexpected query type %T. expect *ent.ScheduledRateQuery", q)
 }
 
+// The ScreeningHitFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ScreeningHitFunc func(context.Context, *ent.ScreeningHitQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ScreeningHitFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ScreeningHitQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ScreeningHitQuery", q)
+}
+
+// The TraverseScreeningHit type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseScreeningHit func(context.Context, *ent.ScreeningHitQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseScreeningHit) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseScreeningHit) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ScreeningHitQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ScreeningHitQuery", q)
+}
+
+// The ScreeningResultFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ScreeningResultFunc func(context.Context, *ent.ScreeningResultQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ScreeningResultFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ScreeningResultQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ScreeningResultQuery", q)
+}
+
+// The TraverseScreeningResult type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseScreeningResult func(context.Context, *ent.ScreeningResultQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseScreeningResult) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseScreeningResult) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ScreeningResultQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ScreeningResultQuery", q)
+}
+
+// The ScreeningRunFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ScreeningRunFunc func(context.Context, *ent.ScreeningRunQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ScreeningRunFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ScreeningRunQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ScreeningRunQuery", q)
+}
+
+// The TraverseScreeningRun type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseScreeningRun func(context.Context, *ent.ScreeningRunQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseScreeningRun) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseScreeningRun) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ScreeningRunQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ScreeningRunQuery", q)
+}
+
+// The ScreeningSubjectFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ScreeningSubjectFunc func(context.Context, *ent.ScreeningSubjectQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ScreeningSubjectFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ScreeningSubjectQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ScreeningSubjectQuery", q)
+}
+
+// The TraverseScreeningSubject type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseScreeningSubject func(context.Context, *ent.ScreeningSubjectQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseScreeningSubject) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseScreeningSubject) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ScreeningSubjectQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ScreeningSubjectQuery", q)
+}
+
 // The SessionFunc type is an adapter to allow the use of ordinary function as a Querier.
 type SessionFunc func(context.Context, *ent.SessionQuery) (ent.Value, error)
 
@@ -1859,6 +2308,33 @@ func (f TraverseSession) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.SessionQuery", q)
+}
+
+// The SuspiciousReportFunc type is an adapter to allow the use of ordinary function as a Querier.
+type SuspiciousReportFunc func(context.Context, *ent.SuspiciousReportQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f SuspiciousReportFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.SuspiciousReportQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.SuspiciousReportQuery", q)
+}
+
+// The TraverseSuspiciousReport type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseSuspiciousReport func(context.Context, *ent.SuspiciousReportQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseSuspiciousReport) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseSuspiciousReport) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.SuspiciousReportQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.SuspiciousReportQuery", q)
 }
 
 // The TransactionMonitoringFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -1920,6 +2396,12 @@ func NewQuery(q ent.Query) (Query, error) {
 	switch q := q.(type) {
 	case *ent.AccessTokenQuery:
 		return &query[*ent.AccessTokenQuery, predicate.AccessToken, accesstoken.OrderOption]{typ: ent.TypeAccessToken, tq: q}, nil
+	case *ent.AlertQuery:
+		return &query[*ent.AlertQuery, predicate.Alert, alert.OrderOption]{typ: ent.TypeAlert, tq: q}, nil
+	case *ent.AlertFindingQuery:
+		return &query[*ent.AlertFindingQuery, predicate.AlertFinding, alertfinding.OrderOption]{typ: ent.TypeAlertFinding, tq: q}, nil
+	case *ent.AlertNoteQuery:
+		return &query[*ent.AlertNoteQuery, predicate.AlertNote, alertnote.OrderOption]{typ: ent.TypeAlertNote, tq: q}, nil
 	case *ent.AuditEntryQuery:
 		return &query[*ent.AuditEntryQuery, predicate.AuditEntry, auditentry.OrderOption]{typ: ent.TypeAuditEntry, tq: q}, nil
 	case *ent.BankAccountQuery:
@@ -1928,14 +2410,24 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.BaseRateQuery, predicate.BaseRate, baserate.OrderOption]{typ: ent.TypeBaseRate, tq: q}, nil
 	case *ent.CampaignQuery:
 		return &query[*ent.CampaignQuery, predicate.Campaign, campaign.OrderOption]{typ: ent.TypeCampaign, tq: q}, nil
+	case *ent.CaseStepQuery:
+		return &query[*ent.CaseStepQuery, predicate.CaseStep, casestep.OrderOption]{typ: ent.TypeCaseStep, tq: q}, nil
 	case *ent.ChallengeQuery:
 		return &query[*ent.ChallengeQuery, predicate.Challenge, challenge.OrderOption]{typ: ent.TypeChallenge, tq: q}, nil
+	case *ent.ClearedPairQuery:
+		return &query[*ent.ClearedPairQuery, predicate.ClearedPair, clearedpair.OrderOption]{typ: ent.TypeClearedPair, tq: q}, nil
 	case *ent.ClientContactQuery:
 		return &query[*ent.ClientContactQuery, predicate.ClientContact, clientcontact.OrderOption]{typ: ent.TypeClientContact, tq: q}, nil
 	case *ent.ClientDocumentQuery:
 		return &query[*ent.ClientDocumentQuery, predicate.ClientDocument, clientdocument.OrderOption]{typ: ent.TypeClientDocument, tq: q}, nil
 	case *ent.ClientFeatureQuery:
 		return &query[*ent.ClientFeatureQuery, predicate.ClientFeature, clientfeature.OrderOption]{typ: ent.TypeClientFeature, tq: q}, nil
+	case *ent.ClientRestrictionQuery:
+		return &query[*ent.ClientRestrictionQuery, predicate.ClientRestriction, clientrestriction.OrderOption]{typ: ent.TypeClientRestriction, tq: q}, nil
+	case *ent.ComplianceCaseQuery:
+		return &query[*ent.ComplianceCaseQuery, predicate.ComplianceCase, compliancecase.OrderOption]{typ: ent.TypeComplianceCase, tq: q}, nil
+	case *ent.ComplianceGroundQuery:
+		return &query[*ent.ComplianceGroundQuery, predicate.ComplianceGround, complianceground.OrderOption]{typ: ent.TypeComplianceGround, tq: q}, nil
 	case *ent.ConsentQuery:
 		return &query[*ent.ConsentQuery, predicate.Consent, consent.OrderOption]{typ: ent.TypeConsent, tq: q}, nil
 	case *ent.CouponUseQuery:
@@ -1956,6 +2448,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.FileMatchQuery, predicate.FileMatch, filematch.OrderOption]{typ: ent.TypeFileMatch, tq: q}, nil
 	case *ent.FirstContactChangeQuery:
 		return &query[*ent.FirstContactChangeQuery, predicate.FirstContactChange, firstcontactchange.OrderOption]{typ: ent.TypeFirstContactChange, tq: q}, nil
+	case *ent.HitDecisionQuery:
+		return &query[*ent.HitDecisionQuery, predicate.HitDecision, hitdecision.OrderOption]{typ: ent.TypeHitDecision, tq: q}, nil
 	case *ent.HoldQuery:
 		return &query[*ent.HoldQuery, predicate.Hold, hold.OrderOption]{typ: ent.TypeHold, tq: q}, nil
 	case *ent.HolidayQuery:
@@ -2026,6 +2520,10 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.RecoveryCodeQuery, predicate.RecoveryCode, recoverycode.OrderOption]{typ: ent.TypeRecoveryCode, tq: q}, nil
 	case *ent.ReferralQuery:
 		return &query[*ent.ReferralQuery, predicate.Referral, referral.OrderOption]{typ: ent.TypeReferral, tq: q}, nil
+	case *ent.RegisterRowQuery:
+		return &query[*ent.RegisterRowQuery, predicate.RegisterRow, registerrow.OrderOption]{typ: ent.TypeRegisterRow, tq: q}, nil
+	case *ent.RegisterSealQuery:
+		return &query[*ent.RegisterSealQuery, predicate.RegisterSeal, registerseal.OrderOption]{typ: ent.TypeRegisterSeal, tq: q}, nil
 	case *ent.RegistrationDraftQuery:
 		return &query[*ent.RegistrationDraftQuery, predicate.RegistrationDraft, registrationdraft.OrderOption]{typ: ent.TypeRegistrationDraft, tq: q}, nil
 	case *ent.RelatedPersonQuery:
@@ -2042,10 +2540,22 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.RuleDryRunQuery, predicate.RuleDryRun, ruledryrun.OrderOption]{typ: ent.TypeRuleDryRun, tq: q}, nil
 	case *ent.RuleEvaluationQuery:
 		return &query[*ent.RuleEvaluationQuery, predicate.RuleEvaluation, ruleevaluation.OrderOption]{typ: ent.TypeRuleEvaluation, tq: q}, nil
+	case *ent.RuleTrialQuery:
+		return &query[*ent.RuleTrialQuery, predicate.RuleTrial, ruletrial.OrderOption]{typ: ent.TypeRuleTrial, tq: q}, nil
 	case *ent.ScheduledRateQuery:
 		return &query[*ent.ScheduledRateQuery, predicate.ScheduledRate, scheduledrate.OrderOption]{typ: ent.TypeScheduledRate, tq: q}, nil
+	case *ent.ScreeningHitQuery:
+		return &query[*ent.ScreeningHitQuery, predicate.ScreeningHit, screeninghit.OrderOption]{typ: ent.TypeScreeningHit, tq: q}, nil
+	case *ent.ScreeningResultQuery:
+		return &query[*ent.ScreeningResultQuery, predicate.ScreeningResult, screeningresult.OrderOption]{typ: ent.TypeScreeningResult, tq: q}, nil
+	case *ent.ScreeningRunQuery:
+		return &query[*ent.ScreeningRunQuery, predicate.ScreeningRun, screeningrun.OrderOption]{typ: ent.TypeScreeningRun, tq: q}, nil
+	case *ent.ScreeningSubjectQuery:
+		return &query[*ent.ScreeningSubjectQuery, predicate.ScreeningSubject, screeningsubject.OrderOption]{typ: ent.TypeScreeningSubject, tq: q}, nil
 	case *ent.SessionQuery:
 		return &query[*ent.SessionQuery, predicate.Session, session.OrderOption]{typ: ent.TypeSession, tq: q}, nil
+	case *ent.SuspiciousReportQuery:
+		return &query[*ent.SuspiciousReportQuery, predicate.SuspiciousReport, suspiciousreport.OrderOption]{typ: ent.TypeSuspiciousReport, tq: q}, nil
 	case *ent.TransactionMonitoringQuery:
 		return &query[*ent.TransactionMonitoringQuery, predicate.TransactionMonitoring, transactionmonitoring.OrderOption]{typ: ent.TypeTransactionMonitoring, tq: q}, nil
 	case *ent.UserQuery:

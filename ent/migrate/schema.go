@@ -59,6 +59,197 @@ var (
 			},
 		},
 	}
+	// AlertsColumns holds the columns for the "alerts" table.
+	AlertsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "number", Type: field.TypeInt64},
+		{Name: "code", Type: field.TypeString, Size: 24},
+		{Name: "type", Type: field.TypeEnum, Enums: []string{"AML", "KYC", "PEP", "SUSPICIOUS", "VOLUME", "BEHAVIORAL", "SCREENING"}},
+		{Name: "severity", Type: field.TypeEnum, Enums: []string{"LOW", "MEDIUM", "HIGH", "CRITICAL"}},
+		{Name: "rule", Type: field.TypeString, Size: 40},
+		{Name: "title", Type: field.TypeString, Size: 150},
+		{Name: "description", Type: field.TypeString, Size: 500},
+		{Name: "details", Type: field.TypeJSON},
+		{Name: "dedup_key", Type: field.TypeString, Size: 150},
+		{Name: "status", Type: field.TypeEnum, Enums: []string{"NEW", "IN_REVIEW", "RESOLVED", "FALSE_ALARM", "ESCALATED"}},
+		{Name: "taken_at", Type: field.TypeTime, Nullable: true},
+		{Name: "due_at", Type: field.TypeTime},
+		{Name: "overdue_told_at", Type: field.TypeTime, Nullable: true},
+		{Name: "resolution", Type: field.TypeEnum, Nullable: true, Enums: []string{"REVIEWED", "EXPLAINED", "DOCUMENTED", "MEASURES_TAKEN", "MISTAKEN", "REPEATED"}},
+		{Name: "resolution_note", Type: field.TypeString, Nullable: true, Size: 1000},
+		{Name: "resolved_at", Type: field.TypeTime, Nullable: true},
+		{Name: "client_id", Type: field.TypeUUID},
+		{Name: "operation_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "owner_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "resolved_by", Type: field.TypeUUID, Nullable: true},
+		{Name: "case_id", Type: field.TypeUUID, Nullable: true},
+	}
+	// AlertsTable holds the schema information for the "alerts" table.
+	AlertsTable = &schema.Table{
+		Name:       "alerts",
+		Columns:    AlertsColumns,
+		PrimaryKey: []*schema.Column{AlertsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "alerts_clients_client",
+				Columns:    []*schema.Column{AlertsColumns[18]},
+				RefColumns: []*schema.Column{ClientsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "alerts_operations_operation",
+				Columns:    []*schema.Column{AlertsColumns[19]},
+				RefColumns: []*schema.Column{OperationsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "alerts_users_owner",
+				Columns:    []*schema.Column{AlertsColumns[20]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "alerts_users_resolver",
+				Columns:    []*schema.Column{AlertsColumns[21]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "alerts_compliance_cases_alerts",
+				Columns:    []*schema.Column{AlertsColumns[22]},
+				RefColumns: []*schema.Column{ComplianceCasesColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "alert_number",
+				Unique:  true,
+				Columns: []*schema.Column{AlertsColumns[2]},
+			},
+			{
+				Name:    "alerts_one_open",
+				Unique:  true,
+				Columns: []*schema.Column{AlertsColumns[18], AlertsColumns[10]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "status = 'NEW' OR status = 'IN_REVIEW'",
+				},
+			},
+			{
+				Name:    "alert_status_id",
+				Unique:  false,
+				Columns: []*schema.Column{AlertsColumns[11], AlertsColumns[0]},
+			},
+			{
+				Name:    "alert_severity_id",
+				Unique:  false,
+				Columns: []*schema.Column{AlertsColumns[5], AlertsColumns[0]},
+			},
+			{
+				Name:    "alert_client_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{AlertsColumns[18], AlertsColumns[0]},
+			},
+			{
+				Name:    "alert_operation_id",
+				Unique:  false,
+				Columns: []*schema.Column{AlertsColumns[19]},
+			},
+			{
+				Name:    "alert_due_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{AlertsColumns[13], AlertsColumns[0]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "status = 'NEW' OR status = 'IN_REVIEW'",
+				},
+			},
+		},
+	}
+	// AlertFindingsColumns holds the columns for the "alert_findings" table.
+	AlertFindingsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "source", Type: field.TypeString, Size: 150},
+		{Name: "evaluation_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "hit_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "description", Type: field.TypeString, Size: 500},
+		{Name: "details", Type: field.TypeJSON},
+		{Name: "alert_id", Type: field.TypeUUID},
+		{Name: "operation_id", Type: field.TypeUUID, Nullable: true},
+	}
+	// AlertFindingsTable holds the schema information for the "alert_findings" table.
+	AlertFindingsTable = &schema.Table{
+		Name:       "alert_findings",
+		Columns:    AlertFindingsColumns,
+		PrimaryKey: []*schema.Column{AlertFindingsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "alert_findings_alerts_findings",
+				Columns:    []*schema.Column{AlertFindingsColumns[7]},
+				RefColumns: []*schema.Column{AlertsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "alert_findings_operations_operation",
+				Columns:    []*schema.Column{AlertFindingsColumns[8]},
+				RefColumns: []*schema.Column{OperationsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "alert_findings_once",
+				Unique:  true,
+				Columns: []*schema.Column{AlertFindingsColumns[2]},
+			},
+			{
+				Name:    "alertfinding_alert_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{AlertFindingsColumns[7], AlertFindingsColumns[0]},
+			},
+			{
+				Name:    "alertfinding_operation_id",
+				Unique:  false,
+				Columns: []*schema.Column{AlertFindingsColumns[8]},
+			},
+		},
+	}
+	// AlertNotesColumns holds the columns for the "alert_notes" table.
+	AlertNotesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "text", Type: field.TypeString, Size: 1000},
+		{Name: "alert_id", Type: field.TypeUUID},
+		{Name: "author_id", Type: field.TypeUUID},
+	}
+	// AlertNotesTable holds the schema information for the "alert_notes" table.
+	AlertNotesTable = &schema.Table{
+		Name:       "alert_notes",
+		Columns:    AlertNotesColumns,
+		PrimaryKey: []*schema.Column{AlertNotesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "alert_notes_alerts_notes",
+				Columns:    []*schema.Column{AlertNotesColumns[3]},
+				RefColumns: []*schema.Column{AlertsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "alert_notes_users_author",
+				Columns:    []*schema.Column{AlertNotesColumns[4]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "alertnote_alert_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{AlertNotesColumns[3], AlertNotesColumns[0]},
+			},
+		},
+	}
 	// AuditEntriesColumns holds the columns for the "audit_entries" table.
 	AuditEntriesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt64, Increment: true},
@@ -141,6 +332,11 @@ var (
 					Where: "removed_at IS NULL",
 				},
 			},
+			{
+				Name:    "bankaccount_cci",
+				Unique:  false,
+				Columns: []*schema.Column{BankAccountsColumns[6]},
+			},
 		},
 	}
 	// BaseRatesColumns holds the columns for the "base_rates" table.
@@ -189,6 +385,43 @@ var (
 				Name:    "campaign_created_at_id",
 				Unique:  false,
 				Columns: []*schema.Column{CampaignsColumns[1], CampaignsColumns[0]},
+			},
+		},
+	}
+	// CaseStepsColumns holds the columns for the "case_steps" table.
+	CaseStepsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "from_state", Type: field.TypeEnum, Nullable: true, Enums: []string{"ANALYSIS", "NOT_UNUSUAL", "UNUSUAL", "SUSPICIOUS", "DRAFTED", "FILED"}},
+		{Name: "to_state", Type: field.TypeEnum, Enums: []string{"ANALYSIS", "NOT_UNUSUAL", "UNUSUAL", "SUSPICIOUS", "DRAFTED", "FILED"}},
+		{Name: "grounds", Type: field.TypeString, Size: 2000},
+		{Name: "actor_id", Type: field.TypeUUID},
+		{Name: "case_id", Type: field.TypeUUID},
+	}
+	// CaseStepsTable holds the schema information for the "case_steps" table.
+	CaseStepsTable = &schema.Table{
+		Name:       "case_steps",
+		Columns:    CaseStepsColumns,
+		PrimaryKey: []*schema.Column{CaseStepsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "case_steps_users_actor",
+				Columns:    []*schema.Column{CaseStepsColumns[5]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "case_steps_compliance_cases_steps",
+				Columns:    []*schema.Column{CaseStepsColumns[6]},
+				RefColumns: []*schema.Column{ComplianceCasesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "casestep_case_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{CaseStepsColumns[6], CaseStepsColumns[0]},
 			},
 		},
 	}
@@ -260,6 +493,62 @@ var (
 				Name:    "challenge_expires_at",
 				Unique:  false,
 				Columns: []*schema.Column{ChallengesColumns[5]},
+			},
+		},
+	}
+	// ClearedPairsColumns holds the columns for the "cleared_pairs" table.
+	ClearedPairsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "source", Type: field.TypeEnum, Enums: []string{"OFAC", "UN", "EU", "UK", "PEP", "UIF", "INTERPOL", "ADVERSE", "OTHER"}},
+		{Name: "external_id", Type: field.TypeString, Size: 100},
+		{Name: "entry_sha", Type: field.TypeString, Size: 64},
+		{Name: "snapshot_sha", Type: field.TypeString, Size: 64},
+		{Name: "expires_at", Type: field.TypeTime},
+		{Name: "ended_at", Type: field.TypeTime, Nullable: true},
+		{Name: "subject_id", Type: field.TypeUUID},
+		{Name: "decision_id", Type: field.TypeUUID},
+	}
+	// ClearedPairsTable holds the schema information for the "cleared_pairs" table.
+	ClearedPairsTable = &schema.Table{
+		Name:       "cleared_pairs",
+		Columns:    ClearedPairsColumns,
+		PrimaryKey: []*schema.Column{ClearedPairsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "cleared_pairs_screening_subjects_subject",
+				Columns:    []*schema.Column{ClearedPairsColumns[8]},
+				RefColumns: []*schema.Column{ScreeningSubjectsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "cleared_pairs_hit_decisions_decision",
+				Columns:    []*schema.Column{ClearedPairsColumns[9]},
+				RefColumns: []*schema.Column{HitDecisionsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "cleared_pairs_one_live",
+				Unique:  true,
+				Columns: []*schema.Column{ClearedPairsColumns[8], ClearedPairsColumns[2], ClearedPairsColumns[3], ClearedPairsColumns[4], ClearedPairsColumns[5]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "ended_at IS NULL",
+				},
+			},
+			{
+				Name:    "clearedpair_decision_id",
+				Unique:  true,
+				Columns: []*schema.Column{ClearedPairsColumns[9]},
+			},
+			{
+				Name:    "clearedpair_expires_at",
+				Unique:  false,
+				Columns: []*schema.Column{ClearedPairsColumns[6]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "ended_at IS NULL",
+				},
 			},
 		},
 	}
@@ -384,6 +673,181 @@ var (
 				Name:    "client_features_day",
 				Unique:  true,
 				Columns: []*schema.Column{ClientFeaturesColumns[8], ClientFeaturesColumns[1]},
+			},
+		},
+	}
+	// ClientRestrictionsColumns holds the columns for the "client_restrictions" table.
+	ClientRestrictionsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"FREEZE", "REVIEW"}},
+		{Name: "cause", Type: field.TypeEnum, Enums: []string{"UN_MATCH", "EXACT_DOCUMENT", "CONFIRMED_MATCH", "POSSIBLE_MATCH", "FALSE_IDENTITY", "OFFICER_ORDER", "AUTHORITY_ORDER"}},
+		{Name: "reference", Type: field.TypeString, Nullable: true, Size: 100},
+		{Name: "note", Type: field.TypeString, Size: 300},
+		{Name: "released_at", Type: field.TypeTime, Nullable: true},
+		{Name: "client_id", Type: field.TypeUUID},
+		{Name: "opened_by", Type: field.TypeUUID, Nullable: true},
+		{Name: "released_by", Type: field.TypeUUID, Nullable: true},
+		{Name: "release_id", Type: field.TypeUUID, Nullable: true},
+	}
+	// ClientRestrictionsTable holds the schema information for the "client_restrictions" table.
+	ClientRestrictionsTable = &schema.Table{
+		Name:       "client_restrictions",
+		Columns:    ClientRestrictionsColumns,
+		PrimaryKey: []*schema.Column{ClientRestrictionsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "client_restrictions_clients_client",
+				Columns:    []*schema.Column{ClientRestrictionsColumns[7]},
+				RefColumns: []*schema.Column{ClientsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "client_restrictions_users_opener",
+				Columns:    []*schema.Column{ClientRestrictionsColumns[8]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "client_restrictions_users_releaser",
+				Columns:    []*schema.Column{ClientRestrictionsColumns[9]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "client_restrictions_proposals_release",
+				Columns:    []*schema.Column{ClientRestrictionsColumns[10]},
+				RefColumns: []*schema.Column{ProposalsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "client_restrictions_one_open",
+				Unique:  true,
+				Columns: []*schema.Column{ClientRestrictionsColumns[7], ClientRestrictionsColumns[2], ClientRestrictionsColumns[3]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "released_at IS NULL",
+				},
+			},
+			{
+				Name:    "clientrestriction_client_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{ClientRestrictionsColumns[7], ClientRestrictionsColumns[0]},
+			},
+			{
+				Name:    "clientrestriction_release_id",
+				Unique:  true,
+				Columns: []*schema.Column{ClientRestrictionsColumns[10]},
+			},
+		},
+	}
+	// ComplianceCasesColumns holds the columns for the "compliance_cases" table.
+	ComplianceCasesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "number", Type: field.TypeInt64},
+		{Name: "code", Type: field.TypeString, Size: 24},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"ANALYSIS", "NOT_UNUSUAL", "UNUSUAL", "SUSPICIOUS", "DRAFTED", "FILED"}},
+		{Name: "decide_by", Type: field.TypeTime},
+		{Name: "overdue_told_at", Type: field.TypeTime, Nullable: true},
+		{Name: "t0", Type: field.TypeTime, Nullable: true},
+		{Name: "report_due_at", Type: field.TypeTime, Nullable: true},
+		{Name: "alarms", Type: field.TypeInt, Default: 0},
+		{Name: "client_id", Type: field.TypeUUID},
+		{Name: "t0_by", Type: field.TypeUUID, Nullable: true},
+	}
+	// ComplianceCasesTable holds the schema information for the "compliance_cases" table.
+	ComplianceCasesTable = &schema.Table{
+		Name:       "compliance_cases",
+		Columns:    ComplianceCasesColumns,
+		PrimaryKey: []*schema.Column{ComplianceCasesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "compliance_cases_clients_client",
+				Columns:    []*schema.Column{ComplianceCasesColumns[10]},
+				RefColumns: []*schema.Column{ClientsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "compliance_cases_users_classifier",
+				Columns:    []*schema.Column{ComplianceCasesColumns[11]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "compliancecase_number",
+				Unique:  true,
+				Columns: []*schema.Column{ComplianceCasesColumns[2]},
+			},
+			{
+				Name:    "compliance_cases_one_live",
+				Unique:  true,
+				Columns: []*schema.Column{ComplianceCasesColumns[10]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "state = 'ANALYSIS' OR state = 'UNUSUAL' OR state = 'SUSPICIOUS' OR state = 'DRAFTED'",
+				},
+			},
+			{
+				Name:    "compliancecase_client_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{ComplianceCasesColumns[10], ComplianceCasesColumns[0]},
+			},
+			{
+				Name:    "compliancecase_state_id",
+				Unique:  false,
+				Columns: []*schema.Column{ComplianceCasesColumns[4], ComplianceCasesColumns[0]},
+			},
+			{
+				Name:    "compliancecase_t0",
+				Unique:  false,
+				Columns: []*schema.Column{ComplianceCasesColumns[7]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "state = 'SUSPICIOUS' OR state = 'DRAFTED'",
+				},
+			},
+		},
+	}
+	// ComplianceGroundsColumns holds the columns for the "compliance_grounds" table.
+	ComplianceGroundsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "ground", Type: field.TypeEnum, Enums: []string{"RESTRICTION", "MATTER", "RULE", "NOT_CHECKED"}},
+		{Name: "note", Type: field.TypeString, Size: 300},
+		{Name: "operation_id", Type: field.TypeUUID},
+		{Name: "hold_id", Type: field.TypeUUID},
+	}
+	// ComplianceGroundsTable holds the schema information for the "compliance_grounds" table.
+	ComplianceGroundsTable = &schema.Table{
+		Name:       "compliance_grounds",
+		Columns:    ComplianceGroundsColumns,
+		PrimaryKey: []*schema.Column{ComplianceGroundsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "compliance_grounds_operations_operation",
+				Columns:    []*schema.Column{ComplianceGroundsColumns[4]},
+				RefColumns: []*schema.Column{OperationsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "compliance_grounds_holds_hold",
+				Columns:    []*schema.Column{ComplianceGroundsColumns[5]},
+				RefColumns: []*schema.Column{HoldsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "compliance_grounds_once",
+				Unique:  true,
+				Columns: []*schema.Column{ComplianceGroundsColumns[4], ComplianceGroundsColumns[2], ComplianceGroundsColumns[3]},
+			},
+			{
+				Name:    "complianceground_hold_id",
+				Unique:  false,
+				Columns: []*schema.Column{ComplianceGroundsColumns[5]},
 			},
 		},
 	}
@@ -590,6 +1054,22 @@ var (
 				Name:    "customer_kyc_status_review_started_at",
 				Unique:  false,
 				Columns: []*schema.Column{ClientsColumns[15], ClientsColumns[32]},
+			},
+			{
+				Name:    "customer_phone",
+				Unique:  false,
+				Columns: []*schema.Column{ClientsColumns[12]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "phone IS NOT NULL",
+				},
+			},
+			{
+				Name:    "customer_address",
+				Unique:  false,
+				Columns: []*schema.Column{ClientsColumns[18]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "address IS NOT NULL",
+				},
 			},
 		},
 	}
@@ -846,7 +1326,7 @@ var (
 	FilesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
 		{Name: "created_at", Type: field.TypeTime},
-		{Name: "purpose", Type: field.TypeEnum, Enums: []string{"DEPOSIT_PROOF", "PAYOUT_PROOF", "CLIENT_DOCUMENT", "DATA_EXPORT", "INVOICE_PDF", "INVOICE_XML", "INVOICE_CDR"}},
+		{Name: "purpose", Type: field.TypeEnum, Enums: []string{"DEPOSIT_PROOF", "PAYOUT_PROOF", "CLIENT_DOCUMENT", "DATA_EXPORT", "INVOICE_PDF", "INVOICE_XML", "INVOICE_CDR", "COMPLIANCE_DOCUMENT"}},
 		{Name: "media_type", Type: field.TypeString, Size: 60},
 		{Name: "size", Type: field.TypeInt64},
 		{Name: "sha256", Type: field.TypeBytes, Size: 32},
@@ -968,6 +1448,61 @@ var (
 				Annotation: &entsql.IndexAnnotation{
 					Where: "changed_at IS NULL AND ended_at IS NULL",
 				},
+			},
+		},
+	}
+	// HitDecisionsColumns holds the columns for the "hit_decisions" table.
+	HitDecisionsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "verdict", Type: field.TypeEnum, Enums: []string{"TRUE_MATCH", "FALSE_POSITIVE"}},
+		{Name: "reasons", Type: field.TypeJSON},
+		{Name: "proposal_id", Type: field.TypeUUID},
+		{Name: "proposed_by", Type: field.TypeUUID},
+		{Name: "decided_by", Type: field.TypeUUID},
+		{Name: "hit_id", Type: field.TypeUUID, Unique: true},
+	}
+	// HitDecisionsTable holds the schema information for the "hit_decisions" table.
+	HitDecisionsTable = &schema.Table{
+		Name:       "hit_decisions",
+		Columns:    HitDecisionsColumns,
+		PrimaryKey: []*schema.Column{HitDecisionsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "hit_decisions_proposals_proposal",
+				Columns:    []*schema.Column{HitDecisionsColumns[4]},
+				RefColumns: []*schema.Column{ProposalsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "hit_decisions_users_proposer",
+				Columns:    []*schema.Column{HitDecisionsColumns[5]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "hit_decisions_users_decider",
+				Columns:    []*schema.Column{HitDecisionsColumns[6]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "hit_decisions_screening_hits_decision",
+				Columns:    []*schema.Column{HitDecisionsColumns[7]},
+				RefColumns: []*schema.Column{ScreeningHitsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "hit_decisions_once",
+				Unique:  true,
+				Columns: []*schema.Column{HitDecisionsColumns[7]},
+			},
+			{
+				Name:    "hitdecision_proposal_id",
+				Unique:  true,
+				Columns: []*schema.Column{HitDecisionsColumns[4]},
 			},
 		},
 	}
@@ -2009,6 +2544,11 @@ var (
 				Columns: []*schema.Column{OperationsColumns[40], OperationsColumns[1], OperationsColumns[0]},
 			},
 			{
+				Name:    "operation_destination_account_id_created_at",
+				Unique:  false,
+				Columns: []*schema.Column{OperationsColumns[20], OperationsColumns[1]},
+			},
+			{
 				Name:    "operation_trader_id_created_at_id",
 				Unique:  false,
 				Columns: []*schema.Column{OperationsColumns[43], OperationsColumns[1], OperationsColumns[0]},
@@ -2142,7 +2682,7 @@ var (
 	ParametersColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
 		{Name: "created_at", Type: field.TypeTime},
-		{Name: "key", Type: field.TypeEnum, Enums: []string{"BUSINESS_HOURS", "SPREAD_PIPS", "NEGOTIATION_BAND_PIPS", "RATE_WARN_BASIS_POINTS", "RATE_REJECT_BASIS_POINTS", "RATE_MAX_AGE", "PRICING_PAUSED", "QUOTE_TTL", "DEPOSIT_WINDOW", "DEPOSIT_PART_GRACE", "DEPOSIT_UNPROVEN", "SELF_SERVICE_MIN_USD", "SELF_SERVICE_MAX_USD", "DESK_MIN_USD", "TRADER_EXPOSURE_USD", "PERSON_LIMIT_USD", "PERSON_LIMIT_OPERATIONS", "COMPANY_LIMIT_USD", "COMPANY_LIMIT_OPERATIONS", "KYC_STRICT", "KYC_FOUR_EYES", "REWARD_EARN_PIPS", "REWARD_REDEEM_PIPS", "REWARD_MIN_USD", "COUPON_PIPS", "COUPON_MAX_USD", "DISCOUNT_CAP_PIPS", "TIER_1_USD", "TIER_1_PIPS", "TIER_2_USD", "TIER_2_PIPS", "TIER_3_USD", "TIER_3_PIPS", "INVOICING_FROM", "RISK_MEDIUM_FROM", "RISK_HIGH_FROM", "RISK_CRITICAL_FROM", "SIMPLIFIED_DUE_DILIGENCE", "EXPOSURE_YEARS"}},
+		{Name: "key", Type: field.TypeEnum, Enums: []string{"BUSINESS_HOURS", "SPREAD_PIPS", "NEGOTIATION_BAND_PIPS", "RATE_WARN_BASIS_POINTS", "RATE_REJECT_BASIS_POINTS", "RATE_MAX_AGE", "PRICING_PAUSED", "QUOTE_TTL", "DEPOSIT_WINDOW", "DEPOSIT_PART_GRACE", "DEPOSIT_UNPROVEN", "SELF_SERVICE_MIN_USD", "SELF_SERVICE_MAX_USD", "DESK_MIN_USD", "TRADER_EXPOSURE_USD", "PERSON_LIMIT_USD", "PERSON_LIMIT_OPERATIONS", "COMPANY_LIMIT_USD", "COMPANY_LIMIT_OPERATIONS", "KYC_STRICT", "KYC_FOUR_EYES", "REWARD_EARN_PIPS", "REWARD_REDEEM_PIPS", "REWARD_MIN_USD", "COUPON_PIPS", "COUPON_MAX_USD", "DISCOUNT_CAP_PIPS", "TIER_1_USD", "TIER_1_PIPS", "TIER_2_USD", "TIER_2_PIPS", "TIER_3_USD", "TIER_3_PIPS", "INVOICING_FROM", "RISK_MEDIUM_FROM", "RISK_HIGH_FROM", "RISK_CRITICAL_FROM", "SIMPLIFIED_DUE_DILIGENCE", "EXPOSURE_YEARS", "ALERT_TRIAGE_DAYS", "ALERT_ANALYSIS_DAYS", "SUSPICIOUS_REPORT_TERM", "REGISTER_SINGLE_USD", "REGISTER_MONTH_USD"}},
 		{Name: "value", Type: field.TypeJSON},
 		{Name: "valid_from", Type: field.TypeTime},
 		{Name: "reason", Type: field.TypeString, Size: 300},
@@ -2805,6 +3345,101 @@ var (
 			},
 		},
 	}
+	// RegisterRowsColumns holds the columns for the "register_rows" table.
+	RegisterRowsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "month", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "date"}},
+		{Name: "business_date", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "date"}},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"SINGLE", "MULTIPLE"}},
+		{Name: "side", Type: field.TypeEnum, Enums: []string{"HOUSE_BUYS_USD", "HOUSE_SELLS_USD"}},
+		{Name: "usd", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "numeric(15,2)"}},
+		{Name: "pen", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "numeric(15,2)"}},
+		{Name: "rate", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "numeric(10,4)"}},
+		{Name: "reason", Type: field.TypeString, Nullable: true, Size: 300},
+		{Name: "operation_id", Type: field.TypeUUID},
+		{Name: "client_id", Type: field.TypeUUID},
+		{Name: "reverses_id", Type: field.TypeUUID, Unique: true, Nullable: true},
+		{Name: "created_by", Type: field.TypeUUID, Nullable: true},
+	}
+	// RegisterRowsTable holds the schema information for the "register_rows" table.
+	RegisterRowsTable = &schema.Table{
+		Name:       "register_rows",
+		Columns:    RegisterRowsColumns,
+		PrimaryKey: []*schema.Column{RegisterRowsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "register_rows_operations_operation",
+				Columns:    []*schema.Column{RegisterRowsColumns[10]},
+				RefColumns: []*schema.Column{OperationsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "register_rows_clients_client",
+				Columns:    []*schema.Column{RegisterRowsColumns[11]},
+				RefColumns: []*schema.Column{ClientsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "register_rows_register_rows_reverses",
+				Columns:    []*schema.Column{RegisterRowsColumns[12]},
+				RefColumns: []*schema.Column{RegisterRowsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "register_rows_users_author",
+				Columns:    []*schema.Column{RegisterRowsColumns[13]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "register_rows_once",
+				Unique:  true,
+				Columns: []*schema.Column{RegisterRowsColumns[10]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "reverses_id IS NULL",
+				},
+			},
+			{
+				Name:    "registerrow_reverses_id",
+				Unique:  true,
+				Columns: []*schema.Column{RegisterRowsColumns[12]},
+			},
+			{
+				Name:    "registerrow_month_id",
+				Unique:  false,
+				Columns: []*schema.Column{RegisterRowsColumns[2], RegisterRowsColumns[0]},
+			},
+			{
+				Name:    "registerrow_client_id_business_date",
+				Unique:  false,
+				Columns: []*schema.Column{RegisterRowsColumns[11], RegisterRowsColumns[3]},
+			},
+		},
+	}
+	// RegisterSealsColumns holds the columns for the "register_seals" table.
+	RegisterSealsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "month", Type: field.TypeOther, SchemaType: map[string]string{"postgres": "date"}},
+		{Name: "row_count", Type: field.TypeInt},
+		{Name: "digest", Type: field.TypeBytes, Size: 32},
+	}
+	// RegisterSealsTable holds the schema information for the "register_seals" table.
+	RegisterSealsTable = &schema.Table{
+		Name:       "register_seals",
+		Columns:    RegisterSealsColumns,
+		PrimaryKey: []*schema.Column{RegisterSealsColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "registerseal_month",
+				Unique:  true,
+				Columns: []*schema.Column{RegisterSealsColumns[2]},
+			},
+		},
+	}
 	// RegistrationDraftsColumns holds the columns for the "registration_drafts" table.
 	RegistrationDraftsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -3108,8 +3743,10 @@ var (
 		{Name: "lost", Type: field.TypeInt},
 		{Name: "not_checked", Type: field.TypeInt},
 		{Name: "milliseconds", Type: field.TypeInt64},
+		{Name: "examples", Type: field.TypeJSON},
 		{Name: "created_by", Type: field.TypeUUID, Nullable: true},
 		{Name: "rule_id", Type: field.TypeUUID},
+		{Name: "trial_id", Type: field.TypeUUID, Unique: true, Nullable: true},
 	}
 	// RuleDryRunsTable holds the schema information for the "rule_dry_runs" table.
 	RuleDryRunsTable = &schema.Table{
@@ -3119,16 +3756,22 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "rule_dry_runs_monitoring_rules_dry_runs",
-				Columns:    []*schema.Column{RuleDryRunsColumns[11]},
+				Columns:    []*schema.Column{RuleDryRunsColumns[12]},
 				RefColumns: []*schema.Column{MonitoringRulesColumns[0]},
 				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "rule_dry_runs_rule_trials_dry_run",
+				Columns:    []*schema.Column{RuleDryRunsColumns[13]},
+				RefColumns: []*schema.Column{RuleTrialsColumns[0]},
+				OnDelete:   schema.SetNull,
 			},
 		},
 		Indexes: []*schema.Index{
 			{
 				Name:    "ruledryrun_rule_id_created_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{RuleDryRunsColumns[11], RuleDryRunsColumns[1], RuleDryRunsColumns[0]},
+				Columns: []*schema.Column{RuleDryRunsColumns[12], RuleDryRunsColumns[1], RuleDryRunsColumns[0]},
 			},
 		},
 	}
@@ -3138,7 +3781,7 @@ var (
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "code", Type: field.TypeEnum, Enums: []string{"CRITICAL_AMOUNT", "HIGH_AMOUNT", "HIGH_FREQUENCY", "UNUSUAL_DEVIATION", "PEP_CLIENT", "RESTRICTIVE_LIST", "STRUCTURING", "TM01", "TM03", "TM04", "TM05", "TM06", "TM07", "TM11", "TM12", "TM02", "TM08", "TM09", "TM17", "TM18", "TM20", "TM13", "TM14", "TM15", "TM16", "TM19", "TM21", "TM22", "TM10"}},
 		{Name: "version", Type: field.TypeInt},
-		{Name: "moment", Type: field.TypeEnum, Enums: []string{"ACCEPTANCE", "VERIFICATION", "CREATION", "COMPLETION"}},
+		{Name: "moment", Type: field.TypeEnum, Enums: []string{"ACCEPTANCE", "VERIFICATION", "CREATION", "AMENDMENT", "SETTLEMENT", "COMPLETION"}},
 		{Name: "action", Type: field.TypeEnum, Enums: []string{"DETECT", "HOLD", "BLOCK"}},
 		{Name: "severity", Type: field.TypeEnum, Enums: []string{"LOW", "MEDIUM", "HIGH", "CRITICAL"}},
 		{Name: "alert_window", Type: field.TypeString, Size: 100},
@@ -3197,6 +3840,58 @@ var (
 			},
 		},
 	}
+	// RuleTrialsColumns holds the columns for the "rule_trials" table.
+	RuleTrialsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "attempts", Type: field.TypeInt, Default: 0},
+		{Name: "due_at", Type: field.TypeTime},
+		{Name: "expires_at", Type: field.TypeTime, Nullable: true},
+		{Name: "leased_by", Type: field.TypeString, Nullable: true, Size: 64},
+		{Name: "leased_until", Type: field.TypeTime, Nullable: true},
+		{Name: "failure", Type: field.TypeString, Nullable: true, Size: 200},
+		{Name: "asked_by", Type: field.TypeUUID},
+		{Name: "status", Type: field.TypeEnum, Enums: []string{"PENDING", "DONE", "DEAD", "CANCELED"}},
+		{Name: "done_at", Type: field.TypeTime, Nullable: true},
+		{Name: "rule_id", Type: field.TypeUUID},
+	}
+	// RuleTrialsTable holds the schema information for the "rule_trials" table.
+	RuleTrialsTable = &schema.Table{
+		Name:       "rule_trials",
+		Columns:    RuleTrialsColumns,
+		PrimaryKey: []*schema.Column{RuleTrialsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "rule_trials_monitoring_rules_trials",
+				Columns:    []*schema.Column{RuleTrialsColumns[11]},
+				RefColumns: []*schema.Column{MonitoringRulesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "rule_trials_one_waits",
+				Unique:  true,
+				Columns: []*schema.Column{RuleTrialsColumns[11]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "status = 'PENDING'",
+				},
+			},
+			{
+				Name:    "ruletrial_due_at",
+				Unique:  false,
+				Columns: []*schema.Column{RuleTrialsColumns[3]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "status = 'PENDING'",
+				},
+			},
+			{
+				Name:    "ruletrial_rule_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{RuleTrialsColumns[11], RuleTrialsColumns[1], RuleTrialsColumns[0]},
+			},
+		},
+	}
 	// ScheduledRatesColumns holds the columns for the "scheduled_rates" table.
 	ScheduledRatesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -3230,6 +3925,239 @@ var (
 				Columns: []*schema.Column{ScheduledRatesColumns[4]},
 				Annotation: &entsql.IndexAnnotation{
 					Where: "outcome IS NULL",
+				},
+			},
+		},
+	}
+	// ScreeningHitsColumns holds the columns for the "screening_hits" table.
+	ScreeningHitsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "source", Type: field.TypeEnum, Enums: []string{"OFAC", "UN", "EU", "UK", "PEP", "UIF", "INTERPOL", "ADVERSE", "OTHER"}},
+		{Name: "entry_sha", Type: field.TypeString, Size: 64},
+		{Name: "snapshot_sha", Type: field.TypeString, Size: 64},
+		{Name: "score", Type: field.TypeInt},
+		{Name: "band", Type: field.TypeEnum, Enums: []string{"REVIEW", "BLOCK"}},
+		{Name: "exact", Type: field.TypeBool},
+		{Name: "explanation", Type: field.TypeJSON, SchemaType: map[string]string{"postgres": "json"}},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"OPEN", "PROPOSED", "TRUE_MATCH", "FALSE_POSITIVE", "SUPERSEDED"}},
+		{Name: "due_at", Type: field.TypeTime},
+		{Name: "closed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "result_id", Type: field.TypeUUID},
+		{Name: "client_id", Type: field.TypeUUID},
+		{Name: "entry_id", Type: field.TypeUUID},
+		{Name: "subject_id", Type: field.TypeUUID},
+	}
+	// ScreeningHitsTable holds the schema information for the "screening_hits" table.
+	ScreeningHitsTable = &schema.Table{
+		Name:       "screening_hits",
+		Columns:    ScreeningHitsColumns,
+		PrimaryKey: []*schema.Column{ScreeningHitsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "screening_hits_screening_results_result",
+				Columns:    []*schema.Column{ScreeningHitsColumns[12]},
+				RefColumns: []*schema.Column{ScreeningResultsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "screening_hits_clients_client",
+				Columns:    []*schema.Column{ScreeningHitsColumns[13]},
+				RefColumns: []*schema.Column{ClientsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "screening_hits_list_entries_entry",
+				Columns:    []*schema.Column{ScreeningHitsColumns[14]},
+				RefColumns: []*schema.Column{ListEntriesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "screening_hits_screening_subjects_hits",
+				Columns:    []*schema.Column{ScreeningHitsColumns[15]},
+				RefColumns: []*schema.Column{ScreeningSubjectsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "screening_hits_one_counts",
+				Unique:  true,
+				Columns: []*schema.Column{ScreeningHitsColumns[15], ScreeningHitsColumns[14], ScreeningHitsColumns[4]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "state = 'OPEN' OR state = 'PROPOSED' OR state = 'TRUE_MATCH'",
+				},
+			},
+			{
+				Name:    "screeninghit_subject_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{ScreeningHitsColumns[15], ScreeningHitsColumns[0]},
+			},
+			{
+				Name:    "screeninghit_client_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{ScreeningHitsColumns[13], ScreeningHitsColumns[0]},
+			},
+			{
+				Name:    "screeninghit_state_id",
+				Unique:  false,
+				Columns: []*schema.Column{ScreeningHitsColumns[9], ScreeningHitsColumns[0]},
+			},
+			{
+				Name:    "screeninghit_entry_id",
+				Unique:  false,
+				Columns: []*schema.Column{ScreeningHitsColumns[14]},
+			},
+			{
+				Name:    "screeninghit_result_id",
+				Unique:  false,
+				Columns: []*schema.Column{ScreeningHitsColumns[12]},
+			},
+		},
+	}
+	// ScreeningResultsColumns holds the columns for the "screening_results" table.
+	ScreeningResultsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "snapshot", Type: field.TypeJSON, SchemaType: map[string]string{"postgres": "json"}},
+		{Name: "snapshot_sha", Type: field.TypeString, Size: 64},
+		{Name: "outcome", Type: field.TypeEnum, Enums: []string{"CLEAR", "REVIEW", "EXACT_ID", "NOT_CHECKED"}},
+		{Name: "top_score", Type: field.TypeInt},
+		{Name: "run_id", Type: field.TypeUUID},
+		{Name: "subject_id", Type: field.TypeUUID},
+	}
+	// ScreeningResultsTable holds the schema information for the "screening_results" table.
+	ScreeningResultsTable = &schema.Table{
+		Name:       "screening_results",
+		Columns:    ScreeningResultsColumns,
+		PrimaryKey: []*schema.Column{ScreeningResultsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "screening_results_screening_runs_run",
+				Columns:    []*schema.Column{ScreeningResultsColumns[6]},
+				RefColumns: []*schema.Column{ScreeningRunsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "screening_results_screening_subjects_results",
+				Columns:    []*schema.Column{ScreeningResultsColumns[7]},
+				RefColumns: []*schema.Column{ScreeningSubjectsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "screeningresult_subject_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{ScreeningResultsColumns[7], ScreeningResultsColumns[0]},
+			},
+			{
+				Name:    "screeningresult_run_id",
+				Unique:  false,
+				Columns: []*schema.Column{ScreeningResultsColumns[6]},
+			},
+		},
+	}
+	// ScreeningRunsColumns holds the columns for the "screening_runs" table.
+	ScreeningRunsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "trigger", Type: field.TypeEnum, Enums: []string{"CHANGE", "PENDING", "LIST_DELTA", "FULL", "MANUAL"}},
+		{Name: "engine_version", Type: field.TypeString, Size: 30},
+		{Name: "config_sha", Type: field.TypeString, Size: 80},
+		{Name: "list_versions", Type: field.TypeJSON},
+		{Name: "coverage", Type: field.TypeString, Nullable: true, Size: 64},
+		{Name: "started_at", Type: field.TypeTime},
+		{Name: "ended_at", Type: field.TypeTime},
+		{Name: "subjects", Type: field.TypeInt},
+		{Name: "hits", Type: field.TypeInt},
+		{Name: "opened", Type: field.TypeInt},
+		{Name: "unexpected", Type: field.TypeInt},
+		{Name: "first_subject", Type: field.TypeUUID, Nullable: true},
+		{Name: "last_subject", Type: field.TypeUUID, Nullable: true},
+		{Name: "digest", Type: field.TypeString, Size: 64},
+		{Name: "asked_by", Type: field.TypeUUID, Nullable: true},
+	}
+	// ScreeningRunsTable holds the schema information for the "screening_runs" table.
+	ScreeningRunsTable = &schema.Table{
+		Name:       "screening_runs",
+		Columns:    ScreeningRunsColumns,
+		PrimaryKey: []*schema.Column{ScreeningRunsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "screening_runs_users_asker",
+				Columns:    []*schema.Column{ScreeningRunsColumns[16]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "screeningrun_trigger_id",
+				Unique:  false,
+				Columns: []*schema.Column{ScreeningRunsColumns[2], ScreeningRunsColumns[0]},
+			},
+			{
+				Name:    "screeningrun_coverage",
+				Unique:  false,
+				Columns: []*schema.Column{ScreeningRunsColumns[6]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "coverage IS NOT NULL",
+				},
+			},
+		},
+	}
+	// ScreeningSubjectsColumns holds the columns for the "screening_subjects" table.
+	ScreeningSubjectsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"CLIENT", "REPRESENTATIVE", "BENEFICIAL_OWNER"}},
+		{Name: "ref_id", Type: field.TypeUUID},
+		{Name: "snapshot", Type: field.TypeJSON, SchemaType: map[string]string{"postgres": "json"}},
+		{Name: "snapshot_sha", Type: field.TypeString, Size: 64},
+		{Name: "coverage", Type: field.TypeString, Nullable: true, Size: 64},
+		{Name: "outcome", Type: field.TypeEnum, Enums: []string{"CLEAR", "REVIEW", "EXACT_ID", "NOT_CHECKED"}},
+		{Name: "screened_at", Type: field.TypeTime},
+		{Name: "retired_at", Type: field.TypeTime, Nullable: true},
+		{Name: "client_id", Type: field.TypeUUID},
+		{Name: "run_id", Type: field.TypeUUID},
+	}
+	// ScreeningSubjectsTable holds the schema information for the "screening_subjects" table.
+	ScreeningSubjectsTable = &schema.Table{
+		Name:       "screening_subjects",
+		Columns:    ScreeningSubjectsColumns,
+		PrimaryKey: []*schema.Column{ScreeningSubjectsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "screening_subjects_clients_screening_subjects",
+				Columns:    []*schema.Column{ScreeningSubjectsColumns[10]},
+				RefColumns: []*schema.Column{ClientsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "screening_subjects_screening_runs_run",
+				Columns:    []*schema.Column{ScreeningSubjectsColumns[11]},
+				RefColumns: []*schema.Column{ScreeningRunsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "screening_subjects_once",
+				Unique:  true,
+				Columns: []*schema.Column{ScreeningSubjectsColumns[2], ScreeningSubjectsColumns[3]},
+			},
+			{
+				Name:    "screeningsubject_client_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{ScreeningSubjectsColumns[10], ScreeningSubjectsColumns[0]},
+			},
+			{
+				Name:    "screeningsubject_coverage_id",
+				Unique:  false,
+				Columns: []*schema.Column{ScreeningSubjectsColumns[6], ScreeningSubjectsColumns[0]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "retired_at IS NULL",
 				},
 			},
 		},
@@ -3295,11 +4223,57 @@ var (
 			},
 		},
 	}
+	// SuspiciousReportsColumns holds the columns for the "suspicious_reports" table.
+	SuspiciousReportsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "draft", Type: field.TypeBytes, Size: 100000},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "filed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "rosel_number", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "case_id", Type: field.TypeUUID, Unique: true},
+		{Name: "drafted_by", Type: field.TypeUUID},
+		{Name: "filed_by", Type: field.TypeUUID, Nullable: true},
+		{Name: "receipt_file_id", Type: field.TypeUUID, Nullable: true},
+	}
+	// SuspiciousReportsTable holds the schema information for the "suspicious_reports" table.
+	SuspiciousReportsTable = &schema.Table{
+		Name:       "suspicious_reports",
+		Columns:    SuspiciousReportsColumns,
+		PrimaryKey: []*schema.Column{SuspiciousReportsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "suspicious_reports_compliance_cases_report",
+				Columns:    []*schema.Column{SuspiciousReportsColumns[6]},
+				RefColumns: []*schema.Column{ComplianceCasesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "suspicious_reports_users_drafter",
+				Columns:    []*schema.Column{SuspiciousReportsColumns[7]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "suspicious_reports_users_filer",
+				Columns:    []*schema.Column{SuspiciousReportsColumns[8]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "suspicious_reports_files_receipt",
+				Columns:    []*schema.Column{SuspiciousReportsColumns[9]},
+				RefColumns: []*schema.Column{FilesColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+	}
 	// TransactionMonitoringsColumns holds the columns for the "transaction_monitorings" table.
 	TransactionMonitoringsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
 		{Name: "created_at", Type: field.TypeTime},
-		{Name: "moment", Type: field.TypeEnum, Enums: []string{"ACCEPTANCE", "VERIFICATION", "CREATION", "COMPLETION"}},
+		{Name: "moment", Type: field.TypeEnum, Enums: []string{"ACCEPTANCE", "VERIFICATION", "CREATION", "AMENDMENT", "SETTLEMENT", "COMPLETION"}},
+		{Name: "amendment", Type: field.TypeInt, Default: 0},
 		{Name: "score", Type: field.TypeInt},
 		{Name: "outcomes", Type: field.TypeJSON},
 		{Name: "features", Type: field.TypeJSON},
@@ -3314,13 +4288,13 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "transaction_monitorings_operations_operation",
-				Columns:    []*schema.Column{TransactionMonitoringsColumns[6]},
+				Columns:    []*schema.Column{TransactionMonitoringsColumns[7]},
 				RefColumns: []*schema.Column{OperationsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "transaction_monitorings_clients_client",
-				Columns:    []*schema.Column{TransactionMonitoringsColumns[7]},
+				Columns:    []*schema.Column{TransactionMonitoringsColumns[8]},
 				RefColumns: []*schema.Column{ClientsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -3329,12 +4303,12 @@ var (
 			{
 				Name:    "transaction_monitorings_once",
 				Unique:  true,
-				Columns: []*schema.Column{TransactionMonitoringsColumns[6], TransactionMonitoringsColumns[2]},
+				Columns: []*schema.Column{TransactionMonitoringsColumns[7], TransactionMonitoringsColumns[2], TransactionMonitoringsColumns[3]},
 			},
 			{
 				Name:    "transactionmonitoring_client_id_created_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{TransactionMonitoringsColumns[7], TransactionMonitoringsColumns[1], TransactionMonitoringsColumns[0]},
+				Columns: []*schema.Column{TransactionMonitoringsColumns[8], TransactionMonitoringsColumns[1], TransactionMonitoringsColumns[0]},
 			},
 		},
 	}
@@ -3392,14 +4366,22 @@ var (
 	// Tables holds all the tables in the schema.
 	Tables = []*schema.Table{
 		AccessTokensTable,
+		AlertsTable,
+		AlertFindingsTable,
+		AlertNotesTable,
 		AuditEntriesTable,
 		BankAccountsTable,
 		BaseRatesTable,
 		CampaignsTable,
+		CaseStepsTable,
 		ChallengesTable,
+		ClearedPairsTable,
 		ClientContactsTable,
 		ClientDocumentsTable,
 		ClientFeaturesTable,
+		ClientRestrictionsTable,
+		ComplianceCasesTable,
+		ComplianceGroundsTable,
 		ConsentsTable,
 		CouponUsesTable,
 		ClientsTable,
@@ -3410,6 +4392,7 @@ var (
 		FilesTable,
 		FileMatchesTable,
 		FirstContactChangesTable,
+		HitDecisionsTable,
 		HoldsTable,
 		HolidaysTable,
 		HouseAccountsTable,
@@ -3445,6 +4428,8 @@ var (
 		QuotesTable,
 		RecoveryCodesTable,
 		ReferralsTable,
+		RegisterRowsTable,
+		RegisterSealsTable,
 		RegistrationDraftsTable,
 		RelatedPersonsTable,
 		CodesTable,
@@ -3453,8 +4438,14 @@ var (
 		RiskProfilesTable,
 		RuleDryRunsTable,
 		RuleEvaluationsTable,
+		RuleTrialsTable,
 		ScheduledRatesTable,
+		ScreeningHitsTable,
+		ScreeningResultsTable,
+		ScreeningRunsTable,
+		ScreeningSubjectsTable,
 		SessionsTable,
+		SuspiciousReportsTable,
 		TransactionMonitoringsTable,
 		UsersTable,
 	}
@@ -3471,6 +4462,46 @@ func init() {
 		"access_tokens_hint_length": "char_length(hint) <= 12",
 		"access_tokens_name_length": "char_length(name) <= 80",
 		"access_tokens_revoked":     "(revoked_at IS NULL) = (revoked_by IS NULL)",
+	}
+	AlertsTable.ForeignKeys[0].RefTable = ClientsTable
+	AlertsTable.ForeignKeys[1].RefTable = OperationsTable
+	AlertsTable.ForeignKeys[2].RefTable = UsersTable
+	AlertsTable.ForeignKeys[3].RefTable = UsersTable
+	AlertsTable.ForeignKeys[4].RefTable = ComplianceCasesTable
+	AlertsTable.Annotation = &entsql.Annotation{
+		Table: "alerts",
+	}
+	AlertsTable.Annotation.Checks = map[string]string{
+		"alerts_code_length":            "char_length(code) <= 24",
+		"alerts_dedup_key_length":       "char_length(dedup_key) <= 150",
+		"alerts_description_length":     "char_length(description) <= 500",
+		"alerts_end":                    "(status IN ('NEW', 'IN_REVIEW')) = (resolved_at IS NULL) AND (resolved_at IS NULL) = (resolved_by IS NULL) AND (resolved_at IS NULL) = (resolution IS NULL) AND (resolution_note IS NULL OR resolved_at IS NOT NULL)",
+		"alerts_escalated":              "(status = 'ESCALATED') = (case_id IS NOT NULL) AND (status <> 'ESCALATED' OR resolution = 'REVIEWED' AND resolution_note IS NULL)",
+		"alerts_owner":                  "(owner_id IS NULL) = (taken_at IS NULL) AND (status = 'NEW') = (owner_id IS NULL)",
+		"alerts_resolution":             "resolution IN ('REVIEWED', 'EXPLAINED', 'DOCUMENTED', 'MEASURES_TAKEN', 'MISTAKEN', 'REPEATED')",
+		"alerts_resolution_note_length": "char_length(resolution_note) <= 1000",
+		"alerts_rule_length":            "char_length(rule) <= 40",
+		"alerts_severity":               "severity IN ('LOW', 'MEDIUM', 'HIGH', 'CRITICAL')",
+		"alerts_status":                 "status IN ('NEW', 'IN_REVIEW', 'RESOLVED', 'FALSE_ALARM', 'ESCALATED')",
+		"alerts_title_length":           "char_length(title) <= 150",
+		"alerts_type":                   "type IN ('AML', 'KYC', 'PEP', 'SUSPICIOUS', 'VOLUME', 'BEHAVIORAL', 'SCREENING')",
+	}
+	AlertFindingsTable.ForeignKeys[0].RefTable = AlertsTable
+	AlertFindingsTable.ForeignKeys[1].RefTable = OperationsTable
+	AlertFindingsTable.Annotation = &entsql.Annotation{
+		Table: "alert_findings",
+	}
+	AlertFindingsTable.Annotation.Checks = map[string]string{
+		"alert_findings_description_length": "char_length(description) <= 500",
+		"alert_findings_source_length":      "char_length(source) <= 150",
+	}
+	AlertNotesTable.ForeignKeys[0].RefTable = AlertsTable
+	AlertNotesTable.ForeignKeys[1].RefTable = UsersTable
+	AlertNotesTable.Annotation = &entsql.Annotation{
+		Table: "alert_notes",
+	}
+	AlertNotesTable.Annotation.Checks = map[string]string{
+		"alert_notes_text_length": "char_length(text) <= 1000",
 	}
 	AuditEntriesTable.Annotation = &entsql.Annotation{
 		Table: "audit_entries",
@@ -3512,6 +4543,16 @@ func init() {
 		"campaigns_name_length": "char_length(name) <= 80",
 		"campaigns_time":        "valid_from < valid_until",
 	}
+	CaseStepsTable.ForeignKeys[0].RefTable = UsersTable
+	CaseStepsTable.ForeignKeys[1].RefTable = ComplianceCasesTable
+	CaseStepsTable.Annotation = &entsql.Annotation{
+		Table: "case_steps",
+	}
+	CaseStepsTable.Annotation.Checks = map[string]string{
+		"case_steps_from":           "from_state IN ('ANALYSIS', 'NOT_UNUSUAL', 'UNUSUAL', 'SUSPICIOUS', 'DRAFTED', 'FILED')",
+		"case_steps_grounds_length": "char_length(grounds) <= 2000",
+		"case_steps_to":             "to_state IN ('ANALYSIS', 'NOT_UNUSUAL', 'UNUSUAL', 'SUSPICIOUS', 'DRAFTED', 'FILED')",
+	}
 	ChallengesTable.ForeignKeys[0].RefTable = UsersTable
 	ChallengesTable.ForeignKeys[1].RefTable = ClientsTable
 	ChallengesTable.ForeignKeys[2].RefTable = ClientContactsTable
@@ -3522,6 +4563,18 @@ func init() {
 		"challenges_attempts":   "attempts >= 0",
 		"challenges_kind":       "kind IN ('REGISTRATION_CODE', 'CONTACT_CODE', 'PASSWORD_RESET_LINK', 'INVITATION_LINK', 'FIRST_CONTACT_CODE', 'UNDO_EMAIL_LINK', 'UNDO_PHONE_LINK')",
 		"challenges_one_person": "(user_id IS NULL) <> (client_id IS NULL)",
+	}
+	ClearedPairsTable.ForeignKeys[0].RefTable = ScreeningSubjectsTable
+	ClearedPairsTable.ForeignKeys[1].RefTable = HitDecisionsTable
+	ClearedPairsTable.Annotation = &entsql.Annotation{
+		Table: "cleared_pairs",
+	}
+	ClearedPairsTable.Annotation.Checks = map[string]string{
+		"cleared_pairs_entry_sha_length":    "char_length(entry_sha) <= 64",
+		"cleared_pairs_external_id_length":  "char_length(external_id) <= 100",
+		"cleared_pairs_snapshot_sha_length": "char_length(snapshot_sha) <= 64",
+		"cleared_pairs_source":              "source IN ('OFAC', 'UN', 'EU', 'UK', 'PEP', 'UIF', 'INTERPOL', 'ADVERSE', 'OTHER')",
+		"cleared_pairs_time":                "expires_at > created_at",
 	}
 	ClientContactsTable.ForeignKeys[0].RefTable = ClientsTable
 	ClientContactsTable.Annotation = &entsql.Annotation{
@@ -3553,6 +4606,41 @@ func init() {
 	ClientFeaturesTable.Annotation.Checks = map[string]string{
 		"client_features_amounts": "created_usd >= lost_usd + completed_usd AND lost_usd >= 0 AND completed_usd >= 0",
 		"client_features_counts":  "created >= lost + completed AND lost >= 0 AND completed >= 0",
+	}
+	ClientRestrictionsTable.ForeignKeys[0].RefTable = ClientsTable
+	ClientRestrictionsTable.ForeignKeys[1].RefTable = UsersTable
+	ClientRestrictionsTable.ForeignKeys[2].RefTable = UsersTable
+	ClientRestrictionsTable.ForeignKeys[3].RefTable = ProposalsTable
+	ClientRestrictionsTable.Annotation = &entsql.Annotation{
+		Table: "client_restrictions",
+	}
+	ClientRestrictionsTable.Annotation.Checks = map[string]string{
+		"client_restrictions_cause":            "cause IN ('UN_MATCH', 'EXACT_DOCUMENT', 'CONFIRMED_MATCH', 'POSSIBLE_MATCH', 'FALSE_IDENTITY', 'OFFICER_ORDER', 'AUTHORITY_ORDER')",
+		"client_restrictions_kind":             "kind IN ('FREEZE', 'REVIEW')",
+		"client_restrictions_note_length":      "char_length(note) <= 300",
+		"client_restrictions_reference_length": "char_length(reference) <= 100",
+		"client_restrictions_released":         "(released_at IS NULL) = (released_by IS NULL) AND (released_at IS NULL) = (release_id IS NULL)",
+	}
+	ComplianceCasesTable.ForeignKeys[0].RefTable = ClientsTable
+	ComplianceCasesTable.ForeignKeys[1].RefTable = UsersTable
+	ComplianceCasesTable.Annotation = &entsql.Annotation{
+		Table: "compliance_cases",
+	}
+	ComplianceCasesTable.Annotation.Checks = map[string]string{
+		"compliance_cases_alarms":      "alarms BETWEEN 0 AND 4",
+		"compliance_cases_classified":  "t0 IS NOT NULL OR state IN ('ANALYSIS', 'UNUSUAL', 'NOT_UNUSUAL')",
+		"compliance_cases_code_length": "char_length(code) <= 24",
+		"compliance_cases_state":       "state IN ('ANALYSIS', 'NOT_UNUSUAL', 'UNUSUAL', 'SUSPICIOUS', 'DRAFTED', 'FILED')",
+		"compliance_cases_t0":          "(t0 IS NULL) = (t0_by IS NULL) AND (t0 IS NULL) = (report_due_at IS NULL) AND report_due_at > t0",
+	}
+	ComplianceGroundsTable.ForeignKeys[0].RefTable = OperationsTable
+	ComplianceGroundsTable.ForeignKeys[1].RefTable = HoldsTable
+	ComplianceGroundsTable.Annotation = &entsql.Annotation{
+		Table: "compliance_grounds",
+	}
+	ComplianceGroundsTable.Annotation.Checks = map[string]string{
+		"compliance_grounds_ground":      "ground IN ('RESTRICTION', 'MATTER', 'RULE', 'NOT_CHECKED')",
+		"compliance_grounds_note_length": "char_length(note) <= 300",
 	}
 	ConsentsTable.ForeignKeys[0].RefTable = ClientsTable
 	ConsentsTable.Annotation = &entsql.Annotation{
@@ -3667,7 +4755,7 @@ func init() {
 	}
 	FilesTable.Annotation.Checks = map[string]string{
 		"files_media_type_length": "char_length(media_type) <= 60",
-		"files_purpose":           "purpose IN ('DEPOSIT_PROOF', 'PAYOUT_PROOF', 'CLIENT_DOCUMENT', 'DATA_EXPORT', 'INVOICE_PDF', 'INVOICE_XML', 'INVOICE_CDR')",
+		"files_purpose":           "purpose IN ('DEPOSIT_PROOF', 'PAYOUT_PROOF', 'CLIENT_DOCUMENT', 'DATA_EXPORT', 'INVOICE_PDF', 'INVOICE_XML', 'INVOICE_CDR', 'COMPLIANCE_DOCUMENT')",
 		"files_size":              "size > 0",
 		"files_store":             "store IN ('DISK', 'S3', 'CLOUDINARY')",
 	}
@@ -3690,6 +4778,17 @@ func init() {
 		"first_contact_changes_undo":          "(changed_at IS NULL) = (undo_until IS NULL)",
 		"first_contact_changes_undone":        "undone_at IS NULL OR changed_at IS NOT NULL",
 		"first_contact_changes_value_length":  "char_length(value) <= 150",
+	}
+	HitDecisionsTable.ForeignKeys[0].RefTable = ProposalsTable
+	HitDecisionsTable.ForeignKeys[1].RefTable = UsersTable
+	HitDecisionsTable.ForeignKeys[2].RefTable = UsersTable
+	HitDecisionsTable.ForeignKeys[3].RefTable = ScreeningHitsTable
+	HitDecisionsTable.Annotation = &entsql.Annotation{
+		Table: "hit_decisions",
+	}
+	HitDecisionsTable.Annotation.Checks = map[string]string{
+		"hit_decisions_two":     "proposed_by <> decided_by",
+		"hit_decisions_verdict": "verdict IN ('TRUE_MATCH', 'FALSE_POSITIVE')",
 	}
 	HoldsTable.ForeignKeys[0].RefTable = OperationsTable
 	HoldsTable.Annotation = &entsql.Annotation{
@@ -3946,7 +5045,7 @@ func init() {
 		Table: "parameters",
 	}
 	ParametersTable.Annotation.Checks = map[string]string{
-		"parameters_key":           "key IN ('BUSINESS_HOURS', 'SPREAD_PIPS', 'NEGOTIATION_BAND_PIPS', 'RATE_WARN_BASIS_POINTS', 'RATE_REJECT_BASIS_POINTS', 'RATE_MAX_AGE', 'PRICING_PAUSED', 'QUOTE_TTL', 'DEPOSIT_WINDOW', 'DEPOSIT_PART_GRACE', 'DEPOSIT_UNPROVEN', 'SELF_SERVICE_MIN_USD', 'SELF_SERVICE_MAX_USD', 'DESK_MIN_USD', 'TRADER_EXPOSURE_USD', 'PERSON_LIMIT_USD', 'PERSON_LIMIT_OPERATIONS', 'COMPANY_LIMIT_USD', 'COMPANY_LIMIT_OPERATIONS', 'KYC_STRICT', 'KYC_FOUR_EYES', 'REWARD_EARN_PIPS', 'REWARD_REDEEM_PIPS', 'REWARD_MIN_USD', 'COUPON_PIPS', 'COUPON_MAX_USD', 'DISCOUNT_CAP_PIPS', 'TIER_1_USD', 'TIER_1_PIPS', 'TIER_2_USD', 'TIER_2_PIPS', 'TIER_3_USD', 'TIER_3_PIPS', 'INVOICING_FROM', 'RISK_MEDIUM_FROM', 'RISK_HIGH_FROM', 'RISK_CRITICAL_FROM', 'SIMPLIFIED_DUE_DILIGENCE', 'EXPOSURE_YEARS')",
+		"parameters_key":           "key IN ('BUSINESS_HOURS', 'SPREAD_PIPS', 'NEGOTIATION_BAND_PIPS', 'RATE_WARN_BASIS_POINTS', 'RATE_REJECT_BASIS_POINTS', 'RATE_MAX_AGE', 'PRICING_PAUSED', 'QUOTE_TTL', 'DEPOSIT_WINDOW', 'DEPOSIT_PART_GRACE', 'DEPOSIT_UNPROVEN', 'SELF_SERVICE_MIN_USD', 'SELF_SERVICE_MAX_USD', 'DESK_MIN_USD', 'TRADER_EXPOSURE_USD', 'PERSON_LIMIT_USD', 'PERSON_LIMIT_OPERATIONS', 'COMPANY_LIMIT_USD', 'COMPANY_LIMIT_OPERATIONS', 'KYC_STRICT', 'KYC_FOUR_EYES', 'REWARD_EARN_PIPS', 'REWARD_REDEEM_PIPS', 'REWARD_MIN_USD', 'COUPON_PIPS', 'COUPON_MAX_USD', 'DISCOUNT_CAP_PIPS', 'TIER_1_USD', 'TIER_1_PIPS', 'TIER_2_USD', 'TIER_2_PIPS', 'TIER_3_USD', 'TIER_3_PIPS', 'INVOICING_FROM', 'RISK_MEDIUM_FROM', 'RISK_HIGH_FROM', 'RISK_CRITICAL_FROM', 'SIMPLIFIED_DUE_DILIGENCE', 'EXPOSURE_YEARS', 'ALERT_TRIAGE_DAYS', 'ALERT_ANALYSIS_DAYS', 'SUSPICIOUS_REPORT_TERM', 'REGISTER_SINGLE_USD', 'REGISTER_MONTH_USD')",
 		"parameters_reason_length": "char_length(reason) <= 300",
 		"parameters_source_length": "char_length(source) <= 200",
 		"parameters_valid_from":    "valid_from >= created_at",
@@ -4027,7 +5126,7 @@ func init() {
 		"proposals_decision":             "decision IN ('CONFIRMED', 'DECLINED', 'WITHDRAWN')",
 		"proposals_decision_note_length": "char_length(decision_note) <= 500",
 		"proposals_four_eyes":            "decision IS NULL OR NOT four_eyes OR (decision = 'WITHDRAWN') = (decided_by = proposed_by)",
-		"proposals_kind":                 "kind IN ('DUE_DILIGENCE_OVERRIDE', 'INVOICE_VOID', 'KYC_APPROVE', 'KYC_REJECT', 'NEGOTIATED_RATE', 'PARAMETER_SET', 'PERMISSION_SET_GRANT', 'PERMISSION_SET_WITHDRAW')",
+		"proposals_kind":                 "kind IN ('CLIENT_RELEASE', 'DUE_DILIGENCE_OVERRIDE', 'HOLD_RELEASE', 'INVOICE_VOID', 'KYC_APPROVE', 'KYC_REJECT', 'NEGOTIATED_RATE', 'PARAMETER_SET', 'PERMISSION_SET_GRANT', 'PERMISSION_SET_WITHDRAW', 'RULE_SWITCH', 'SCREENING_FALSE_POSITIVE', 'SCREENING_TRUE_MATCH')",
 		"proposals_kind_length":          "char_length(kind) <= 40",
 		"proposals_mac":                  "octet_length(mac) = 32",
 		"proposals_note_length":          "char_length(note) <= 500",
@@ -4088,6 +5187,25 @@ func init() {
 		"referrals_origin":                 "origin IN ('REGISTRATION', 'CREATION')",
 		"referrals_suspended":              "NOT suspended OR flagged OR decided_at IS NOT NULL",
 		"referrals_two":                    "referred_id <> referrer_id",
+	}
+	RegisterRowsTable.ForeignKeys[0].RefTable = OperationsTable
+	RegisterRowsTable.ForeignKeys[1].RefTable = ClientsTable
+	RegisterRowsTable.ForeignKeys[2].RefTable = RegisterRowsTable
+	RegisterRowsTable.ForeignKeys[3].RefTable = UsersTable
+	RegisterRowsTable.Annotation = &entsql.Annotation{
+		Table: "register_rows",
+	}
+	RegisterRowsTable.Annotation.Checks = map[string]string{
+		"register_rows_contra":        "(reverses_id IS NULL) = (reason IS NULL) AND (reverses_id IS NULL) = (created_by IS NULL)",
+		"register_rows_kind":          "kind IN ('SINGLE', 'MULTIPLE')",
+		"register_rows_month":         "EXTRACT(DAY FROM month) = 1 AND month >= date_trunc('month', business_date)",
+		"register_rows_reason_length": "char_length(reason) <= 300",
+	}
+	RegisterSealsTable.Annotation = &entsql.Annotation{
+		Table: "register_seals",
+	}
+	RegisterSealsTable.Annotation.Checks = map[string]string{
+		"register_seals_rows": "row_count >= 0",
 	}
 	RegistrationDraftsTable.Annotation = &entsql.Annotation{
 		Table: "registration_drafts",
@@ -4159,6 +5277,7 @@ func init() {
 		"risk_profiles_shown_level":         "shown_level IN ('LOW', 'MEDIUM', 'HIGH', 'CRITICAL')",
 	}
 	RuleDryRunsTable.ForeignKeys[0].RefTable = MonitoringRulesTable
+	RuleDryRunsTable.ForeignKeys[1].RefTable = RuleTrialsTable
 	RuleDryRunsTable.Annotation = &entsql.Annotation{
 		Table: "rule_dry_runs",
 	}
@@ -4176,10 +5295,21 @@ func init() {
 		"rule_evaluations_action":              "action IN ('DETECT', 'HOLD', 'BLOCK')",
 		"rule_evaluations_alert_window_length": "char_length(alert_window) <= 100",
 		"rule_evaluations_code":                "code IN ('CRITICAL_AMOUNT', 'HIGH_AMOUNT', 'HIGH_FREQUENCY', 'UNUSUAL_DEVIATION', 'PEP_CLIENT', 'RESTRICTIVE_LIST', 'STRUCTURING', 'TM01', 'TM03', 'TM04', 'TM05', 'TM06', 'TM07', 'TM11', 'TM12', 'TM02', 'TM08', 'TM09', 'TM17', 'TM18', 'TM20', 'TM13', 'TM14', 'TM15', 'TM16', 'TM19', 'TM21', 'TM22', 'TM10')",
-		"rule_evaluations_moment":              "moment IN ('ACCEPTANCE', 'VERIFICATION', 'CREATION', 'COMPLETION')",
+		"rule_evaluations_moment":              "moment IN ('ACCEPTANCE', 'VERIFICATION', 'CREATION', 'AMENDMENT', 'SETTLEMENT', 'COMPLETION')",
 		"rule_evaluations_refused":             "operation_id IS NOT NULL OR action = 'BLOCK'",
 		"rule_evaluations_severity":            "severity IN ('LOW', 'MEDIUM', 'HIGH', 'CRITICAL')",
 		"rule_evaluations_why_length":          "char_length(why) <= 500",
+	}
+	RuleTrialsTable.ForeignKeys[0].RefTable = MonitoringRulesTable
+	RuleTrialsTable.Annotation = &entsql.Annotation{
+		Table: "rule_trials",
+	}
+	RuleTrialsTable.Annotation.Checks = map[string]string{
+		"rule_trials_done":             "(status = 'DONE') = (done_at IS NOT NULL)",
+		"rule_trials_failure_length":   "char_length(failure) <= 200",
+		"rule_trials_lease":            "(leased_by IS NULL) = (leased_until IS NULL)",
+		"rule_trials_leased_by_length": "char_length(leased_by) <= 64",
+		"rule_trials_status":           "status IN ('PENDING', 'DONE', 'DEAD', 'CANCELED')",
 	}
 	ScheduledRatesTable.Annotation = &entsql.Annotation{
 		Table: "scheduled_rates",
@@ -4191,6 +5321,63 @@ func init() {
 		"scheduled_rates_outcome":        "outcome IS NULL OR outcome IN ('PUBLISHED', 'CANCELED', 'REFUSED')",
 		"scheduled_rates_reason_length":  "char_length(reason) <= 300",
 		"scheduled_rates_refusal_length": "char_length(refusal) <= 500",
+	}
+	ScreeningHitsTable.ForeignKeys[0].RefTable = ScreeningResultsTable
+	ScreeningHitsTable.ForeignKeys[1].RefTable = ClientsTable
+	ScreeningHitsTable.ForeignKeys[2].RefTable = ListEntriesTable
+	ScreeningHitsTable.ForeignKeys[3].RefTable = ScreeningSubjectsTable
+	ScreeningHitsTable.Annotation = &entsql.Annotation{
+		Table: "screening_hits",
+	}
+	ScreeningHitsTable.Annotation.Checks = map[string]string{
+		"screening_hits_band":                "band IN ('REVIEW', 'BLOCK')",
+		"screening_hits_closed":              "(closed_at IS NULL) = (state IN ('OPEN', 'PROPOSED'))",
+		"screening_hits_entry_sha_length":    "char_length(entry_sha) <= 64",
+		"screening_hits_score":               "score BETWEEN 0 AND 10000",
+		"screening_hits_shas":                "char_length(entry_sha) = 64 AND char_length(snapshot_sha) = 64",
+		"screening_hits_snapshot_sha_length": "char_length(snapshot_sha) <= 64",
+		"screening_hits_source":              "source IN ('OFAC', 'UN', 'EU', 'UK', 'PEP', 'UIF', 'INTERPOL', 'ADVERSE', 'OTHER')",
+		"screening_hits_state":               "state IN ('OPEN', 'PROPOSED', 'TRUE_MATCH', 'FALSE_POSITIVE', 'SUPERSEDED')",
+	}
+	ScreeningResultsTable.ForeignKeys[0].RefTable = ScreeningRunsTable
+	ScreeningResultsTable.ForeignKeys[1].RefTable = ScreeningSubjectsTable
+	ScreeningResultsTable.Annotation = &entsql.Annotation{
+		Table: "screening_results",
+	}
+	ScreeningResultsTable.Annotation.Checks = map[string]string{
+		"screening_results_outcome":             "outcome IN ('CLEAR', 'REVIEW', 'EXACT_ID', 'NOT_CHECKED')",
+		"screening_results_score":               "top_score BETWEEN 0 AND 10000",
+		"screening_results_sha":                 "char_length(snapshot_sha) = 64",
+		"screening_results_snapshot_sha_length": "char_length(snapshot_sha) <= 64",
+	}
+	ScreeningRunsTable.ForeignKeys[0].RefTable = UsersTable
+	ScreeningRunsTable.Annotation = &entsql.Annotation{
+		Table: "screening_runs",
+	}
+	ScreeningRunsTable.Annotation.Checks = map[string]string{
+		"screening_runs_config_sha_length":     "char_length(config_sha) <= 80",
+		"screening_runs_counts":                "opened <= hits AND unexpected <= subjects",
+		"screening_runs_coverage_length":       "char_length(coverage) <= 64",
+		"screening_runs_digest":                "char_length(digest) = 64 AND char_length(coverage) = 64",
+		"screening_runs_digest_length":         "char_length(digest) <= 64",
+		"screening_runs_engine_version_length": "char_length(engine_version) <= 30",
+		"screening_runs_range":                 "(first_subject IS NULL) = (subjects = 0) AND (last_subject IS NULL) = (subjects = 0)",
+		"screening_runs_times":                 "ended_at >= started_at",
+		"screening_runs_trigger":               "trigger IN ('CHANGE', 'PENDING', 'LIST_DELTA', 'FULL', 'MANUAL')",
+	}
+	ScreeningSubjectsTable.ForeignKeys[0].RefTable = ClientsTable
+	ScreeningSubjectsTable.ForeignKeys[1].RefTable = ScreeningRunsTable
+	ScreeningSubjectsTable.Annotation = &entsql.Annotation{
+		Table: "screening_subjects",
+	}
+	ScreeningSubjectsTable.Annotation.Checks = map[string]string{
+		"screening_subjects_coverage_length":     "char_length(coverage) <= 64",
+		"screening_subjects_covered":             "coverage IS NOT NULL OR outcome <> 'CLEAR'",
+		"screening_subjects_itself":              "(kind = 'CLIENT') = (ref_id = client_id)",
+		"screening_subjects_kind":                "kind IN ('CLIENT', 'REPRESENTATIVE', 'BENEFICIAL_OWNER')",
+		"screening_subjects_outcome":             "outcome IN ('CLEAR', 'REVIEW', 'EXACT_ID', 'NOT_CHECKED')",
+		"screening_subjects_shas":                "char_length(snapshot_sha) = 64 AND char_length(coverage) = 64",
+		"screening_subjects_snapshot_sha_length": "char_length(snapshot_sha) <= 64",
 	}
 	SessionsTable.ForeignKeys[0].RefTable = UsersTable
 	SessionsTable.ForeignKeys[1].RefTable = ClientsTable
@@ -4206,14 +5393,26 @@ func init() {
 		"sessions_restriction":       "restriction IN ('PASSWORD_CHANGE', 'TOTP_SETUP')",
 		"sessions_user_agent_length": "char_length(user_agent) <= 300",
 	}
+	SuspiciousReportsTable.ForeignKeys[0].RefTable = ComplianceCasesTable
+	SuspiciousReportsTable.ForeignKeys[1].RefTable = UsersTable
+	SuspiciousReportsTable.ForeignKeys[2].RefTable = UsersTable
+	SuspiciousReportsTable.ForeignKeys[3].RefTable = FilesTable
+	SuspiciousReportsTable.Annotation = &entsql.Annotation{
+		Table: "suspicious_reports",
+	}
+	SuspiciousReportsTable.Annotation.Checks = map[string]string{
+		"suspicious_reports_filed":               "(filed_at IS NULL) = (filed_by IS NULL) AND (filed_at IS NULL) = (rosel_number IS NULL) AND (filed_at IS NOT NULL OR receipt_file_id IS NULL)",
+		"suspicious_reports_rosel_number_length": "char_length(rosel_number) <= 40",
+	}
 	TransactionMonitoringsTable.ForeignKeys[0].RefTable = OperationsTable
 	TransactionMonitoringsTable.ForeignKeys[1].RefTable = ClientsTable
 	TransactionMonitoringsTable.Annotation = &entsql.Annotation{
 		Table: "transaction_monitorings",
 	}
 	TransactionMonitoringsTable.Annotation.Checks = map[string]string{
-		"transaction_monitorings_moment": "moment IN ('ACCEPTANCE', 'VERIFICATION', 'CREATION', 'COMPLETION')",
-		"transaction_monitorings_score":  "score BETWEEN 0 AND 100",
+		"transaction_monitorings_amendment": "amendment >= 0",
+		"transaction_monitorings_moment":    "moment IN ('ACCEPTANCE', 'VERIFICATION', 'CREATION', 'AMENDMENT', 'SETTLEMENT', 'COMPLETION')",
+		"transaction_monitorings_score":     "score BETWEEN 0 AND 100",
 	}
 	UsersTable.Annotation = &entsql.Annotation{
 		Table: "users",

@@ -38,12 +38,21 @@ const (
 	FieldActiveFrom = "active_from"
 	// FieldRetiredAt holds the string denoting the retired_at field in the database.
 	FieldRetiredAt = "retired_at"
+	// EdgeTrials holds the string denoting the trials edge name in mutations.
+	EdgeTrials = "trials"
 	// EdgeDryRuns holds the string denoting the dry_runs edge name in mutations.
 	EdgeDryRuns = "dry_runs"
 	// EdgeEvaluations holds the string denoting the evaluations edge name in mutations.
 	EdgeEvaluations = "evaluations"
 	// Table holds the table name of the monitoringrule in the database.
 	Table = "monitoring_rules"
+	// TrialsTable is the table that holds the trials relation/edge.
+	TrialsTable = "rule_trials"
+	// TrialsInverseTable is the table name for the RuleTrial entity.
+	// It exists in this package in order to avoid circular dependency with the "ruletrial" package.
+	TrialsInverseTable = "rule_trials"
+	// TrialsColumn is the table column denoting the trials relation/edge.
+	TrialsColumn = "rule_id"
 	// DryRunsTable is the table that holds the dry_runs relation/edge.
 	DryRunsTable = "rule_dry_runs"
 	// DryRunsInverseTable is the table name for the RuleDryRun entity.
@@ -191,6 +200,20 @@ func ByRetiredAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldRetiredAt, opts...).ToFunc()
 }
 
+// ByTrialsCount orders the results by trials count.
+func ByTrialsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newTrialsStep(), opts...)
+	}
+}
+
+// ByTrials orders the results by trials terms.
+func ByTrials(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newTrialsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
 // ByDryRunsCount orders the results by dry_runs count.
 func ByDryRunsCount(opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -217,6 +240,13 @@ func ByEvaluations(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 	return func(s *sql.Selector) {
 		sqlgraph.OrderByNeighborTerms(s, newEvaluationsStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
+}
+func newTrialsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(TrialsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, TrialsTable, TrialsColumn),
+	)
 }
 func newDryRunsStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(

@@ -502,6 +502,29 @@ func RetiredAtNotNil() predicate.MonitoringRule {
 	return predicate.MonitoringRule(sql.FieldNotNull(FieldRetiredAt))
 }
 
+// HasTrials applies the HasEdge predicate on the "trials" edge.
+func HasTrials() predicate.MonitoringRule {
+	return predicate.MonitoringRule(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, TrialsTable, TrialsColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasTrialsWith applies the HasEdge predicate on the "trials" edge with a given conditions (other predicates).
+func HasTrialsWith(preds ...predicate.RuleTrial) predicate.MonitoringRule {
+	return predicate.MonitoringRule(func(s *sql.Selector) {
+		step := newTrialsStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // HasDryRuns applies the HasEdge predicate on the "dry_runs" edge.
 func HasDryRuns() predicate.MonitoringRule {
 	return predicate.MonitoringRule(func(s *sql.Selector) {

@@ -9,6 +9,15 @@ import (
 // AccessToken is the predicate function for accesstoken builders.
 type AccessToken func(*sql.Selector)
 
+// Alert is the predicate function for alert builders.
+type Alert func(*sql.Selector)
+
+// AlertFinding is the predicate function for alertfinding builders.
+type AlertFinding func(*sql.Selector)
+
+// AlertNote is the predicate function for alertnote builders.
+type AlertNote func(*sql.Selector)
+
 // AuditEntry is the predicate function for auditentry builders.
 type AuditEntry func(*sql.Selector)
 
@@ -21,8 +30,14 @@ type BaseRate func(*sql.Selector)
 // Campaign is the predicate function for campaign builders.
 type Campaign func(*sql.Selector)
 
+// CaseStep is the predicate function for casestep builders.
+type CaseStep func(*sql.Selector)
+
 // Challenge is the predicate function for challenge builders.
 type Challenge func(*sql.Selector)
+
+// ClearedPair is the predicate function for clearedpair builders.
+type ClearedPair func(*sql.Selector)
 
 // ClientContact is the predicate function for clientcontact builders.
 type ClientContact func(*sql.Selector)
@@ -32,6 +47,15 @@ type ClientDocument func(*sql.Selector)
 
 // ClientFeature is the predicate function for clientfeature builders.
 type ClientFeature func(*sql.Selector)
+
+// ClientRestriction is the predicate function for clientrestriction builders.
+type ClientRestriction func(*sql.Selector)
+
+// ComplianceCase is the predicate function for compliancecase builders.
+type ComplianceCase func(*sql.Selector)
+
+// ComplianceGround is the predicate function for complianceground builders.
+type ComplianceGround func(*sql.Selector)
 
 // Consent is the predicate function for consent builders.
 type Consent func(*sql.Selector)
@@ -62,6 +86,9 @@ type FileMatch func(*sql.Selector)
 
 // FirstContactChange is the predicate function for firstcontactchange builders.
 type FirstContactChange func(*sql.Selector)
+
+// HitDecision is the predicate function for hitdecision builders.
+type HitDecision func(*sql.Selector)
 
 // Hold is the predicate function for hold builders.
 type Hold func(*sql.Selector)
@@ -168,6 +195,12 @@ type RecoveryCode func(*sql.Selector)
 // Referral is the predicate function for referral builders.
 type Referral func(*sql.Selector)
 
+// RegisterRow is the predicate function for registerrow builders.
+type RegisterRow func(*sql.Selector)
+
+// RegisterSeal is the predicate function for registerseal builders.
+type RegisterSeal func(*sql.Selector)
+
 // RegistrationDraft is the predicate function for registrationdraft builders.
 type RegistrationDraft func(*sql.Selector)
 
@@ -192,11 +225,29 @@ type RuleDryRun func(*sql.Selector)
 // RuleEvaluation is the predicate function for ruleevaluation builders.
 type RuleEvaluation func(*sql.Selector)
 
+// RuleTrial is the predicate function for ruletrial builders.
+type RuleTrial func(*sql.Selector)
+
 // ScheduledRate is the predicate function for scheduledrate builders.
 type ScheduledRate func(*sql.Selector)
 
+// ScreeningHit is the predicate function for screeninghit builders.
+type ScreeningHit func(*sql.Selector)
+
+// ScreeningResult is the predicate function for screeningresult builders.
+type ScreeningResult func(*sql.Selector)
+
+// ScreeningRun is the predicate function for screeningrun builders.
+type ScreeningRun func(*sql.Selector)
+
+// ScreeningSubject is the predicate function for screeningsubject builders.
+type ScreeningSubject func(*sql.Selector)
+
 // Session is the predicate function for session builders.
 type Session func(*sql.Selector)
+
+// SuspiciousReport is the predicate function for suspiciousreport builders.
+type SuspiciousReport func(*sql.Selector)
 
 // TransactionMonitoring is the predicate function for transactionmonitoring builders.
 type TransactionMonitoring func(*sql.Selector)

@@ -6,6 +6,7 @@ import (
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"github.com/google/uuid"
+	"github.com/qoricash/qoricash/internal/domain"
 )
 
 const (
@@ -33,10 +34,16 @@ const (
 	FieldNotChecked = "not_checked"
 	// FieldMilliseconds holds the string denoting the milliseconds field in the database.
 	FieldMilliseconds = "milliseconds"
+	// FieldExamples holds the string denoting the examples field in the database.
+	FieldExamples = "examples"
+	// FieldTrialID holds the string denoting the trial_id field in the database.
+	FieldTrialID = "trial_id"
 	// FieldCreatedBy holds the string denoting the created_by field in the database.
 	FieldCreatedBy = "created_by"
 	// EdgeRule holds the string denoting the rule edge name in mutations.
 	EdgeRule = "rule"
+	// EdgeTrial holds the string denoting the trial edge name in mutations.
+	EdgeTrial = "trial"
 	// Table holds the table name of the ruledryrun in the database.
 	Table = "rule_dry_runs"
 	// RuleTable is the table that holds the rule relation/edge.
@@ -46,6 +53,13 @@ const (
 	RuleInverseTable = "monitoring_rules"
 	// RuleColumn is the table column denoting the rule relation/edge.
 	RuleColumn = "rule_id"
+	// TrialTable is the table that holds the trial relation/edge.
+	TrialTable = "rule_dry_runs"
+	// TrialInverseTable is the table name for the RuleTrial entity.
+	// It exists in this package in order to avoid circular dependency with the "ruletrial" package.
+	TrialInverseTable = "rule_trials"
+	// TrialColumn is the table column denoting the trial relation/edge.
+	TrialColumn = "trial_id"
 )
 
 // Columns holds all SQL columns for ruledryrun fields.
@@ -61,6 +75,8 @@ var Columns = []string{
 	FieldLost,
 	FieldNotChecked,
 	FieldMilliseconds,
+	FieldExamples,
+	FieldTrialID,
 	FieldCreatedBy,
 }
 
@@ -75,6 +91,8 @@ func ValidColumn(column string) bool {
 }
 
 var (
+	// DefaultExamples holds the default value on creation for the "examples" field.
+	DefaultExamples []domain.TrialExample
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() uuid.UUID
 )
@@ -137,6 +155,11 @@ func ByMilliseconds(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldMilliseconds, opts...).ToFunc()
 }
 
+// ByTrialID orders the results by the trial_id field.
+func ByTrialID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldTrialID, opts...).ToFunc()
+}
+
 // ByCreatedBy orders the results by the created_by field.
 func ByCreatedBy(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldCreatedBy, opts...).ToFunc()
@@ -148,10 +171,24 @@ func ByRuleField(field string, opts ...sql.OrderTermOption) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newRuleStep(), sql.OrderByField(field, opts...))
 	}
 }
+
+// ByTrialField orders the results by trial field.
+func ByTrialField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newTrialStep(), sql.OrderByField(field, opts...))
+	}
+}
 func newRuleStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(RuleInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, true, RuleTable, RuleColumn),
+	)
+}
+func newTrialStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(TrialInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2O, true, TrialTable, TrialColumn),
 	)
 }

@@ -106,6 +106,11 @@ func Milliseconds(v int64) predicate.RuleDryRun {
 	return predicate.RuleDryRun(sql.FieldEQ(FieldMilliseconds, v))
 }
 
+// TrialID applies equality check predicate on the "trial_id" field. It's identical to TrialIDEQ.
+func TrialID(v uuid.UUID) predicate.RuleDryRun {
+	return predicate.RuleDryRun(sql.FieldEQ(FieldTrialID, v))
+}
+
 // CreatedBy applies equality check predicate on the "created_by" field. It's identical to CreatedByEQ.
 func CreatedBy(v uuid.UUID) predicate.RuleDryRun {
 	return predicate.RuleDryRun(sql.FieldEQ(FieldCreatedBy, v))
@@ -491,6 +496,36 @@ func MillisecondsLTE(v int64) predicate.RuleDryRun {
 	return predicate.RuleDryRun(sql.FieldLTE(FieldMilliseconds, v))
 }
 
+// TrialIDEQ applies the EQ predicate on the "trial_id" field.
+func TrialIDEQ(v uuid.UUID) predicate.RuleDryRun {
+	return predicate.RuleDryRun(sql.FieldEQ(FieldTrialID, v))
+}
+
+// TrialIDNEQ applies the NEQ predicate on the "trial_id" field.
+func TrialIDNEQ(v uuid.UUID) predicate.RuleDryRun {
+	return predicate.RuleDryRun(sql.FieldNEQ(FieldTrialID, v))
+}
+
+// TrialIDIn applies the In predicate on the "trial_id" field.
+func TrialIDIn(vs ...uuid.UUID) predicate.RuleDryRun {
+	return predicate.RuleDryRun(sql.FieldIn(FieldTrialID, vs...))
+}
+
+// TrialIDNotIn applies the NotIn predicate on the "trial_id" field.
+func TrialIDNotIn(vs ...uuid.UUID) predicate.RuleDryRun {
+	return predicate.RuleDryRun(sql.FieldNotIn(FieldTrialID, vs...))
+}
+
+// TrialIDIsNil applies the IsNil predicate on the "trial_id" field.
+func TrialIDIsNil() predicate.RuleDryRun {
+	return predicate.RuleDryRun(sql.FieldIsNull(FieldTrialID))
+}
+
+// TrialIDNotNil applies the NotNil predicate on the "trial_id" field.
+func TrialIDNotNil() predicate.RuleDryRun {
+	return predicate.RuleDryRun(sql.FieldNotNull(FieldTrialID))
+}
+
 // CreatedByEQ applies the EQ predicate on the "created_by" field.
 func CreatedByEQ(v uuid.UUID) predicate.RuleDryRun {
 	return predicate.RuleDryRun(sql.FieldEQ(FieldCreatedBy, v))
@@ -556,6 +591,29 @@ func HasRule() predicate.RuleDryRun {
 func HasRuleWith(preds ...predicate.MonitoringRule) predicate.RuleDryRun {
 	return predicate.RuleDryRun(func(s *sql.Selector) {
 		step := newRuleStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasTrial applies the HasEdge predicate on the "trial" edge.
+func HasTrial() predicate.RuleDryRun {
+	return predicate.RuleDryRun(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, true, TrialTable, TrialColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasTrialWith applies the HasEdge predicate on the "trial" edge with a given conditions (other predicates).
+func HasTrialWith(preds ...predicate.RuleTrial) predicate.RuleDryRun {
+	return predicate.RuleDryRun(func(s *sql.Selector) {
+		step := newTrialStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

@@ -123,7 +123,7 @@ func CodeValidator(c domain.MonitoringCode) error {
 // MomentValidator is a validator for the "moment" field enum values. It is called by the builders before save.
 func MomentValidator(m domain.MonitoringMoment) error {
 	switch m {
-	case "ACCEPTANCE", "VERIFICATION", "CREATION", "COMPLETION":
+	case "ACCEPTANCE", "VERIFICATION", "CREATION", "AMENDMENT", "SETTLEMENT", "COMPLETION":
 		return nil
 	default:
 		return fmt.Errorf("ruleevaluation: invalid enum value for moment field: %q", m)

@@ -36,7 +36,7 @@ func (MonitoringRule) Fields() []ent.Field {
 
 // Edges of MonitoringRule.
 func (MonitoringRule) Edges() []ent.Edge {
-	return []ent.Edge{edge.To("dry_runs", RuleDryRun.Type), edge.To("evaluations", RuleEvaluation.Type)}
+	return []ent.Edge{edge.To("trials", RuleTrial.Type), edge.To("dry_runs", RuleDryRun.Type), edge.To("evaluations", RuleEvaluation.Type)}
 }
 
 // Indexes of MonitoringRule: a rule has one version in force.
@@ -49,7 +49,7 @@ func (MonitoringRule) Indexes() []ent.Index {
 
 // Annotations of MonitoringRule.
 func (MonitoringRule) Annotations() []schema.Annotation {
-	return []schema.Annotation{table(MonitoringRule{}, "monitoring_rules", checks(
+	return []schema.Annotation{globalID("rul"), table(MonitoringRule{}, "monitoring_rules", checks(
 		"monitoring_rules_code", oneOf("code", domain.MonitoringCode("").Values()),
 		"monitoring_rules_version", "version > 0",
 		"monitoring_rules_action", oneOf("action", domain.MonitoringAction("").Values()),
@@ -57,6 +57,45 @@ func (MonitoringRule) Annotations() []schema.Annotation {
 		"monitoring_rules_state", oneOf("state", domain.RuleState("").Values()),
 		"monitoring_rules_dates", "(state IN ('ACTIVE', 'RETIRED') OR active_from IS NULL) AND (state <> 'ACTIVE' OR active_from IS NOT NULL) "+
 			"AND (state = 'RETIRED') = (retired_at IS NOT NULL)"))}
+}
+
+// RuleTrial is the work of trying a version of a rule on history. What it finds is the dry run of the same id.
+type RuleTrial struct{ ent.Schema }
+
+// Mixin of RuleTrial.
+func (RuleTrial) Mixin() []ent.Mixin { return []ent.Mixin{keyed{}, stamped{}, worked{}} }
+
+// Fields of RuleTrial.
+func (RuleTrial) Fields() []ent.Field {
+	return []ent.Field{
+		field.UUID("rule_id", uuid.UUID{}).Immutable(),
+		field.UUID("asked_by", uuid.UUID{}).Immutable(),
+		field.Enum("status").GoType(domain.RuleTrialStatus("")),
+		field.Time("done_at").Optional().Nillable(),
+	}
+}
+
+// Edges of RuleTrial.
+func (RuleTrial) Edges() []ent.Edge {
+	return []ent.Edge{edge.From("rule", MonitoringRule.Type).Ref("trials").Field("rule_id").Unique().Required().Immutable(),
+		edge.To("dry_run", RuleDryRun.Type).Unique()}
+}
+
+// Indexes of RuleTrial: a version is tried by one at a time.
+func (RuleTrial) Indexes() []ent.Index {
+	return []ent.Index{
+		index.Fields("rule_id").Unique().StorageKey("rule_trials_one_waits").Annotations(entsql.IndexWhere("status = 'PENDING'")),
+		index.Fields("due_at").Annotations(entsql.IndexWhere("status = 'PENDING'")),
+		index.Fields("rule_id", "created_at", "id"),
+	}
+}
+
+// Annotations of RuleTrial.
+func (RuleTrial) Annotations() []schema.Annotation {
+	return []schema.Annotation{globalID("rdr"), table(RuleTrial{}, "rule_trials", checks(
+		"rule_trials_status", oneOf("status", domain.RuleTrialStatus("").Values()),
+		"rule_trials_lease", wholeLease,
+		"rule_trials_done", "(status = 'DONE') = (done_at IS NOT NULL)"))}
 }
 
 // RuleDryRun is what a version of a rule would have found in the past, beside the version that was in force.
@@ -77,16 +116,19 @@ func (RuleDryRun) Fields() []ent.Field {
 		field.Int("lost").Immutable().Comment("What the version in force alerts about, and this one not."),
 		field.Int("not_checked").Immutable().Comment("Operations for which data were missing."),
 		field.Int64("milliseconds").Immutable(),
+		field.JSON("examples", []domain.TrialExample{}).Immutable().Default([]domain.TrialExample{}),
+		field.UUID("trial_id", uuid.UUID{}).Optional().Nillable().Immutable().Comment("Null for what is of before trials were asked for."),
 		field.UUID("created_by", uuid.UUID{}).Optional().Nillable().Immutable(),
 	}
 }
 
 // Edges of RuleDryRun.
 func (RuleDryRun) Edges() []ent.Edge {
-	return []ent.Edge{edge.From("rule", MonitoringRule.Type).Ref("dry_runs").Field("rule_id").Unique().Required().Immutable()}
+	return []ent.Edge{edge.From("rule", MonitoringRule.Type).Ref("dry_runs").Field("rule_id").Unique().Required().Immutable(),
+		edge.From("trial", RuleTrial.Type).Ref("dry_run").Field("trial_id").Unique().Immutable()}
 }
 
-// Indexes of RuleDryRun.
+// Indexes of RuleDryRun. A trial finds once.
 func (RuleDryRun) Indexes() []ent.Index {
 	return []ent.Index{index.Fields("rule_id", "created_at", "id")}
 }
@@ -110,6 +152,7 @@ func (TransactionMonitoring) Fields() []ent.Field {
 		field.UUID("operation_id", uuid.UUID{}).Immutable(),
 		field.UUID("client_id", uuid.UUID{}).Immutable(),
 		field.Enum("moment").GoType(domain.MonitoringMoment("")).Immutable(),
+		field.Int("amendment").Default(0).Immutable().Comment("The version of the operation that another amount made; 0 for the amount of the beginning."),
 		field.Int("score").Immutable(),
 		field.JSON("outcomes", domain.RuleOutcomes{}).Immutable(),
 		field.JSON("features", domain.MonitoringFeatures{}).Immutable(),
@@ -124,10 +167,10 @@ func (TransactionMonitoring) Edges() []ent.Edge {
 	}
 }
 
-// Indexes of TransactionMonitoring: an operation is looked at once at each moment.
+// Indexes of TransactionMonitoring: an operation is looked at once at each moment, and at each amount that it comes to.
 func (TransactionMonitoring) Indexes() []ent.Index {
 	return []ent.Index{
-		index.Fields("operation_id", "moment").Unique().StorageKey("transaction_monitorings_once"),
+		index.Fields("operation_id", "moment", "amendment").Unique().StorageKey("transaction_monitorings_once"),
 		index.Fields("client_id", "created_at", "id"),
 	}
 }
@@ -136,10 +179,11 @@ func (TransactionMonitoring) Indexes() []ent.Index {
 func (TransactionMonitoring) Annotations() []schema.Annotation {
 	return []schema.Annotation{table(TransactionMonitoring{}, "transaction_monitorings", checks(
 		"transaction_monitorings_moment", oneOf("moment", domain.MonitoringMoment("").Values()),
+		"transaction_monitorings_amendment", "amendment >= 0",
 		"transaction_monitorings_score", "score BETWEEN 0 AND 100"))}
 }
 
-// RuleEvaluation is a rule that matched: about an operation, or about a client whose operation was refused before it was.
+// RuleEvaluation is a rule that matched: about an operation, or about a client who was refused one, or another amount of one.
 type RuleEvaluation struct{ ent.Schema }
 
 // Mixin of RuleEvaluation.

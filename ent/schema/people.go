@@ -229,6 +229,7 @@ func (Customer) Edges() []ent.Edge {
 		edge.To("documents", ClientDocument.Type),
 		edge.To("invoices", Invoice.Type),
 		edge.To("risk_profile", RiskProfile.Type).Unique(),
+		edge.To("screening_subjects", ScreeningSubject.Type),
 	}
 }
 
@@ -240,6 +241,8 @@ func (Customer) Indexes() []ent.Index {
 		index.Fields("document_number").Annotations(entsql.OpClass("text_pattern_ops")),
 		index.Fields("owner_id", "created_at"),
 		index.Fields("kyc_status", "review_started_at"),
+		index.Fields("phone").Annotations(entsql.IndexWhere("phone IS NOT NULL")),
+		index.Fields("address").Annotations(entsql.IndexWhere("address IS NOT NULL")),
 	}
 }
 
@@ -288,6 +291,7 @@ func (BankAccount) Edges() []ent.Edge {
 func (BankAccount) Indexes() []ent.Index {
 	return []ent.Index{
 		index.Fields("client_id", "bank", "currency", "number").Unique().Annotations(entsql.IndexWhere("removed_at IS NULL")),
+		index.Fields("cci"),
 	}
 }
 

@@ -97,6 +97,7 @@ func (Operation) Indexes() []ent.Index {
 			Annotations(entsql.IndexWhere("exclusive AND (status = 'PENDING' OR status = 'IN_PROCESS')")),
 		index.Fields("created_at", "id"),
 		index.Fields("client_id", "created_at", "id"),
+		index.Fields("destination_account_id", "created_at"),
 		index.Fields("trader_id", "created_at", "id"),
 		index.Fields("operator_id", "created_at", "id").Annotations(entsql.IndexWhere("status = 'IN_PROCESS'")),
 		index.Fields("operator_id", "id"),

@@ -24,6 +24,8 @@ const (
 	FieldClientID = "client_id"
 	// FieldMoment holds the string denoting the moment field in the database.
 	FieldMoment = "moment"
+	// FieldAmendment holds the string denoting the amendment field in the database.
+	FieldAmendment = "amendment"
 	// FieldScore holds the string denoting the score field in the database.
 	FieldScore = "score"
 	// FieldOutcomes holds the string denoting the outcomes field in the database.
@@ -59,6 +61,7 @@ var Columns = []string{
 	FieldOperationID,
 	FieldClientID,
 	FieldMoment,
+	FieldAmendment,
 	FieldScore,
 	FieldOutcomes,
 	FieldFeatures,
@@ -75,6 +78,8 @@ func ValidColumn(column string) bool {
 }
 
 var (
+	// DefaultAmendment holds the default value on creation for the "amendment" field.
+	DefaultAmendment int
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() uuid.UUID
 )
@@ -82,7 +87,7 @@ var (
 // MomentValidator is a validator for the "moment" field enum values. It is called by the builders before save.
 func MomentValidator(m domain.MonitoringMoment) error {
 	switch m {
-	case "ACCEPTANCE", "VERIFICATION", "CREATION", "COMPLETION":
+	case "ACCEPTANCE", "VERIFICATION", "CREATION", "AMENDMENT", "SETTLEMENT", "COMPLETION":
 		return nil
 	default:
 		return fmt.Errorf("transactionmonitoring: invalid enum value for moment field: %q", m)
@@ -115,6 +120,11 @@ func ByClientID(opts ...sql.OrderTermOption) OrderOption {
 // ByMoment orders the results by the moment field.
 func ByMoment(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldMoment, opts...).ToFunc()
+}
+
+// ByAmendment orders the results by the amendment field.
+func ByAmendment(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldAmendment, opts...).ToFunc()
 }
 
 // ByScore orders the results by the score field.

@@ -72,6 +72,11 @@ func ClientID(v uuid.UUID) predicate.TransactionMonitoring {
 	return predicate.TransactionMonitoring(sql.FieldEQ(FieldClientID, v))
 }
 
+// Amendment applies equality check predicate on the "amendment" field. It's identical to AmendmentEQ.
+func Amendment(v int) predicate.TransactionMonitoring {
+	return predicate.TransactionMonitoring(sql.FieldEQ(FieldAmendment, v))
+}
+
 // Score applies equality check predicate on the "score" field. It's identical to ScoreEQ.
 func Score(v int) predicate.TransactionMonitoring {
 	return predicate.TransactionMonitoring(sql.FieldEQ(FieldScore, v))
@@ -185,6 +190,46 @@ func MomentNotIn(vs ...domain.MonitoringMoment) predicate.TransactionMonitoring 
 		v[i] = vs[i]
 	}
 	return predicate.TransactionMonitoring(sql.FieldNotIn(FieldMoment, v...))
+}
+
+// AmendmentEQ applies the EQ predicate on the "amendment" field.
+func AmendmentEQ(v int) predicate.TransactionMonitoring {
+	return predicate.TransactionMonitoring(sql.FieldEQ(FieldAmendment, v))
+}
+
+// AmendmentNEQ applies the NEQ predicate on the "amendment" field.
+func AmendmentNEQ(v int) predicate.TransactionMonitoring {
+	return predicate.TransactionMonitoring(sql.FieldNEQ(FieldAmendment, v))
+}
+
+// AmendmentIn applies the In predicate on the "amendment" field.
+func AmendmentIn(vs ...int) predicate.TransactionMonitoring {
+	return predicate.TransactionMonitoring(sql.FieldIn(FieldAmendment, vs...))
+}
+
+// AmendmentNotIn applies the NotIn predicate on the "amendment" field.
+func AmendmentNotIn(vs ...int) predicate.TransactionMonitoring {
+	return predicate.TransactionMonitoring(sql.FieldNotIn(FieldAmendment, vs...))
+}
+
+// AmendmentGT applies the GT predicate on the "amendment" field.
+func AmendmentGT(v int) predicate.TransactionMonitoring {
+	return predicate.TransactionMonitoring(sql.FieldGT(FieldAmendment, v))
+}
+
+// AmendmentGTE applies the GTE predicate on the "amendment" field.
+func AmendmentGTE(v int) predicate.TransactionMonitoring {
+	return predicate.TransactionMonitoring(sql.FieldGTE(FieldAmendment, v))
+}
+
+// AmendmentLT applies the LT predicate on the "amendment" field.
+func AmendmentLT(v int) predicate.TransactionMonitoring {
+	return predicate.TransactionMonitoring(sql.FieldLT(FieldAmendment, v))
+}
+
+// AmendmentLTE applies the LTE predicate on the "amendment" field.
+func AmendmentLTE(v int) predicate.TransactionMonitoring {
+	return predicate.TransactionMonitoring(sql.FieldLTE(FieldAmendment, v))
 }
 
 // ScoreEQ applies the EQ predicate on the "score" field.

@@ -70,6 +70,7 @@ type QueryResolver interface {
 	CodeValidate(ctx context.Context, code string) (*model.CodeCheck, error)
 	Referrals(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.ReferralFilter) (*model.ReferralConnection, error)
 	Campaigns(ctx context.Context) ([]*view.Campaign, error)
+	PepRecords(ctx context.Context, first *int, after *string, last *int, before *string) (*model.PepRecordConnection, error)
 	SearchAnything(ctx context.Context, text string, first int) ([]*model.SearchHit, error)
 	Sessions(ctx context.Context) ([]*view.Session, error)
 	Staff(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.StaffFilter) (*model.StaffMemberConnection, error)
@@ -702,6 +703,44 @@ func (ec *executionContext) field_Query_parameters_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["keys"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_pepRecords_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
 	return args, nil
 }
 
@@ -2876,6 +2915,50 @@ func (ec *executionContext) fieldContext_Query_campaigns(_ context.Context, fiel
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_pepRecords(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_pepRecords(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().PepRecords(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PepRecordConnection) graphql.Marshaler {
+			return ec.marshalNPepRecordConnection2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋmodelᚐPepRecordConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_pepRecords(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PepRecordConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_pepRecords_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_searchAnything(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4039,6 +4122,13 @@ func (ec *executionContext) _MutationPayload(ctx context.Context, sel ast.Select
 			return graphql.Null
 		}
 		return ec._ScheduledRateCancelPayload(ctx, sel, obj)
+	case model.RiskRecalculatePayload:
+		return ec._RiskRecalculatePayload(ctx, sel, &obj)
+	case *model.RiskRecalculatePayload:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._RiskRecalculatePayload(ctx, sel, obj)
 	case model.RewardRedeemPayload:
 		return ec._RewardRedeemPayload(ctx, sel, &obj)
 	case *model.RewardRedeemPayload:
@@ -4046,6 +4136,20 @@ func (ec *executionContext) _MutationPayload(ctx context.Context, sel ast.Select
 			return graphql.Null
 		}
 		return ec._RewardRedeemPayload(ctx, sel, obj)
+	case model.RelatedPersonRemovePayload:
+		return ec._RelatedPersonRemovePayload(ctx, sel, &obj)
+	case *model.RelatedPersonRemovePayload:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._RelatedPersonRemovePayload(ctx, sel, obj)
+	case model.RelatedPersonAddPayload:
+		return ec._RelatedPersonAddPayload(ctx, sel, &obj)
+	case *model.RelatedPersonAddPayload:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._RelatedPersonAddPayload(ctx, sel, obj)
 	case model.RegistrationVerifyPayload:
 		return ec._RegistrationVerifyPayload(ctx, sel, &obj)
 	case *model.RegistrationVerifyPayload:
@@ -4102,6 +4206,20 @@ func (ec *executionContext) _MutationPayload(ctx context.Context, sel ast.Select
 			return graphql.Null
 		}
 		return ec._ProposalDecidePayload(ctx, sel, obj)
+	case model.PepSetPayload:
+		return ec._PepSetPayload(ctx, sel, &obj)
+	case *model.PepSetPayload:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._PepSetPayload(ctx, sel, obj)
+	case model.PepEndPayload:
+		return ec._PepEndPayload(ctx, sel, &obj)
+	case *model.PepEndPayload:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._PepEndPayload(ctx, sel, obj)
 	case model.PasswordResetRequestPayload:
 		return ec._PasswordResetRequestPayload(ctx, sel, &obj)
 	case *model.PasswordResetRequestPayload:
@@ -4193,6 +4311,13 @@ func (ec *executionContext) _MutationPayload(ctx context.Context, sel ast.Select
 			return graphql.Null
 		}
 		return ec._NegotiatedRateProposePayload(ctx, sel, obj)
+	case model.ManualListCheckPayload:
+		return ec._ManualListCheckPayload(ctx, sel, &obj)
+	case *model.ManualListCheckPayload:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._ManualListCheckPayload(ctx, sel, obj)
 	case model.InvoiceSeriesBeginPayload:
 		return ec._InvoiceSeriesBeginPayload(ctx, sel, &obj)
 	case *model.InvoiceSeriesBeginPayload:
@@ -4277,6 +4402,13 @@ func (ec *executionContext) _MutationPayload(ctx context.Context, sel ast.Select
 			return graphql.Null
 		}
 		return ec._FirstContactChangePayload(ctx, sel, obj)
+	case model.DueDiligenceOverridePayload:
+		return ec._DueDiligenceOverridePayload(ctx, sel, &obj)
+	case *model.DueDiligenceOverridePayload:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._DueDiligenceOverridePayload(ctx, sel, obj)
 	case model.DocumentSubmitPayload:
 		return ec._DocumentSubmitPayload(ctx, sel, &obj)
 	case *model.DocumentSubmitPayload:
@@ -4368,6 +4500,13 @@ func (ec *executionContext) _MutationPayload(ctx context.Context, sel ast.Select
 			return graphql.Null
 		}
 		return ec._ClientReactivatePayload(ctx, sel, obj)
+	case model.ClientProfileUpdatePayload:
+		return ec._ClientProfileUpdatePayload(ctx, sel, &obj)
+	case *model.ClientProfileUpdatePayload:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._ClientProfileUpdatePayload(ctx, sel, obj)
 	case model.ClientDeactivatePayload:
 		return ec._ClientDeactivatePayload(ctx, sel, &obj)
 	case *model.ClientDeactivatePayload:
@@ -4471,6 +4610,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._RewardCode(ctx, sel, obj)
+	case *view.RelatedPerson:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._RelatedPerson(ctx, sel, obj)
 	case *view.Referral:
 		if obj == nil {
 			return graphql.Null
@@ -4506,6 +4650,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Proof(ctx, sel, obj)
+	case *view.PepRecord:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._PepRecord(ctx, sel, obj)
 	case *view.Payout:
 		if obj == nil {
 			return graphql.Null
@@ -4536,6 +4685,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Note(ctx, sel, obj)
+	case *view.ManualListCheck:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._ManualListCheck(ctx, sel, obj)
 	case *view.LedgerEntry:
 		if obj == nil {
 			return graphql.Null
@@ -5679,6 +5833,28 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 					}
 				}()
 				res = ec._Query_campaigns(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "pepRecords":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_pepRecords(ctx, field)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}

@@ -1552,6 +1552,38 @@ func (ec *executionContext) fieldContext_Proposal_invoiceVoid(_ context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _Proposal_dueDiligence(ctx context.Context, field graphql.CollectedField, obj *view.Proposal) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Proposal_dueDiligence(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DueDiligence(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.DueDiligenceProposal) graphql.Marshaler {
+			return ec.marshalODueDiligenceProposal2ᚖgithubᚗcomᚋqoricashᚋqoricashᚋgraphᚋviewᚐDueDiligenceProposal(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Proposal_dueDiligence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Proposal",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DueDiligenceProposal(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Proposal_user(ctx context.Context, field graphql.CollectedField, obj *view.Proposal) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -3243,6 +3275,11 @@ func (ec *executionContext) _Proposal(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "invoiceVoid":
 			out.Values[i] = ec._Proposal_invoiceVoid(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "dueDiligence":
+			out.Values[i] = ec._Proposal_dueDiligence(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}

@@ -69,6 +69,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputClientDeactivateInput,
 		ec.unmarshalInputClientFilter,
 		ec.unmarshalInputClientNameInput,
+		ec.unmarshalInputClientProfileUpdateInput,
 		ec.unmarshalInputClientReactivateInput,
 		ec.unmarshalInputClientRegisterInput,
 		ec.unmarshalInputClientResetInput,
@@ -89,6 +90,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputDocumentReviewInput,
 		ec.unmarshalInputDocumentSubmitInput,
 		ec.unmarshalInputDraftFieldInput,
+		ec.unmarshalInputDueDiligenceOverrideInput,
 		ec.unmarshalInputFirstContactChangeInput,
 		ec.unmarshalInputFirstContactUndoInput,
 		ec.unmarshalInputFirstContactVerifyInput,
@@ -108,6 +110,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputInvoiceSeriesBeginInput,
 		ec.unmarshalInputInvoiceSort,
 		ec.unmarshalInputInvoiceVoidInput,
+		ec.unmarshalInputManualListCheckInput,
+		ec.unmarshalInputManualListResultInput,
 		ec.unmarshalInputMoneyInput,
 		ec.unmarshalInputNegotiatedRateProposeInput,
 		ec.unmarshalInputNoteAddInput,
@@ -147,6 +151,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputPasswordChangeInput,
 		ec.unmarshalInputPasswordResetInput,
 		ec.unmarshalInputPasswordResetRequestInput,
+		ec.unmarshalInputPepEndInput,
+		ec.unmarshalInputPepSetInput,
 		ec.unmarshalInputPersonNameInput,
 		ec.unmarshalInputProposalDecideInput,
 		ec.unmarshalInputPublicRatePublishInput,
@@ -158,7 +164,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRegistrationCodeSendInput,
 		ec.unmarshalInputRegistrationDraftSaveInput,
 		ec.unmarshalInputRegistrationVerifyInput,
+		ec.unmarshalInputRelatedPersonAddInput,
+		ec.unmarshalInputRelatedPersonRemoveInput,
 		ec.unmarshalInputRewardRedeemInput,
+		ec.unmarshalInputRiskRecalculateInput,
 		ec.unmarshalInputScheduledRateCancelInput,
 		ec.unmarshalInputSessionCreateInput,
 		ec.unmarshalInputSessionRevokeInput,
@@ -334,6 +343,20 @@ enum AuditObjectKind {
   CLIENT
   "What the house thinks of a client's risk."
   COMPLIANCE_CLIENT
+  "A version of a rule that watches operations."
+  RULE
+  "An entry of a list that somebody of a client's file may be."
+  SCREENING_HIT
+  "What keeps a client from acting."
+  CLIENT_RESTRICTION
+  "What holds an operation."
+  HOLD
+  "An alert of compliance."
+  ALERT
+  "A case of the officer's; read by the officer and the alternate alone."
+  COMPLIANCE_CASE
+  "The register of operations; read by the officer and the alternate alone."
+  OPERATIONS_REGISTER
   "An e-mail or telephone of a client."
   CLIENT_CONTACT
   "A bank account of a client."
@@ -1798,6 +1821,8 @@ enum FilePurpose {
   INVOICE_XML
   "What SUNAT answered to an electronic document; never uploaded."
   INVOICE_CDR
+  "What belongs to a case of the officer's; read by the officer, the alternate and who uploaded it."
+  COMPLIANCE_DOCUMENT
 }
 
 "An uploaded document. Private."
@@ -2165,6 +2190,16 @@ enum ProposalKind {
   INVOICE_VOID
   "Give a client another due diligence than its risk does, or take that back."
   DUE_DILIGENCE_OVERRIDE
+  "Put a version of a monitoring rule in force, or take the one in force out of it."
+  RULE_SWITCH
+  "Say that somebody of a client's file is who stands on a list."
+  SCREENING_TRUE_MATCH
+  "Say that somebody of a client's file is not who stands on a list."
+  SCREENING_FALSE_POSITIVE
+  "End a hold of an operation that nobody releases alone."
+  HOLD_RELEASE
+  "Lift a restriction of a client."
+  CLIENT_RELEASE
 }
 
 "How a proposal ended."
@@ -2183,7 +2218,7 @@ type Proposal implements Node {
   id: ID!
   "What it would do."
   kind: ProposalKind!
-  "About whom, or for whom a rate is; null where it is about something else."
+  "About whom or whose due diligence, or for whom a rate is; null where it is about something else."
   client: Client
   "Why a rejection, in words that are safe to tell."
   reason: KycReason
@@ -2193,6 +2228,8 @@ type Proposal implements Node {
   negotiatedRate: NegotiatedRateProposal
   "The electronic document that it would void, and why; null where it is about something else."
   invoiceVoid: InvoiceVoidProposal
+  "The due diligence that it would give the client, or lift; null where it is about something else. What the client's is now: ` + "`" + `client { risk }` + "`" + `."
+  dueDiligence: DueDiligenceProposal
   "The person of the house that it is about; null where it is about something else."
   user: StaffMember
   "The office that it would give to the person, or take away; null where it is about something else."
@@ -2653,6 +2690,18 @@ enum Permission {
   RISK_READ
   "Assess the risk of clients, and propose and decide their due diligence."
   RISK_MANAGE
+  "Write, try and switch the rules that watch operations."
+  RULES_MANAGE
+  "Look at what was found of clients on lists, and propose and decide what it is."
+  SCREENING_REVIEW
+  "See alerts of compliance, and what the rules that watch operations say."
+  ALERTS_READ
+  "Take, resolve and escalate alerts of compliance."
+  ALERTS_RESOLVE
+  "Oficial de cumplimiento: decide cases and reports."
+  COMPLIANCE_OFFICER
+  "Oficial de cumplimiento alterno: decide cases and reports in the officer's place."
+  COMPLIANCE_ALTERNATE
   "See how the program itself fares."
   SYSTEM_READ
   "Send any document where only registered ones are answered."
@@ -2821,6 +2870,18 @@ type Abilities {
   riskRead: Boolean!
   "Assess the risk of clients, and propose and decide their due diligence. (` + "`" + `risk.manage` + "`" + `)"
   riskManage: Boolean!
+  "Write, try and switch the rules that watch operations. (` + "`" + `rules.manage` + "`" + `)"
+  rulesManage: Boolean!
+  "Look at what was found of clients on lists, and propose and decide what it is. (` + "`" + `screening.review` + "`" + `)"
+  screeningReview: Boolean!
+  "See alerts of compliance, and what the rules that watch operations say. (` + "`" + `alerts.read` + "`" + `)"
+  alertsRead: Boolean!
+  "Take, resolve and escalate alerts of compliance. (` + "`" + `alerts.resolve` + "`" + `)"
+  alertsResolve: Boolean!
+  "Decide cases and reports as the officer. (` + "`" + `compliance.officer` + "`" + `)"
+  complianceOfficer: Boolean!
+  "Decide cases and reports in the officer's place. (` + "`" + `compliance.alternate` + "`" + `)"
+  complianceAlternate: Boolean!
   "See how the program itself fares. (` + "`" + `system.read` + "`" + `)"
   systemRead: Boolean!
   "Send any document where only registered ones are answered. (` + "`" + `schema.explore` + "`" + `)"
@@ -5753,6 +5814,16 @@ enum ParameterKey {
   EXPOSURE_YEARS
   "What the open operations that the desk made for the clients of one trader may come to, in USD; 0 for no bound."
   TRADER_EXPOSURE_USD
+  "Within how many business days somebody takes a new alert."
+  ALERT_TRIAGE_DAYS
+  "Within how many days an alert that was taken is ended, and a case decided. The norm's number is unconfirmed."
+  ALERT_ANALYSIS_DAYS
+  "How long after an operation was called suspicious its report must be filed. The norm's number is unconfirmed."
+  SUSPICIOUS_REPORT_TERM
+  "From which amount in USD a completed operation goes into the register of operations. The norm's number is unconfirmed."
+  REGISTER_SINGLE_USD
+  "From which sum in USD of a client's month all its operations go into the register. The norm's number is unconfirmed."
+  REGISTER_MONTH_USD
 }
 
 "A page of settings."
@@ -7046,6 +7117,691 @@ extend type Mutation {
   ): CampaignEndPayload! @noToken
 }
 `, BuiltIn: false},
+	{Name: "../schema/risk.graphqls", Input: `"How much risk of money laundering a client brings."
+enum RiskLevel {
+  "Bajo."
+  LOW
+  "Medio."
+  MEDIUM
+  "Alto."
+  HIGH
+  "Crítico."
+  CRITICAL
+}
+
+"How closely the house looks at a client."
+enum DueDiligence {
+  "Simplificada."
+  SIMPLIFIED
+  "Básica: the general one."
+  BASIC
+  "Reforzada."
+  REINFORCED
+  "The house does no business with the client."
+  PROHIBITED
+}
+
+"A part of a score."
+enum RiskFactorKey {
+  "The average completed operation."
+  AVERAGE_TICKET
+  "How many operations were made in the last 30 days."
+  FREQUENCY
+  "Whether the client is politically exposed (PEP)."
+  POLITICALLY_EXPOSED
+  "How the client stands to restrictive lists."
+  LISTS
+  "Whether there are proceedings against the client."
+  LEGAL_ISSUES
+  "Whether the identification is approved."
+  IDENTIFICATION
+}
+
+"Why a regime is not that of the level."
+enum RiskReason {
+  "The house does without the simplified one."
+  NO_SIMPLIFIED_REGIME
+  "Two people decided it."
+  DECIDED
+  "A political exposure: never below REINFORCED."
+  POLITICALLY_EXPOSED
+  "A confirmed match on a list of sanctions."
+  SANCTIONED
+}
+
+"Why an assessment was made."
+enum RiskTrigger {
+  "The client was registered."
+  REGISTRATION
+  "A paper was accepted."
+  DOCUMENT
+  "The identification was decided, or opened again."
+  IDENTIFICATION
+  "An operation was completed."
+  OPERATION
+  "What the house knows of the client was corrected."
+  PROFILE
+  "A political exposure was recorded, or ended."
+  EXPOSURE
+  "Lists were checked."
+  LISTS
+  "Two people decided on the regime."
+  OVERRIDE
+  "Something that it rests on came to its end."
+  DUE
+  "Somebody asked for it."
+  MANUAL
+  "All clients were assessed again."
+  ALL
+}
+
+"A kind of restrictive list."
+enum RiskList {
+  "OFAC: the United States."
+  OFAC
+  "The Security Council of the United Nations."
+  UN
+  "UIF-Perú."
+  UIF
+  "Interpol."
+  INTERPOL
+  "Denunciations and proceedings."
+  ADVERSE
+  "All others: the European Union, the United Kingdom and the rest."
+  OTHER
+}
+
+"How a client stands to a kind of restrictive list."
+enum RiskListState {
+  "Checked, without a match."
+  CHECKED_CLEAR
+  "Checked, with a match that was confirmed."
+  CHECKED_MATCH
+  "Nobody checked it."
+  NOT_CHECKED
+}
+
+"Why two people give a client another regime than its risk does."
+enum RiskGround {
+  "The identity is false: PROHIBITED until two people lift it."
+  FALSE_IDENTITY
+  "The client does not let itself be identified: PROHIBITED until two people lift it."
+  IDENTIFICATION_REFUSED
+  "The judgement of the house, for a while."
+  JUDGEMENT
+}
+
+"How somebody is politically exposed."
+enum PepKind {
+  "Has or had the post."
+  DIRECT
+  "Is kin to who has or had it, to the second degree."
+  RELATIVE
+  "Is close to who has or had it."
+  ASSOCIATE
+}
+
+"What somebody is to a client."
+enum RelatedPersonKind {
+  "Represents a company."
+  REPRESENTATIVE
+  "Owns more than 25 % of a company, or controls it."
+  BENEFICIAL_OWNER
+  "Acts for the client by a power of attorney."
+  ATTORNEY
+}
+
+"What due diligence asks of a client."
+enum ProfileField {
+  "An approved identification."
+  IDENTIFICATION
+  "Of a person: the day of birth."
+  BIRTH_DATE
+  "Of a person: the nationality."
+  NATIONALITY
+  "What a person does, or a company."
+  OCCUPATION
+  "Where the money comes from."
+  ORIGIN_OF_FUNDS
+  "What it is exchanged for."
+  PURPOSE
+  "Of a person: what it earns in a month."
+  MONTHLY_INCOME
+  "Where it is."
+  ADDRESS
+  "A telephone."
+  PHONE
+  "Of a company: who represents it."
+  REPRESENTATIVE
+  "Of a company: who owns more than 25 % of it."
+  BENEFICIAL_OWNERS
+}
+
+"What a client says to earn in a month, in soles; each band ends, included, at its number."
+enum IncomeBand {
+  "To S/ 2,000."
+  UP_TO_2000
+  "To S/ 5,000."
+  UP_TO_5000
+  "To S/ 10,000."
+  UP_TO_10000
+  "To S/ 20,000."
+  UP_TO_20000
+  "To S/ 50,000."
+  UP_TO_50000
+  "More."
+  ABOVE_50000
+}
+
+"What a person's document says."
+enum Gender {
+  "Femenino."
+  FEMALE
+  "Masculino."
+  MALE
+  "Anything else."
+  OTHER
+}
+
+"What one thing about a client does to its score."
+type RiskFactor {
+  "Which."
+  key: RiskFactorKey!
+  "What of it counts: the points of all factors add up to the score."
+  points: Int!
+  "What the table gives; a floor or the cap of 100 may cut it."
+  rated: Int!
+  "What it rests on (Spanish)."
+  text: String!
+  "What would lower it (Spanish); null where nothing can."
+  whatLowersIt: String
+}
+
+"How a client stands to one kind of list in an assessment."
+type RiskListStanding {
+  "Which kind."
+  list: RiskList!
+  "How."
+  state: RiskListState!
+}
+
+"One assessment of a client with all that it rests on. None is ever changed."
+type RiskComputation {
+  "When."
+  at: DateTime!
+  "Why."
+  trigger: RiskTrigger!
+  "Why a person asked for it."
+  reason: String
+  "Who asked; null where nobody did."
+  askedBy: StaffMember
+  "0 to 100."
+  score: Int!
+  "The level of the score."
+  level: RiskLevel!
+  "The regime."
+  dueDiligence: DueDiligence!
+  "What makes up the score, in the order in which it counts."
+  factors: [RiskFactor!]!
+  "Why the regime is not that of the level, weakest first."
+  reasons: [RiskReason!]!
+  "How the client stood to lists."
+  lists: [RiskListStanding!]!
+  "Which version of the rules it follows."
+  rulesVersion: Int!
+}
+
+"A regime that two people gave a client above its score."
+type DueDiligenceOverride {
+  "The regime."
+  dueDiligence: DueDiligence!
+  "Why."
+  ground: RiskGround!
+  "Until when; null for one that stands until two people lift it."
+  until: DateTime
+  "Since when."
+  since: DateTime!
+  "What the proposer wrote."
+  note: String
+  "Who proposed it."
+  proposer: StaffMember
+  "Who confirmed it."
+  decider: StaffMember
+}
+
+"A political exposure of a client, or of whom it is close to, on record."
+type PepRecord implements Node {
+  "Global id, ` + "`" + `pep_…` + "`" + `."
+  id: ID!
+  "How."
+  kind: PepKind!
+  "The post."
+  position: String!
+  "Where."
+  entity: String!
+  "When the person came into the post; null for unknown."
+  designatedOn: Date
+  "When the post was left; null while it is held."
+  leftOn: Date
+  "Whether it counts today: not once it was withdrawn, nor years after the post was left (parameter EXPOSURE_YEARS)."
+  counts: Boolean!
+  "From when on it counts no more; null while the post is held."
+  endsOn: Date
+  "For the staff."
+  notes: String
+  "Who recorded it."
+  recordedBy: StaffMember
+  "When."
+  createdAt: DateTime!
+  "When somebody said that the record was wrong."
+  withdrawnAt: DateTime
+  "Why it was withdrawn, or how it is known that the post was left."
+  endReason: String
+  "Whose; null for whoever does not see it."
+  client: Client
+}
+
+"A page of political exposures."
+type PepRecordConnection {
+  "Rows with their cursors."
+  edges: [PepRecordEdge!]!
+  "Rows."
+  nodes: [PepRecord!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "How many in all; counted only when selected."
+  totalCount: Int!
+}
+
+"A political exposure and its place in the list."
+type PepRecordEdge {
+  "Its place."
+  cursor: String!
+  "The record."
+  node: PepRecord!
+}
+
+"Somebody whom the house knows beside a client."
+type RelatedPerson implements Node {
+  "Global id, ` + "`" + `rel_…` + "`" + `."
+  id: ID!
+  "What it is to the client."
+  kind: RelatedPersonKind!
+  "Names."
+  name: String!
+  "Kind of document."
+  documentType: DocumentType!
+  "Number of the document, in full."
+  documentNumber: String! @audited
+  "The last digits of the document's number, for lists."
+  maskedDocumentNumber: String!
+  "What an owner has of the company, in percent; null for the others."
+  share: Decimal
+  "When it was named."
+  createdAt: DateTime!
+}
+
+"What a person of the house found of a client on one kind of list."
+type ManualListResult {
+  "Which kind."
+  list: RiskList!
+  "What was found."
+  state: RiskListState!
+  "What the match is."
+  details: String
+}
+
+"What a person of the house found of a client on restrictive lists. None is ever changed."
+type ManualListCheck implements Node {
+  "Global id, ` + "`" + `mlc_…` + "`" + `."
+  id: ID!
+  "When."
+  createdAt: DateTime!
+  "One of each kind of list."
+  results: [ManualListResult!]!
+  "Whether there are proceedings against the client."
+  legalIssues: Boolean!
+  "For the staff."
+  observations: String
+  "Who looked."
+  checkedBy: StaffMember
+}
+
+"""
+How much risk a client brings and how closely the house looks at it (ClientRiskProfile). Over a portfolio it is as it would be without lists, records
+and decisions: a level, a regime and what is missing, and nothing else.
+"""
+type RiskProfile {
+  "The level."
+  level: RiskLevel!
+  "The regime."
+  dueDiligence: DueDiligence!
+  "What the regime asks of the client and the house does not know."
+  missing: [ProfileField!]!
+  "0 to 100; null over a portfolio."
+  score: Int
+  "What makes up the score, in the order in which it counts; empty over a portfolio."
+  factors: [RiskFactor!]!
+  "Why the regime is not that of the level, weakest first; empty over a portfolio."
+  reasons: [RiskReason!]!
+  "When it was computed; null over a portfolio."
+  computedAt: DateTime
+  "When somebody of the house looked at the client last; null over a portfolio."
+  reviewedAt: DateTime
+  "When somebody should look again; null over a portfolio."
+  nextReviewAt: DateTime
+  "What two people decided and is in force; null for nothing."
+  override: DueDiligenceOverride
+  "The proposal of another regime that is open; for who decides such proposals and who made it, else null."
+  proposal: Proposal
+  "The newest 50 assessments, newest first; empty over a portfolio."
+  history: [RiskComputation!]!
+  "The newest 50 political exposures, newest first, those that ended included; empty over a portfolio."
+  pepRecords: [PepRecord!]!
+  "The newest 50 checks of lists by people, newest first; empty over a portfolio."
+  listChecks: [ManualListCheck!]!
+}
+
+extend type Client {
+  "How much risk it brings; null before it was assessed, and for who may not see it (` + "`" + `risk.read` + "`" + `): clients never."
+  risk: RiskProfile
+  "Who represents, owns or acts for it; empty for who may not see its risk."
+  relatedPersons: [RelatedPerson!]!
+  "Of a person: the day of birth; null for analysts."
+  birthDate: Date
+  "Of a person: the nationality, a country in two letters (ISO 3166-1); masked for analysts."
+  nationality: String
+  "What a person does, or a company; masked for analysts."
+  occupation: String
+  "Where its money comes from; masked for analysts."
+  originOfFunds: String
+  "What it exchanges money for; masked for analysts."
+  purpose: String
+  "Of a person: what it says to earn in a month; null for analysts."
+  monthlyIncome: IncomeBand
+  "Of a person: what the document says; null for analysts."
+  gender: Gender
+}
+
+"A due diligence that a proposal would give a client."
+type DueDiligenceProposal {
+  "The regime; null where it would lift the one that was decided before."
+  dueDiligence: DueDiligence
+  "Why; null where it would lift one."
+  ground: RiskGround
+  "Until when; null for one that stands until it is lifted."
+  until: DateTime
+  "Whether it would lift the one that was decided before."
+  lifts: Boolean!
+}
+
+"Records that a client is politically exposed."
+input PepSetInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The client."
+  clientId: ID!
+  "How."
+  kind: PepKind!
+  "The post."
+  position: String!
+  "Where."
+  entity: String!
+  "When the person came into the post."
+  designatedOn: Date
+  "When the post was left; left out while it is held."
+  leftOn: Date
+  "For the staff."
+  notes: String
+}
+
+"Answer of ` + "`" + `pepSet` + "`" + `."
+type PepSetPayload implements MutationPayload {
+  "Why not: all faults at once."
+  userErrors: [UserError!]!
+  "The record."
+  record: PepRecord
+  "The client, assessed again."
+  client: Client
+}
+
+"Says that a post was left, or that a record is wrong."
+input PepEndInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The record."
+  recordId: ID!
+  "When the post was left: the exposure goes on for years after it. Left out, the record is wrong and is withdrawn, by another person than who made it."
+  leftOn: Date
+  "How it is known, or why it is wrong."
+  reason: String!
+}
+
+"Answer of ` + "`" + `pepEnd` + "`" + `."
+type PepEndPayload implements MutationPayload {
+  "Why not: FOUR_EYES_REQUIRED where who recorded it would withdraw it."
+  userErrors: [UserError!]!
+  "The record as it stands."
+  record: PepRecord
+  "The client, assessed again."
+  client: Client
+}
+
+"Names somebody beside a client."
+input RelatedPersonAddInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The client: a company, or for an attorney anybody."
+  clientId: ID!
+  "What the person is to it."
+  kind: RelatedPersonKind!
+  "Names, as on the document."
+  name: String!
+  "Kind of document."
+  documentType: DocumentType!
+  "Number of the document; check digits are verified."
+  documentNumber: String!
+  "What an owner has of the company, in percent: more than 25."
+  share: Decimal
+}
+
+"Answer of ` + "`" + `relatedPersonAdd` + "`" + `."
+type RelatedPersonAddPayload implements MutationPayload {
+  "Why not: all faults at once."
+  userErrors: [UserError!]!
+  "The person."
+  person: RelatedPerson
+  "The client with it."
+  client: Client
+}
+
+"Takes somebody off the file of a client."
+input RelatedPersonRemoveInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The person."
+  personId: ID!
+  "Why."
+  reason: String!
+}
+
+"Answer of ` + "`" + `relatedPersonRemove` + "`" + `."
+type RelatedPersonRemovePayload implements MutationPayload {
+  "Why not."
+  userErrors: [UserError!]!
+  "The client without it."
+  client: Client
+}
+
+"What was found on one kind of list."
+input ManualListResultInput {
+  "Which kind."
+  list: RiskList!
+  "What was found."
+  state: RiskListState!
+  "What the match is; needed for one."
+  details: String
+}
+
+"Records what was found of a client on restrictive lists."
+input ManualListCheckInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The client."
+  clientId: ID!
+  "At most one of each kind; what is left out was not checked."
+  results: [ManualListResultInput!]!
+  "Whether there are proceedings against the client."
+  legalIssues: Boolean! = false
+  "For the staff."
+  observations: String
+}
+
+"Answer of ` + "`" + `manualListCheck` + "`" + `."
+type ManualListCheckPayload implements MutationPayload {
+  "Why not: FOUR_EYES_REQUIRED where who recorded a match would clear it."
+  userErrors: [UserError!]!
+  "The check."
+  check: ManualListCheck
+  "The client, assessed again."
+  client: Client
+}
+
+"Asks for a client, or for all, to be assessed again."
+input RiskRecalculateInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "Whom: at once, and it counts as a review."
+  clientId: ID
+  "True for all clients, within minutes, in the place of ` + "`" + `clientId` + "`" + `."
+  all: Boolean! = false
+  "Why."
+  reason: String!
+}
+
+"Answer of ` + "`" + `riskRecalculate` + "`" + `."
+type RiskRecalculatePayload implements MutationPayload {
+  "Why not."
+  userErrors: [UserError!]!
+  "How many clients are assessed."
+  count: Int!
+  "The client, where one was named."
+  client: Client
+}
+
+"Proposes another due diligence for a client than its risk gives, or to lift one."
+input DueDiligenceOverrideInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The client."
+  clientId: ID!
+  "The regime; left out, with ` + "`" + `ground` + "`" + `, to lift the one that was decided before."
+  dueDiligence: DueDiligence
+  "Why."
+  ground: RiskGround
+  "Until when; needed for JUDGEMENT, a year at most."
+  until: DateTime
+  "What it rests on, for who decides."
+  note: String!
+}
+
+"Answer of ` + "`" + `dueDiligenceOverride` + "`" + `."
+type DueDiligenceOverridePayload implements MutationPayload {
+  "Why not: all faults at once."
+  userErrors: [UserError!]!
+  "The proposal, which a second person decides by ` + "`" + `proposalDecide` + "`" + `."
+  proposal: Proposal
+  "The client, as it stands until then."
+  client: Client
+}
+
+"Corrects what due diligence asks of a client beside its name and papers. What is left out or null stays; an empty text is forgotten."
+input ClientProfileUpdateInput {
+  "UUID made once per intent. Kept 7 days."
+  idempotencyKey: ID!
+  "The client."
+  clientId: ID!
+  "Of a person: the day of birth."
+  birthDate: Date
+  "Of a person: the nationality, a country in two letters (ISO 3166-1)."
+  nationality: String
+  "What a person does, or a company."
+  occupation: String
+  "Where its money comes from."
+  originOfFunds: String
+  "What it exchanges money for."
+  purpose: String
+  "Of a person: what it earns in a month."
+  monthlyIncome: IncomeBand
+  "Of a person: what the document says."
+  gender: Gender
+}
+
+"Answer of ` + "`" + `clientProfileUpdate` + "`" + `."
+type ClientProfileUpdatePayload implements MutationPayload {
+  "Why not: all faults at once."
+  userErrors: [UserError!]!
+  "The client as it is now."
+  client: Client
+}
+
+extend type Query {
+  "Political exposures on record of all clients, newest first. For who sees the risk of every client."
+  pepRecords(
+    "How many rows, from the first on: 1 to 100; 20 where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Rows after this cursor, as ` + "`" + `pageInfo.endCursor` + "`" + ` gives it."
+    after: String
+    "How many rows, up to the last: 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Rows before this cursor, as ` + "`" + `pageInfo.startCursor` + "`" + ` gives it."
+    before: String
+  ): PepRecordConnection! @noToken
+}
+
+extend type Mutation {
+  "Records that a client is politically exposed (PEP): it is never below REINFORCED from then on."
+  pepSet(
+    "Records that a client is politically exposed."
+    input: PepSetInput!
+  ): PepSetPayload! @noToken
+  "Says when a post was left, or withdraws a record that is wrong."
+  pepEnd(
+    "Says that a post was left, or that a record is wrong."
+    input: PepEndInput!
+  ): PepEndPayload! @noToken
+  "Names who represents a client, owns more than 25 % of it or acts for it."
+  relatedPersonAdd(
+    "Names somebody beside a client."
+    input: RelatedPersonAddInput!
+  ): RelatedPersonAddPayload! @noToken
+  "Takes somebody off the file of a client; the trail keeps who it was and why."
+  relatedPersonRemove(
+    "Takes somebody off the file of a client."
+    input: RelatedPersonRemoveInput!
+  ): RelatedPersonRemovePayload! @noToken
+  "Records what a person found of a client on restrictive lists, which counts as a review. A match on OFAC or UN prohibits at once."
+  manualListCheck(
+    "Records what was found of a client on restrictive lists."
+    input: ManualListCheckInput!
+  ): ManualListCheckPayload! @noToken
+  "Assesses a client again at once, or all within minutes."
+  riskRecalculate(
+    "Asks for a client, or for all, to be assessed again."
+    input: RiskRecalculateInput!
+  ): RiskRecalculatePayload! @noToken
+  "Proposes another due diligence for a client, or to lift one. A second person decides."
+  dueDiligenceOverride(
+    "Proposes another due diligence for a client than its risk gives, or to lift one."
+    input: DueDiligenceOverrideInput!
+  ): DueDiligenceOverridePayload! @noToken
+  "Corrects what due diligence asks of a client beside its name and papers."
+  clientProfileUpdate(
+    "Corrects what due diligence asks of a client beside its name and papers."
+    input: ClientProfileUpdateInput!
+  ): ClientProfileUpdatePayload! @noToken
+}
+`, BuiltIn: false},
 	{Name: "../schema/search.graphqls", Input: `"By what something was found."
 enum SearchMatch {
   "The code of an operation."
@@ -8057,6 +8813,18 @@ func (ec *executionContext) childFields_Abilities(ctx context.Context, field gra
 		return ec.fieldContext_Abilities_riskRead(ctx, field)
 	case "riskManage":
 		return ec.fieldContext_Abilities_riskManage(ctx, field)
+	case "rulesManage":
+		return ec.fieldContext_Abilities_rulesManage(ctx, field)
+	case "screeningReview":
+		return ec.fieldContext_Abilities_screeningReview(ctx, field)
+	case "alertsRead":
+		return ec.fieldContext_Abilities_alertsRead(ctx, field)
+	case "alertsResolve":
+		return ec.fieldContext_Abilities_alertsResolve(ctx, field)
+	case "complianceOfficer":
+		return ec.fieldContext_Abilities_complianceOfficer(ctx, field)
+	case "complianceAlternate":
+		return ec.fieldContext_Abilities_complianceAlternate(ctx, field)
 	case "systemRead":
 		return ec.fieldContext_Abilities_systemRead(ctx, field)
 	case "schemaExplore":
@@ -8545,6 +9313,24 @@ func (ec *executionContext) childFields_Client(ctx context.Context, field graphq
 		return ec.fieldContext_Client_createdAt(ctx, field)
 	case "invoices":
 		return ec.fieldContext_Client_invoices(ctx, field)
+	case "risk":
+		return ec.fieldContext_Client_risk(ctx, field)
+	case "relatedPersons":
+		return ec.fieldContext_Client_relatedPersons(ctx, field)
+	case "birthDate":
+		return ec.fieldContext_Client_birthDate(ctx, field)
+	case "nationality":
+		return ec.fieldContext_Client_nationality(ctx, field)
+	case "occupation":
+		return ec.fieldContext_Client_occupation(ctx, field)
+	case "originOfFunds":
+		return ec.fieldContext_Client_originOfFunds(ctx, field)
+	case "purpose":
+		return ec.fieldContext_Client_purpose(ctx, field)
+	case "monthlyIncome":
+		return ec.fieldContext_Client_monthlyIncome(ctx, field)
+	case "gender":
+		return ec.fieldContext_Client_gender(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Client", field.Name)
 }
@@ -8641,6 +9427,16 @@ func (ec *executionContext) childFields_ClientFunds(ctx context.Context, field g
 		return ec.fieldContext_ClientFunds_unapplied(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ClientFunds", field.Name)
+}
+
+func (ec *executionContext) childFields_ClientProfileUpdatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_ClientProfileUpdatePayload_userErrors(ctx, field)
+	case "client":
+		return ec.fieldContext_ClientProfileUpdatePayload_client(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ClientProfileUpdatePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_ClientReactivatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8971,6 +9767,52 @@ func (ec *executionContext) childFields_DraftField(ctx context.Context, field gr
 		return ec.fieldContext_DraftField_value(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DraftField", field.Name)
+}
+
+func (ec *executionContext) childFields_DueDiligenceOverride(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "dueDiligence":
+		return ec.fieldContext_DueDiligenceOverride_dueDiligence(ctx, field)
+	case "ground":
+		return ec.fieldContext_DueDiligenceOverride_ground(ctx, field)
+	case "until":
+		return ec.fieldContext_DueDiligenceOverride_until(ctx, field)
+	case "since":
+		return ec.fieldContext_DueDiligenceOverride_since(ctx, field)
+	case "note":
+		return ec.fieldContext_DueDiligenceOverride_note(ctx, field)
+	case "proposer":
+		return ec.fieldContext_DueDiligenceOverride_proposer(ctx, field)
+	case "decider":
+		return ec.fieldContext_DueDiligenceOverride_decider(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DueDiligenceOverride", field.Name)
+}
+
+func (ec *executionContext) childFields_DueDiligenceOverridePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_DueDiligenceOverridePayload_userErrors(ctx, field)
+	case "proposal":
+		return ec.fieldContext_DueDiligenceOverridePayload_proposal(ctx, field)
+	case "client":
+		return ec.fieldContext_DueDiligenceOverridePayload_client(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DueDiligenceOverridePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_DueDiligenceProposal(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "dueDiligence":
+		return ec.fieldContext_DueDiligenceProposal_dueDiligence(ctx, field)
+	case "ground":
+		return ec.fieldContext_DueDiligenceProposal_ground(ctx, field)
+	case "until":
+		return ec.fieldContext_DueDiligenceProposal_until(ctx, field)
+	case "lifts":
+		return ec.fieldContext_DueDiligenceProposal_lifts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DueDiligenceProposal", field.Name)
 }
 
 func (ec *executionContext) childFields_EnumLabels(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9573,6 +10415,48 @@ func (ec *executionContext) childFields_LookupSuggestion(ctx context.Context, fi
 		return ec.fieldContext_LookupSuggestion_taxpayerState(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type LookupSuggestion", field.Name)
+}
+
+func (ec *executionContext) childFields_ManualListCheck(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_ManualListCheck_id(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_ManualListCheck_createdAt(ctx, field)
+	case "results":
+		return ec.fieldContext_ManualListCheck_results(ctx, field)
+	case "legalIssues":
+		return ec.fieldContext_ManualListCheck_legalIssues(ctx, field)
+	case "observations":
+		return ec.fieldContext_ManualListCheck_observations(ctx, field)
+	case "checkedBy":
+		return ec.fieldContext_ManualListCheck_checkedBy(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ManualListCheck", field.Name)
+}
+
+func (ec *executionContext) childFields_ManualListCheckPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_ManualListCheckPayload_userErrors(ctx, field)
+	case "check":
+		return ec.fieldContext_ManualListCheckPayload_check(ctx, field)
+	case "client":
+		return ec.fieldContext_ManualListCheckPayload_client(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ManualListCheckPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ManualListResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "list":
+		return ec.fieldContext_ManualListResult_list(ctx, field)
+	case "state":
+		return ec.fieldContext_ManualListResult_state(ctx, field)
+	case "details":
+		return ec.fieldContext_ManualListResult_details(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ManualListResult", field.Name)
 }
 
 func (ec *executionContext) childFields_Money(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10285,6 +11169,88 @@ func (ec *executionContext) childFields_Payout(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Payout", field.Name)
 }
 
+func (ec *executionContext) childFields_PepEndPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_PepEndPayload_userErrors(ctx, field)
+	case "record":
+		return ec.fieldContext_PepEndPayload_record(ctx, field)
+	case "client":
+		return ec.fieldContext_PepEndPayload_client(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PepEndPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_PepRecord(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_PepRecord_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_PepRecord_kind(ctx, field)
+	case "position":
+		return ec.fieldContext_PepRecord_position(ctx, field)
+	case "entity":
+		return ec.fieldContext_PepRecord_entity(ctx, field)
+	case "designatedOn":
+		return ec.fieldContext_PepRecord_designatedOn(ctx, field)
+	case "leftOn":
+		return ec.fieldContext_PepRecord_leftOn(ctx, field)
+	case "counts":
+		return ec.fieldContext_PepRecord_counts(ctx, field)
+	case "endsOn":
+		return ec.fieldContext_PepRecord_endsOn(ctx, field)
+	case "notes":
+		return ec.fieldContext_PepRecord_notes(ctx, field)
+	case "recordedBy":
+		return ec.fieldContext_PepRecord_recordedBy(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_PepRecord_createdAt(ctx, field)
+	case "withdrawnAt":
+		return ec.fieldContext_PepRecord_withdrawnAt(ctx, field)
+	case "endReason":
+		return ec.fieldContext_PepRecord_endReason(ctx, field)
+	case "client":
+		return ec.fieldContext_PepRecord_client(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PepRecord", field.Name)
+}
+
+func (ec *executionContext) childFields_PepRecordConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_PepRecordConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_PepRecordConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_PepRecordConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_PepRecordConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PepRecordConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_PepRecordEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_PepRecordEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_PepRecordEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PepRecordEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_PepSetPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_PepSetPayload_userErrors(ctx, field)
+	case "record":
+		return ec.fieldContext_PepSetPayload_record(ctx, field)
+	case "client":
+		return ec.fieldContext_PepSetPayload_client(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PepSetPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_PermissionGrant(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "permission":
@@ -10451,6 +11417,8 @@ func (ec *executionContext) childFields_Proposal(ctx context.Context, field grap
 		return ec.fieldContext_Proposal_negotiatedRate(ctx, field)
 	case "invoiceVoid":
 		return ec.fieldContext_Proposal_invoiceVoid(ctx, field)
+	case "dueDiligence":
+		return ec.fieldContext_Proposal_dueDiligence(ctx, field)
 	case "user":
 		return ec.fieldContext_Proposal_user(ctx, field)
 	case "set":
@@ -10887,6 +11855,50 @@ func (ec *executionContext) childFields_RegistrationVerifyPayload(ctx context.Co
 	return nil, fmt.Errorf("no field named %q was found under type RegistrationVerifyPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_RelatedPerson(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_RelatedPerson_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_RelatedPerson_kind(ctx, field)
+	case "name":
+		return ec.fieldContext_RelatedPerson_name(ctx, field)
+	case "documentType":
+		return ec.fieldContext_RelatedPerson_documentType(ctx, field)
+	case "documentNumber":
+		return ec.fieldContext_RelatedPerson_documentNumber(ctx, field)
+	case "maskedDocumentNumber":
+		return ec.fieldContext_RelatedPerson_maskedDocumentNumber(ctx, field)
+	case "share":
+		return ec.fieldContext_RelatedPerson_share(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_RelatedPerson_createdAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RelatedPerson", field.Name)
+}
+
+func (ec *executionContext) childFields_RelatedPersonAddPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_RelatedPersonAddPayload_userErrors(ctx, field)
+	case "person":
+		return ec.fieldContext_RelatedPersonAddPayload_person(ctx, field)
+	case "client":
+		return ec.fieldContext_RelatedPersonAddPayload_client(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RelatedPersonAddPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RelatedPersonRemovePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_RelatedPersonRemovePayload_userErrors(ctx, field)
+	case "client":
+		return ec.fieldContext_RelatedPersonRemovePayload_client(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RelatedPersonRemovePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_RewardCode(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -10957,6 +11969,106 @@ func (ec *executionContext) childFields_Rewards(ctx context.Context, field graph
 		return ec.fieldContext_Rewards_codes(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Rewards", field.Name)
+}
+
+func (ec *executionContext) childFields_RiskComputation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "at":
+		return ec.fieldContext_RiskComputation_at(ctx, field)
+	case "trigger":
+		return ec.fieldContext_RiskComputation_trigger(ctx, field)
+	case "reason":
+		return ec.fieldContext_RiskComputation_reason(ctx, field)
+	case "askedBy":
+		return ec.fieldContext_RiskComputation_askedBy(ctx, field)
+	case "score":
+		return ec.fieldContext_RiskComputation_score(ctx, field)
+	case "level":
+		return ec.fieldContext_RiskComputation_level(ctx, field)
+	case "dueDiligence":
+		return ec.fieldContext_RiskComputation_dueDiligence(ctx, field)
+	case "factors":
+		return ec.fieldContext_RiskComputation_factors(ctx, field)
+	case "reasons":
+		return ec.fieldContext_RiskComputation_reasons(ctx, field)
+	case "lists":
+		return ec.fieldContext_RiskComputation_lists(ctx, field)
+	case "rulesVersion":
+		return ec.fieldContext_RiskComputation_rulesVersion(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RiskComputation", field.Name)
+}
+
+func (ec *executionContext) childFields_RiskFactor(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_RiskFactor_key(ctx, field)
+	case "points":
+		return ec.fieldContext_RiskFactor_points(ctx, field)
+	case "rated":
+		return ec.fieldContext_RiskFactor_rated(ctx, field)
+	case "text":
+		return ec.fieldContext_RiskFactor_text(ctx, field)
+	case "whatLowersIt":
+		return ec.fieldContext_RiskFactor_whatLowersIt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RiskFactor", field.Name)
+}
+
+func (ec *executionContext) childFields_RiskListStanding(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "list":
+		return ec.fieldContext_RiskListStanding_list(ctx, field)
+	case "state":
+		return ec.fieldContext_RiskListStanding_state(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RiskListStanding", field.Name)
+}
+
+func (ec *executionContext) childFields_RiskProfile(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "level":
+		return ec.fieldContext_RiskProfile_level(ctx, field)
+	case "dueDiligence":
+		return ec.fieldContext_RiskProfile_dueDiligence(ctx, field)
+	case "missing":
+		return ec.fieldContext_RiskProfile_missing(ctx, field)
+	case "score":
+		return ec.fieldContext_RiskProfile_score(ctx, field)
+	case "factors":
+		return ec.fieldContext_RiskProfile_factors(ctx, field)
+	case "reasons":
+		return ec.fieldContext_RiskProfile_reasons(ctx, field)
+	case "computedAt":
+		return ec.fieldContext_RiskProfile_computedAt(ctx, field)
+	case "reviewedAt":
+		return ec.fieldContext_RiskProfile_reviewedAt(ctx, field)
+	case "nextReviewAt":
+		return ec.fieldContext_RiskProfile_nextReviewAt(ctx, field)
+	case "override":
+		return ec.fieldContext_RiskProfile_override(ctx, field)
+	case "proposal":
+		return ec.fieldContext_RiskProfile_proposal(ctx, field)
+	case "history":
+		return ec.fieldContext_RiskProfile_history(ctx, field)
+	case "pepRecords":
+		return ec.fieldContext_RiskProfile_pepRecords(ctx, field)
+	case "listChecks":
+		return ec.fieldContext_RiskProfile_listChecks(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RiskProfile", field.Name)
+}
+
+func (ec *executionContext) childFields_RiskRecalculatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_RiskRecalculatePayload_userErrors(ctx, field)
+	case "count":
+		return ec.fieldContext_RiskRecalculatePayload_count(ctx, field)
+	case "client":
+		return ec.fieldContext_RiskRecalculatePayload_client(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RiskRecalculatePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_RolePermissions(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

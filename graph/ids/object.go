@@ -15,7 +15,10 @@ var objectPrefixes = map[domain.ObjectKind]string{
 	domain.ObjectUser: ent.UserIDPrefix, domain.ObjectSession: ent.SessionIDPrefix, domain.ObjectToken: ent.AccessTokenIDPrefix,
 	domain.ObjectOutboxMessage: ent.OutboxMessageIDPrefix, domain.ObjectPushDevice: ent.PushDeviceIDPrefix,
 	domain.ObjectRewardCode: ent.RewardCodeIDPrefix, domain.ObjectReferral: ent.ReferralIDPrefix, domain.ObjectCampaign: ent.CampaignIDPrefix,
-	domain.ObjectScheduledRate: ent.ScheduledRateIDPrefix, domain.ObjectInvoice: ent.InvoiceIDPrefix,
+	domain.ObjectScheduledRate: ent.ScheduledRateIDPrefix, domain.ObjectInvoice: ent.InvoiceIDPrefix, domain.ObjectRule: ent.MonitoringRuleIDPrefix,
+	domain.ObjectScreeningHit: ent.ScreeningHitIDPrefix,
+	domain.ObjectHold:         ent.HoldIDPrefix, domain.ObjectClientRestriction: ent.ClientRestrictionIDPrefix,
+	domain.ObjectAlert: ent.AlertIDPrefix, domain.ObjectCase: ent.ComplianceCaseIDPrefix,
 }
 
 // ObjectPrefix answers the prefix of the global ids of a kind of thing; false for what has none.

@@ -29,6 +29,9 @@ var peopleWords = table{
 		"KYC_APPROVE":     "Aprobar una identificación", "KYC_REJECT": "Rechazar una identificación",
 		"PARAMETER_SET": "Cambiar un parámetro", "PERMISSION_SET_GRANT": "Dar un cargo", "PERMISSION_SET_WITHDRAW": "Retirar un cargo",
 		"INVOICE_VOID": "Anular un comprobante", "DUE_DILIGENCE_OVERRIDE": "Decidir la debida diligencia de un cliente",
+		"RULE_SWITCH":          "Encender o apagar una regla de monitoreo",
+		"SCREENING_TRUE_MATCH": "Confirmar una coincidencia en una lista", "SCREENING_FALSE_POSITIVE": "Descartar una coincidencia en una lista",
+		"HOLD_RELEASE": "Liberar una operación en observación", "CLIENT_RELEASE": "Levantar la restricción de un cliente",
 	},
 	"ProposalDecision": {
 		"CONFIRMED": "Confirmada", "DECLINED": "No aceptada", "WITHDRAWN": "Retirada",
@@ -51,6 +54,52 @@ var peopleWords = table{
 	},
 	"DiscountKind": {
 		"TIER": "Por monto", "COUPON": "Por código",
+	},
+	"RiskLevel": {
+		"LOW": "Bajo", "MEDIUM": "Medio", "HIGH": "Alto", "CRITICAL": "Crítico",
+	},
+	"DueDiligence": {
+		"SIMPLIFIED": "Simplificada", "BASIC": "Básica", "REINFORCED": "Reforzada", "PROHIBITED": "Prohibida",
+	},
+	"RiskFactorKey": {
+		"AVERAGE_TICKET": "Operación promedio", "FREQUENCY": "Frecuencia", "POLITICALLY_EXPOSED": "Exposición política", "LISTS": "Listas restrictivas",
+		"LEGAL_ISSUES": "Procesos en su contra", "IDENTIFICATION": "Identificación",
+	},
+	"RiskReason": {
+		"NO_SIMPLIFIED_REGIME": "La casa no usa la simplificada", "DECIDED": "Decidida por dos personas",
+		"POLITICALLY_EXPOSED": "Expuesto políticamente: no baja de reforzada", "SANCTIONED": "Coincidencia confirmada en una lista de sanciones",
+	},
+	"RiskTrigger": {
+		"REGISTRATION": "Registro", "DOCUMENT": "Documento aceptado", "IDENTIFICATION": "Identificación", "OPERATION": "Operación completada",
+		"PROFILE": "Datos corregidos", "EXPOSURE": "Exposición política", "LISTS": "Revisión de listas", "OVERRIDE": "Decisión de dos personas",
+		"DUE": "Un plazo que venció", "MANUAL": "A pedido", "ALL": "Todos los clientes",
+	},
+	"RiskList": {
+		"OFAC": "OFAC", "UN": "ONU", "UIF": "UIF", "INTERPOL": "Interpol", "ADVERSE": "Denuncias", "OTHER": "Otras listas",
+	},
+	"RiskListState": {
+		"CHECKED_CLEAR": "Sin coincidencias", "CHECKED_MATCH": "Coincidencia confirmada", "NOT_CHECKED": "Sin revisar",
+	},
+	"RiskGround": {
+		"FALSE_IDENTITY": "Identidad falsa", "IDENTIFICATION_REFUSED": "No se deja identificar", "JUDGEMENT": "Criterio de la casa",
+	},
+	"PepKind": {
+		"DIRECT": "Tiene o tuvo el cargo", "RELATIVE": "Familiar", "ASSOCIATE": "Asociado cercano",
+	},
+	"RelatedPersonKind": {
+		"REPRESENTATIVE": "Representante", "BENEFICIAL_OWNER": "Beneficiario final", "ATTORNEY": "Apoderado",
+	},
+	"ProfileField": {
+		"IDENTIFICATION": "Identificación aprobada", "BIRTH_DATE": "Fecha de nacimiento", "NATIONALITY": "Nacionalidad", "OCCUPATION": "Ocupación",
+		"ORIGIN_OF_FUNDS": "Origen de los fondos", "PURPOSE": "Para qué cambia", "MONTHLY_INCOME": "Ingreso mensual", "ADDRESS": "Dirección",
+		"PHONE": "Teléfono", "REPRESENTATIVE": "Representante", "BENEFICIAL_OWNERS": "Beneficiarios finales",
+	},
+	"IncomeBand": {
+		"UP_TO_2000": "Hasta S/ 2,000", "UP_TO_5000": "Hasta S/ 5,000", "UP_TO_10000": "Hasta S/ 10,000", "UP_TO_20000": "Hasta S/ 20,000",
+		"UP_TO_50000": "Hasta S/ 50,000", "ABOVE_50000": "Más de S/ 50,000",
+	},
+	"Gender": {
+		"FEMALE": "Femenino", "MALE": "Masculino", "OTHER": "Otro",
 	},
 	"ConsentDocument": {
 		"TERMS": "Términos y condiciones", "PRIVACY": "Tratamiento de datos personales",

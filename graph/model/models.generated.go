@@ -114,6 +114,18 @@ type Abilities struct {
 	RiskRead bool `json:"riskRead"`
 	// Assess the risk of clients, and propose and decide their due diligence. (`risk.manage`)
 	RiskManage bool `json:"riskManage"`
+	// Write, try and switch the rules that watch operations. (`rules.manage`)
+	RulesManage bool `json:"rulesManage"`
+	// Look at what was found of clients on lists, and propose and decide what it is. (`screening.review`)
+	ScreeningReview bool `json:"screeningReview"`
+	// See alerts of compliance, and what the rules that watch operations say. (`alerts.read`)
+	AlertsRead bool `json:"alertsRead"`
+	// Take, resolve and escalate alerts of compliance. (`alerts.resolve`)
+	AlertsResolve bool `json:"alertsResolve"`
+	// Decide cases and reports as the officer. (`compliance.officer`)
+	ComplianceOfficer bool `json:"complianceOfficer"`
+	// Decide cases and reports in the officer's place. (`compliance.alternate`)
+	ComplianceAlternate bool `json:"complianceAlternate"`
 	// See how the program itself fares. (`system.read`)
 	SystemRead bool `json:"systemRead"`
 	// Send any document where only registered ones are answered. (`schema.explore`)
@@ -651,6 +663,50 @@ type ClientNameInput struct {
 	Person *PersonNameInput `json:"person,omitempty"`
 	// A company.
 	Company *CompanyNameInput `json:"company,omitempty"`
+}
+
+// Corrects what due diligence asks of a client beside its name and papers. What is left out or null stays; an empty text is forgotten.
+type ClientProfileUpdateInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The client.
+	ClientID string `json:"clientId"`
+	// Of a person: the day of birth.
+	BirthDate *domain.Date `json:"birthDate,omitempty"`
+	// Of a person: the nationality, a country in two letters (ISO 3166-1).
+	Nationality *string `json:"nationality,omitempty"`
+	// What a person does, or a company.
+	Occupation *string `json:"occupation,omitempty"`
+	// Where its money comes from.
+	OriginOfFunds *string `json:"originOfFunds,omitempty"`
+	// What it exchanges money for.
+	Purpose *string `json:"purpose,omitempty"`
+	// Of a person: what it earns in a month.
+	MonthlyIncome *domain.IncomeBand `json:"monthlyIncome,omitempty"`
+	// Of a person: what the document says.
+	Gender *domain.Gender `json:"gender,omitempty"`
+}
+
+// Answer of `clientProfileUpdate`.
+type ClientProfileUpdatePayload struct {
+	// Why not: all faults at once.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The client as it is now.
+	Client *view.Client `json:"client,omitempty"`
+}
+
+func (ClientProfileUpdatePayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this ClientProfileUpdatePayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
 }
 
 // Opens a closed client again.
@@ -1213,6 +1269,46 @@ type DraftFieldInput struct {
 	Value string `json:"value"`
 }
 
+// Proposes another due diligence for a client than its risk gives, or to lift one.
+type DueDiligenceOverrideInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The client.
+	ClientID string `json:"clientId"`
+	// The regime; left out, with `ground`, to lift the one that was decided before.
+	DueDiligence *domain.DueDiligence `json:"dueDiligence,omitempty"`
+	// Why.
+	Ground *domain.RiskGround `json:"ground,omitempty"`
+	// Until when; needed for JUDGEMENT, a year at most.
+	Until *time.Time `json:"until,omitempty"`
+	// What it rests on, for who decides.
+	Note string `json:"note"`
+}
+
+// Answer of `dueDiligenceOverride`.
+type DueDiligenceOverridePayload struct {
+	// Why not: all faults at once.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The proposal, which a second person decides by `proposalDecide`.
+	Proposal *view.Proposal `json:"proposal,omitempty"`
+	// The client, as it stands until then.
+	Client *view.Client `json:"client,omitempty"`
+}
+
+func (DueDiligenceOverridePayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this DueDiligenceOverridePayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
 // Another first e-mail or telephone of the caller.
 type FirstContactChangeInput struct {
 	// What it is.
@@ -1773,6 +1869,54 @@ type LookupSuggestion struct {
 	Address *view.Address `json:"address,omitempty"`
 	// Of a company: ACTIVO and so on, as SUNAT writes it.
 	TaxpayerState *string `json:"taxpayerState,omitempty"`
+}
+
+// Records what was found of a client on restrictive lists.
+type ManualListCheckInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The client.
+	ClientID string `json:"clientId"`
+	// At most one of each kind; what is left out was not checked.
+	Results []*ManualListResultInput `json:"results"`
+	// Whether there are proceedings against the client.
+	LegalIssues bool `json:"legalIssues"`
+	// For the staff.
+	Observations *string `json:"observations,omitempty"`
+}
+
+// Answer of `manualListCheck`.
+type ManualListCheckPayload struct {
+	// Why not: FOUR_EYES_REQUIRED where who recorded a match would clear it.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The check.
+	Check *view.ManualListCheck `json:"check,omitempty"`
+	// The client, assessed again.
+	Client *view.Client `json:"client,omitempty"`
+}
+
+func (ManualListCheckPayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this ManualListCheckPayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// What was found on one kind of list.
+type ManualListResultInput struct {
+	// Which kind.
+	List domain.RiskList `json:"list"`
+	// What was found.
+	State domain.RiskListState `json:"state"`
+	// What the match is; needed for one.
+	Details *string `json:"details,omitempty"`
 }
 
 // Commands of the business. Money and state ask for an `idempotencyKey`: a UUID made once per intent of a person.
@@ -2728,6 +2872,106 @@ func (this PasswordResetRequestPayload) GetUserErrors() []*domain.Error {
 	return interfaceSlice
 }
 
+// Says that a post was left, or that a record is wrong.
+type PepEndInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The record.
+	RecordID string `json:"recordId"`
+	// When the post was left: the exposure goes on for years after it. Left out, the record is wrong and is withdrawn, by another person than who made it.
+	LeftOn *domain.Date `json:"leftOn,omitempty"`
+	// How it is known, or why it is wrong.
+	Reason string `json:"reason"`
+}
+
+// Answer of `pepEnd`.
+type PepEndPayload struct {
+	// Why not: FOUR_EYES_REQUIRED where who recorded it would withdraw it.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The record as it stands.
+	Record *view.PepRecord `json:"record,omitempty"`
+	// The client, assessed again.
+	Client *view.Client `json:"client,omitempty"`
+}
+
+func (PepEndPayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this PepEndPayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// A page of political exposures.
+type PepRecordConnection struct {
+	// Rows with their cursors.
+	Edges []*PepRecordEdge `json:"edges"`
+	// Rows.
+	Nodes []*view.PepRecord `json:"nodes"`
+	// Where the page stands.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many in all; counted only when selected.
+	TotalCount int `json:"totalCount"`
+}
+
+// A political exposure and its place in the list.
+type PepRecordEdge struct {
+	// Its place.
+	Cursor string `json:"cursor"`
+	// The record.
+	Node *view.PepRecord `json:"node"`
+}
+
+// Records that a client is politically exposed.
+type PepSetInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The client.
+	ClientID string `json:"clientId"`
+	// How.
+	Kind domain.ExposureKind `json:"kind"`
+	// The post.
+	Position string `json:"position"`
+	// Where.
+	Entity string `json:"entity"`
+	// When the person came into the post.
+	DesignatedOn *domain.Date `json:"designatedOn,omitempty"`
+	// When the post was left; left out while it is held.
+	LeftOn *domain.Date `json:"leftOn,omitempty"`
+	// For the staff.
+	Notes *string `json:"notes,omitempty"`
+}
+
+// Answer of `pepSet`.
+type PepSetPayload struct {
+	// Why not: all faults at once.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The record.
+	Record *view.PepRecord `json:"record,omitempty"`
+	// The client, assessed again.
+	Client *view.Client `json:"client,omitempty"`
+}
+
+func (PepSetPayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this PepSetPayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
 // One permission of a caller.
 type PermissionGrant struct {
 	// What.
@@ -3204,6 +3448,80 @@ func (this RegistrationVerifyPayload) GetUserErrors() []*domain.Error {
 	return interfaceSlice
 }
 
+// Names somebody beside a client.
+type RelatedPersonAddInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The client: a company, or for an attorney anybody.
+	ClientID string `json:"clientId"`
+	// What the person is to it.
+	Kind domain.RelatedPersonKind `json:"kind"`
+	// Names, as on the document.
+	Name string `json:"name"`
+	// Kind of document.
+	DocumentType domain.DocumentType `json:"documentType"`
+	// Number of the document; check digits are verified.
+	DocumentNumber string `json:"documentNumber"`
+	// What an owner has of the company, in percent: more than 25.
+	Share *money.Amount `json:"share,omitempty"`
+}
+
+// Answer of `relatedPersonAdd`.
+type RelatedPersonAddPayload struct {
+	// Why not: all faults at once.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The person.
+	Person *view.RelatedPerson `json:"person,omitempty"`
+	// The client with it.
+	Client *view.Client `json:"client,omitempty"`
+}
+
+func (RelatedPersonAddPayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this RelatedPersonAddPayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// Takes somebody off the file of a client.
+type RelatedPersonRemoveInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// The person.
+	PersonID string `json:"personId"`
+	// Why.
+	Reason string `json:"reason"`
+}
+
+// Answer of `relatedPersonRemove`.
+type RelatedPersonRemovePayload struct {
+	// Why not.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// The client without it.
+	Client *view.Client `json:"client,omitempty"`
+}
+
+func (RelatedPersonRemovePayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this RelatedPersonRemovePayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
 // Makes a code of pips.
 type RewardRedeemInput struct {
 	// UUID made once per intent. Kept 7 days.
@@ -3224,6 +3542,42 @@ func (RewardRedeemPayload) IsMutationPayload() {}
 
 // Empty when the act was done. All faults of an input come at once.
 func (this RewardRedeemPayload) GetUserErrors() []*domain.Error {
+	if this.UserErrors == nil {
+		return nil
+	}
+	interfaceSlice := make([]*domain.Error, 0, len(this.UserErrors))
+	for _, concrete := range this.UserErrors {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// Asks for a client, or for all, to be assessed again.
+type RiskRecalculateInput struct {
+	// UUID made once per intent. Kept 7 days.
+	IdempotencyKey string `json:"idempotencyKey"`
+	// Whom: at once, and it counts as a review.
+	ClientID *string `json:"clientId,omitempty"`
+	// True for all clients, within minutes, in the place of `clientId`.
+	All bool `json:"all"`
+	// Why.
+	Reason string `json:"reason"`
+}
+
+// Answer of `riskRecalculate`.
+type RiskRecalculatePayload struct {
+	// Why not.
+	UserErrors []*domain.Error `json:"userErrors"`
+	// How many clients are assessed.
+	Count int `json:"count"`
+	// The client, where one was named.
+	Client *view.Client `json:"client,omitempty"`
+}
+
+func (RiskRecalculatePayload) IsMutationPayload() {}
+
+// Empty when the act was done. All faults of an input come at once.
+func (this RiskRecalculatePayload) GetUserErrors() []*domain.Error {
 	if this.UserErrors == nil {
 		return nil
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/parameters"
 	"github.com/qoricash/qoricash/internal/pricing"
+	"github.com/qoricash/qoricash/internal/risk"
 	"github.com/qoricash/qoricash/internal/staff"
 )
 
@@ -109,8 +110,10 @@ func NewProposal(lens *Lens, row *ent.Proposal, client *Client) *Proposal {
 // ID is the global id.
 func (p *Proposal) ID() string { return p.GlobalID() }
 
-// AboutClient tells whether it is about a client.
-func (p *Proposal) AboutClient() bool { return p.ObjectKind == string(domain.ObjectClient) }
+// AboutClient tells whether it is about a client, or about what the house thinks of its risk.
+func (p *Proposal) AboutClient() bool {
+	return p.ObjectKind == string(domain.ObjectClient) || p.ObjectKind == string(domain.ObjectComplianceClient)
+}
 
 // AboutUser tells whether it is about a person of the house.
 func (p *Proposal) AboutUser() bool { return p.ObjectKind == string(domain.ObjectUser) }
@@ -201,6 +204,15 @@ func (p *Proposal) InvoiceVoid() *InvoiceVoidProposal {
 		return nil
 	}
 	return &InvoiceVoidProposal{Invoice: p.Invoice, Reason: reason}
+}
+
+// DueDiligence is the due diligence that it would give the client, or lift; nil where it is about something else.
+func (p *Proposal) DueDiligence() *DueDiligenceProposal {
+	wanted, ok := risk.OverrideProposed(p.Proposal)
+	if !ok {
+		return nil
+	}
+	return &DueDiligenceProposal{wanted}
 }
 
 // Reason is why a rejection, in words that are safe to tell.

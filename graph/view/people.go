@@ -57,6 +57,23 @@ func (c *Client) Invoices() []*Invoice {
 // Identification is how far the client's identification is.
 func (c *Client) Identification() *Identification { return c.lens.Identifications[c.Customer.ID] }
 
+// Risk is how much risk the client brings; nil for who may not see it.
+func (c *Client) Risk() *RiskProfile {
+	picture := c.lens.Risks[c.Customer.ID]
+	if picture == nil {
+		return nil
+	}
+	return &RiskProfile{picture, c}
+}
+
+// RelatedPersons are who represents, owns or acts for the client, oldest first.
+func (c *Client) RelatedPersons() []*RelatedPerson {
+	return each(c.lens, c.lens.RelatedPersons[c.Customer.ID], NewRelatedPerson)
+}
+
+// MonthlyIncome is what the client says to earn in a month.
+func (c *Client) MonthlyIncome() *domain.IncomeBand { return c.MonthlyIncomeBand }
+
 // OperatingLimit is what the client may still operate without documents.
 func (c *Client) OperatingLimit() OperatingLimit {
 	limit := c.lens.Limits[c.Customer.ID]

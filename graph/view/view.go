@@ -18,6 +18,7 @@ import (
 	"github.com/qoricash/qoricash/internal/invoicing"
 	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/pricing"
+	"github.com/qoricash/qoricash/internal/risk"
 	"github.com/qoricash/qoricash/internal/trading"
 )
 
@@ -59,6 +60,13 @@ type Lens struct {
 	// InvoiceOperations are the operations of documents, by id; VoidProposals what would void a document, by the document.
 	InvoiceOperations map[uuid.UUID]*Operation
 	VoidProposals     map[uuid.UUID]*ent.Proposal
+	// Risks are how much risk clients bring, as the viewer may know it, RiskProposals what would give them another due diligence, and
+	// RelatedPersons whom the house knows beside them; all by client.
+	Risks          map[uuid.UUID]*risk.Picture
+	RiskProposals  map[uuid.UUID]*ent.Proposal
+	RelatedPersons map[uuid.UUID][]*ent.RelatedPerson
+	// RiskRules are what of the assessment people of the house change.
+	RiskRules domain.RiskRules
 	// QueueStopped tells that electronic documents do not go out.
 	QueueStopped bool
 	// InvoiceActions answers what the viewer may do about a document, of which the others of its operation are given.

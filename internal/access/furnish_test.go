@@ -162,7 +162,17 @@ func furnishMonitoring(ctx context.Context, k *testkit.Kit, tx *store.Tx) error 
 	if err != nil {
 		return err
 	}
-	err = tx.RuleDryRun.Create().SetCreatedAt(tx.Now).SetRuleID(rule.ID).SetFrom(tx.Now.AddDate(0, 0, -domain.MonitoredRelated)).SetUntil(tx.Now).
+	draft, err := tx.MonitoringRule.Create().SetCreatedAt(tx.Now).SetCode(rule.Code).SetVersion(2).SetNumbers(rule.Numbers).SetAction(domain.ActionHold).
+		SetSeverity(rule.Severity).SetState(domain.RuleDraft).SetReason("Probar").SetCreatedBy(k.ID(testkit.Master)).Save(ctx)
+	if err != nil {
+		return err
+	}
+	trial, err := tx.RuleTrial.Create().SetCreatedAt(tx.Now).SetRuleID(draft.ID).SetAskedBy(k.ID(testkit.Master)).SetStatus(domain.RuleTrialPending).
+		SetDueAt(tx.Now).Save(ctx)
+	if err != nil {
+		return err
+	}
+	err = tx.RuleDryRun.Create().SetCreatedAt(tx.Now).SetRuleID(draft.ID).SetTrialID(trial.ID).SetCreatedBy(trial.AskedBy).SetFrom(tx.Now.AddDate(0, 0, -domain.MonitoredRelated)).SetUntil(tx.Now).
 		SetOperations(1).SetAlerts(0).SetAdded(0).SetLost(0).SetNotChecked(0).SetMilliseconds(1).Exec(ctx)
 	if err != nil {
 		return err

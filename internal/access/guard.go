@@ -79,7 +79,7 @@ var rowRules = map[string]func(Actor) predicate{
 	ent.TypePermissionSetGrant:  staff,
 	ent.TypeEntrustment:         staffWith(domain.UsersWrite),
 	ent.TypeSession:             ownRows,
-	ent.TypeAuditEntry:          staffWith(domain.AuditRead),
+	ent.TypeAuditEntry:          auditEntries,
 	ent.TypeHoliday:             everyone,
 	ent.TypeParameterSetting:    parameterSettings,
 	ent.TypeInvoice:             invoices,
@@ -102,12 +102,30 @@ var rowRules = map[string]func(Actor) predicate{
 	ent.TypePepRecord:            risk,
 	ent.TypeManualListCheck:      risk,
 	ent.TypeRelatedPerson:        throughClient(domain.RiskRead),
+	ent.TypeScreeningSubject:     staffWith(domain.ScreeningReview),
+	ent.TypeScreeningRun:         staffWith(domain.ScreeningReview),
+	ent.TypeScreeningResult:      staffWith(domain.ScreeningReview),
+	ent.TypeScreeningHit:         staffWith(domain.ScreeningReview),
+	ent.TypeHitDecision:          staffWith(domain.ScreeningReview),
+	ent.TypeClearedPair:          nobody,
+	ent.TypeClientRestriction:    staffWith(domain.RiskManage),
+	ent.TypeComplianceGround:     nobody,
 	// What rules say is for who looks into alerts: nobody reads it by the way.
 	ent.TypeMonitoringRule:        nobody,
+	ent.TypeRuleTrial:             nobody,
 	ent.TypeRuleDryRun:            nobody,
 	ent.TypeTransactionMonitoring: nobody,
 	ent.TypeRuleEvaluation:        nobody,
 	ent.TypeClientFeature:         nobody,
+
+	ent.TypeAlert:            staffWith(domain.AlertsRead),
+	ent.TypeAlertFinding:     staffWith(domain.AlertsRead),
+	ent.TypeAlertNote:        staffWith(domain.AlertsRead),
+	ent.TypeComplianceCase:   officers,
+	ent.TypeCaseStep:         officers,
+	ent.TypeSuspiciousReport: officers,
+	ent.TypeRegisterRow:      officers,
+	ent.TypeRegisterSeal:     officers,
 
 	ent.TypeClientContact:       throughClient(domain.ClientsRead),
 	ent.TypeConsent:             throughClient(domain.KYCRead),
@@ -377,7 +395,7 @@ func files(a Actor) predicate {
 		return none
 	}
 	return func(s *sql.Selector) {
-		s.Where(sql.Or(uploads(a, s), proofs(a, s), papers(a, s), invoiceFiles(a, s)))
+		s.Where(sql.Or(uploads(a, s), proofs(a, s), papers(a, s), invoiceFiles(a, s), officersFiles(a, s)))
 	}
 }
 

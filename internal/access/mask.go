@@ -19,6 +19,9 @@ func maskResults() ent.Interceptor {
 	return ent.InterceptFunc(func(next ent.Querier) ent.Querier {
 		return ent.QuerierFunc(func(ctx context.Context, query ent.Query) (ent.Value, error) {
 			value, err := next.Query(ctx, query)
+			if alerts, are := value.([]*gen.Alert); are && !knowsOfCases(Current(ctx)) {
+				each(alerts, hideEscalation)
+			}
 			if err != nil || !Current(ctx).Masked() {
 				return value, err
 			}

@@ -18,6 +18,7 @@ import (
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
+	"github.com/qoricash/qoricash/internal/restriction"
 	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/testkit"
 	"github.com/qoricash/qoricash/internal/trading"
@@ -52,6 +53,7 @@ func furnished(t *testing.T) *testkit.Kit {
 	k.ConfirmAs(t, testkit.Master, done, 2, "El banco repite sus números")
 	k.RefundAs(t, testkit.Master, done, 2, "DEV-123456")
 	must(t, decideRisk(func(caller testkit.Caller) context.Context { return k.As(t, caller) }, k))
+	must(t, screenClients(func(caller testkit.Caller) context.Context { return k.As(t, caller) }, k))
 	_, err = store.Do(access.AsSystem(t.Context()), k.Store, store.Command{Action: "test.furnish"}, func(ctx context.Context, tx *store.Tx) error {
 		return furnish(ctx, k, tx)
 	})
@@ -110,6 +112,12 @@ func furnish(ctx context.Context, k *testkit.Kit, tx *store.Tx) error {
 	if err := furnishMonitoring(ctx, k, tx); err != nil {
 		return err
 	}
+	if err := furnishRestriction(ctx, k, tx); err != nil {
+		return err
+	}
+	if err := furnishCasework(ctx, k, tx); err != nil {
+		return err
+	}
 	return furnishPeople(ctx, k, tx)
 }
 
@@ -145,6 +153,20 @@ func furnishInvoice(ctx context.Context, tx *store.Tx) error {
 	return tx.InvoiceSeries.UpdateOne(counter).SetNextNumber(2).Exec(ctx)
 }
 
+// furnishRestriction restricts Client, and holds the pending operation for a rule.
+func furnishRestriction(ctx context.Context, k *testkit.Kit, tx *store.Tx) error {
+	_, err := k.Restriction.Open(ctx, tx, restriction.Restricted{ClientID: k.ID(testkit.Client), Kind: domain.RestrictionReview,
+		Cause: domain.RestrictionPossibleMatch, Note: "Quispe está en una lista."})
+	if err != nil {
+		return err
+	}
+	pending, err := tx.Operation.Query().Where(operation.StatusEQ(domain.Pending)).Only(ctx)
+	if err != nil {
+		return err
+	}
+	return k.Restriction.HoldForRule(ctx, tx, pending.ID, "Regla de Quispe.")
+}
+
 // types are the names of every type that can be read, from the generated client itself.
 func types() []string {
 	var names []string
@@ -172,7 +194,7 @@ var visible = map[string]string{
 	ent.TypeDeposit:             "0 3 0 3 3 0 3 3 3 3",
 	ent.TypePayout:              "0 1 0 1 1 0 1 1 1 1",
 	ent.TypeProof:               "0 1 0 1 1 0 1 1 1 1",
-	ent.TypeHold:                "0 0 1 1 0 1 1 1 1 1",
+	ent.TypeHold:                "0 0 2 2 0 2 2 2 2 2",
 	ent.TypeNote:                "0 0 0 2 1 1 2 2 2 0",
 	ent.TypeNoteRead:            "0 0 0 2 1 1 2 2 2 0",
 	ent.TypeCustomer:            "0 1 1 2 1 1 2 2 2 2",
@@ -209,11 +231,20 @@ var visible = map[string]string{
 	ent.TypePepRecord:            "0 0 0 1 0 0 1 1 1 0",
 	ent.TypeManualListCheck:      "0 0 0 1 0 0 1 1 1 0",
 	ent.TypeRelatedPerson:        "0 0 0 1 1 0 1 1 1 0",
+	ent.TypeScreeningSubject:     "0 0 0 2 0 0 0 0 2 0",
+	ent.TypeScreeningRun:         "0 0 0 2 0 0 0 0 2 0",
+	ent.TypeScreeningResult:      "0 0 0 2 0 0 0 0 2 0",
+	ent.TypeScreeningHit:         "0 0 0 1 0 0 0 0 1 0",
+	ent.TypeHitDecision:          "0 0 0 1 0 0 0 0 1 0",
+	ent.TypeClearedPair:          "0 0 0 0 0 0 0 0 0 0",
+
+	ent.TypeClientRestriction: "0 0 0 1 0 0 0 0 1 0",
+	ent.TypeComplianceGround:  "0 0 0 0 0 0 0 0 0 0",
 
 	ent.TypeClientContact:       "0 1 0 1 1 0 1 1 1 1",
 	ent.TypeConsent:             "0 1 0 1 1 0 0 0 1 0",
 	ent.TypeClientDocument:      "0 1 0 1 1 0 0 0 1 0",
-	ent.TypeProposal:            "0 0 0 4 0 0 0 0 4 0", // both clients were approved before, and a regime was given
+	ent.TypeProposal:            "0 0 0 5 0 0 0 0 5 0", // both clients were approved before, a regime was given, and a hit decided
 	ent.TypeFileMatch:           "0 0 0 1 0 0 0 0 1 0",
 	ent.TypeNotification:        "0 1 0 0 1 0 0 0 0 0",
 	ent.TypeNotificationSetting: "0 1 0 0 1 0 0 0 0 0",
@@ -232,7 +263,17 @@ var visible = map[string]string{
 	ent.TypeReferral:            "0 1 0 1 0 1 0 0 0 1", // the client referred the other, who is in the other trader's portfolio
 	ent.TypeRewardMovement:      "0 1 0 1 1 0 0 0 0 1",
 
+	ent.TypeAlert:            "0 0 0 2 0 0 0 0 2 0",
+	ent.TypeAlertFinding:     "0 0 0 2 0 0 0 0 2 0",
+	ent.TypeAlertNote:        "0 0 0 1 0 0 0 0 1 0",
+	ent.TypeComplianceCase:   "0 0 0 0 0 0 0 0 0 0",
+	ent.TypeCaseStep:         "0 0 0 0 0 0 0 0 0 0",
+	ent.TypeSuspiciousReport: "0 0 0 0 0 0 0 0 0 0",
+	ent.TypeRegisterRow:      "0 0 0 0 0 0 0 0 0 0",
+	ent.TypeRegisterSeal:     "0 0 0 0 0 0 0 0 0 0",
+
 	ent.TypeMonitoringRule:        "0 0 0 0 0 0 0 0 0 0",
+	ent.TypeRuleTrial:             "0 0 0 0 0 0 0 0 0 0",
 	ent.TypeRuleDryRun:            "0 0 0 0 0 0 0 0 0 0",
 	ent.TypeTransactionMonitoring: "0 0 0 0 0 0 0 0 0 0",
 	ent.TypeRuleEvaluation:        "0 0 0 0 0 0 0 0 0 0",

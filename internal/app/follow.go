@@ -12,10 +12,11 @@ import (
 )
 
 // subscribers are those who keep what this instance holds in memory true to the feed: sessions that ended anywhere close their
-// sockets here, and a published rate, a parameter that was set and the version of a list that became active replace those that are served from memory.
+// sockets here, and a published rate, a parameter that was set, the version of a list that became active and a rule that was switched replace those that are
+// served from memory.
 func (a *App) subscribers() []event.Subscriber {
 	return []event.Subscriber{a.services.Identity.Follow(connectionsOf(a.transport)), a.services.Pricing.Follow, a.services.Parameters.Follow,
-		a.services.Watchlist.Follow}
+		a.services.Watchlist.Follow, a.services.Monitoring.Follow}
 }
 
 // connectionsOf are the sockets and streams of a transport.

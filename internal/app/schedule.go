@@ -19,6 +19,12 @@ const afterDay = 23 * time.Hour
 // reviewTime is when is looked for clients to look at again, before the house opens.
 const reviewTime = 7 * time.Hour
 
+// screenTime is when everybody is compared with all lists, expireTime when old false positives end: at night.
+const (
+	screenTime = 3 * time.Hour
+	expireTime = 2 * time.Hour
+)
+
 // sealPatience is how long a row of evidence waits for its seal before somebody is told. Rows wait while a transaction that began
 // before them runs, anywhere in the cluster; none of the house's own runs that long.
 const sealPatience = 5 * time.Minute
@@ -46,6 +52,12 @@ func (a *App) schedule() []jobs.Job {
 				return err
 			}},
 		a.scheduledRates(),
+		{Name: "release-checked", Schedule: jobs.Every(time.Minute), About: "ends the holds of operations whose client nobody had checked, once somebody did",
+			Run: func(ctx context.Context, _ time.Time) error {
+				ended, err := a.services.Restriction.ReleaseChecked(ctx)
+				a.tell(ctx, "holds ended with the check of their client", ended)
+				return err
+			}},
 		{Name: "seal-evidence", Schedule: jobs.Every(10 * time.Second), About: "seals events, ledger and audit",
 			Run: func(ctx context.Context, _ time.Time) error {
 				return a.sealer.SealAll(ctx, sealPatience)
@@ -59,7 +71,7 @@ func (a *App) schedule() []jobs.Job {
 				return err
 			}},
 	}
-	return slices.Concat(list, a.papersAndPeople(), a.forgetting())
+	return slices.Concat(list, a.papersAndPeople(), a.screening(), a.complianceTerms(), a.forgetting())
 }
 
 // papersAndPeople are the jobs about electronic documents, lists of sanctioned people and due diligence.
@@ -82,6 +94,52 @@ func (a *App) papersAndPeople() []jobs.Job {
 		{Name: "refresh-lists", Schedule: jobs.Every(time.Hour), About: "fetches the lists of sanctioned people, and tells of those that nobody has seen for too long",
 			Run: func(ctx context.Context, _ time.Time) error {
 				_, err := a.services.Watchlist.RefreshPublished(ctx)
+				return err
+			}},
+	}
+}
+
+// screening are the jobs that compare people with lists. Another version of a list wakes every instance by itself.
+func (a *App) screening() []jobs.Job {
+	return []jobs.Job{
+		{Name: "screen-pending", Schedule: jobs.Every(time.Minute), About: "compares with the lists whoever was not compared with them as they are",
+			Run: func(ctx context.Context, _ time.Time) error {
+				screened, err := a.services.Compliance.ScreenDue(ctx)
+				a.tell(ctx, "people compared with lists", screened)
+				return err
+			}},
+		{Name: "screen-full", Schedule: jobs.DailyAt(screenTime), About: "compares everybody with all lists, and tells of what nobody had found before",
+			Run: func(ctx context.Context, _ time.Time) error {
+				screened, unexpected, err := a.services.Compliance.ScreenAll(ctx)
+				a.tell(ctx, "people compared with all lists", screened)
+				if err == nil && unexpected > 0 {
+					a.logger.ErrorContext(ctx, "screening missed what the nightly run found", "clients", unexpected)
+				}
+				return err
+			}},
+		{Name: "expire-cleared-pairs", Schedule: jobs.DailyAt(expireTime), About: "ends false positives of a year ago, and compares them again",
+			Run: func(ctx context.Context, _ time.Time) error {
+				ended, err := a.services.Compliance.ExpireCleared(ctx)
+				a.tell(ctx, "cleared pairs ended", ended)
+				return err
+			}},
+	}
+}
+
+// sealTime is when is looked for a month whose register is due to be sealed.
+const sealTime = 6 * time.Hour
+
+// complianceTerms are the jobs about terms of compliance. What they did stands in no log: it is the officer's to know.
+func (a *App) complianceTerms() []jobs.Job {
+	return []jobs.Job{
+		{Name: "compliance-clocks", Schedule: jobs.Every(time.Minute), About: "tells those whose part it is of what compliance owes by a term",
+			Run: func(ctx context.Context, _ time.Time) error {
+				_, err := a.services.Casework.LookAtClocks(ctx)
+				return err
+			}},
+		{Name: "register-seal", Schedule: jobs.DailyAt(sealTime), About: "seals the register of operations of the month before, from its fifth business day on",
+			Run: func(ctx context.Context, _ time.Time) error {
+				_, err := a.services.Casework.SealRegister(ctx)
 				return err
 			}},
 	}

@@ -10,8 +10,10 @@ import (
 	"github.com/qoricash/qoricash/internal/adapter/sandbox"
 	"github.com/qoricash/qoricash/internal/approval"
 	"github.com/qoricash/qoricash/internal/calendar"
+	"github.com/qoricash/qoricash/internal/casework"
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/clock"
+	"github.com/qoricash/qoricash/internal/compliance"
 	"github.com/qoricash/qoricash/internal/config"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
@@ -28,6 +30,7 @@ import (
 	"github.com/qoricash/qoricash/internal/pricing"
 	"github.com/qoricash/qoricash/internal/ratelimit"
 	"github.com/qoricash/qoricash/internal/receipt"
+	"github.com/qoricash/qoricash/internal/restriction"
 	"github.com/qoricash/qoricash/internal/rewards"
 	"github.com/qoricash/qoricash/internal/risk"
 	"github.com/qoricash/qoricash/internal/staff"
@@ -81,31 +84,49 @@ func newServices(ctx context.Context, settings config.Config, pool *sql.DB, keys
 	if err := s.openFiles(settings, now); err != nil {
 		return nil, err
 	}
-	s.Rewards = rewards.New(over, rewards.Options{Parameters: s.Parameters.At, SiteURL: settings.SiteURL, RateLimits: s.Limits, Logger: around.logger})
+	s.Calendar = calendar.New(over, s.Parameters.At)
+	s.Restriction = restriction.New(over, s.Approval, restriction.Options{HoldLocks: trading.HoldLocks, OpenHold: s.openHold, ReleaseHold: s.releaseHold,
+		Calendar: s.Calendar.Within, Feed: around.feed, Logger: around.logger})
+	s.Rewards = rewards.New(over, rewards.Options{Parameters: s.Parameters.At, Restrictions: s.Restriction, SiteURL: settings.SiteURL, RateLimits: s.Limits, Logger: around.logger})
+	s.Watchlist = watchlist.New(over, watchlist.Options{Publisher: publisherOf(settings), Logger: around.logger})
+	s.Compliance = compliance.New(over, s.Approval, s.Watchlist, compliance.Options{Feed: around.feed, Logger: around.logger})
 	if err := s.openPeople(settings, around); err != nil {
 		return nil, err
 	}
 	s.Risk = risk.New(over, s.Approval, risk.Options{Parameters: s.Parameters.At, Feed: around.feed, Logger: around.logger})
-	s.Calendar = calendar.New(over, s.Parameters.At)
-	s.Pricing = pricing.New(over, s.Rewards, s.Approval, s.Parameters.At)
-	s.Watchlist = watchlist.New(over, watchlist.Options{Publisher: publisherOf(settings), Logger: around.logger})
+	s.Risk.ListsBy(s.Compliance.ListStates)
+	s.Risk.ScreenBy(s.Compliance.Screen)
+	s.Pricing = pricing.New(over, s.Rewards, s.Restriction, s.Approval, s.Parameters.At)
 	issuing, err := invoicingOptions(settings, s.Parameters.At, around)
 	if err != nil {
 		return nil, err
 	}
 	s.Invoicing = invoicing.New(over, invoicing.Areas{Files: s.Files, Decisions: s.Approval}, issuing)
-	s.Monitoring = monitoring.New(over, monitoring.Options{HoldLocks: trading.HoldLocks, Hold: s.holdForCompliance, Feed: around.feed, Logger: around.logger})
+	sealing, err := settings.Secrets("suspicious reports")
+	if err != nil {
+		return nil, err
+	}
+	s.Casework, err = casework.New(over, s.Files, casework.Options{Parameters: s.Parameters.At, SealKeys: sealing, Feed: around.feed, Logger: around.logger})
+	if err != nil {
+		return nil, err
+	}
+	s.Monitoring = monitoring.New(over, s.Approval, monitoring.Options{HoldLocks: trading.HoldLocks, Hold: s.Restriction.HoldForRule, Alert: s.Casework.Matched,
+		Feed: around.feed, Logger: around.logger})
 	s.Trading = trading.New(over, trading.Areas{Ledger: s.Ledger, Pricing: s.Pricing, Treasury: s.Treasury, Clients: s.Clients, Files: s.Files,
-		Rewards: s.Rewards, Invoices: s.Invoicing, Monitoring: s.Monitoring},
+		Rewards: s.Rewards, Invoices: s.Invoicing, Monitoring: s.Monitoring, Restriction: s.Restriction},
 		trading.Policy{Parameters: s.Parameters.At, Calendar: s.Calendar.InForce})
 	s.Staff = staff.New(over, staff.Areas{People: s.Identity, Messages: s.Notify, Decisions: s.Approval,
 		Operations: staff.Operations{HeldBy: s.Trading.HeldBy, HandOver: s.Trading.HandOver}}, emailsOf(settings))
 	return s, nil
 }
 
-// holdForCompliance holds an operation for a rule that asked for it.
-func (s *Services) holdForCompliance(ctx context.Context, tx *store.Tx, operation uuid.UUID, note string) error {
+// openHold and releaseHold are what restrictions need of trading, which rests on them.
+func (s *Services) openHold(ctx context.Context, tx *store.Tx, operation uuid.UUID, note string) (uuid.UUID, error) {
 	return s.Trading.HoldForCompliance(ctx, tx, operation, note)
+}
+
+func (s *Services) releaseHold(ctx context.Context, tx *store.Tx, hours domain.Calendar, operation uuid.UUID) error {
+	return s.Trading.ReleaseHold(ctx, tx, hours, operation, domain.HoldCompliance)
 }
 
 func (s *Services) openFiles(settings config.Config, now clock.Clock) error {
@@ -144,7 +165,8 @@ func (s *Services) openPeople(settings config.Config, around surroundings) error
 	}
 	s.Identity = identity.New(s.Store, s.Notify, people)
 	s.KYC = kyc.New(s.Store, s.Files, s.Approval, s.Parameters.At)
-	s.Clients = clients.New(s.Store, clients.Areas{People: s.Identity, Messages: s.Notify, Files: s.Files, KYC: s.KYC, Rewards: s.Rewards},
+	s.Clients = clients.New(s.Store, clients.Areas{People: s.Identity, Messages: s.Notify, Files: s.Files, KYC: s.KYC, Rewards: s.Rewards,
+		Screen: s.Compliance.Screen},
 		clients.Options{Emails: emailsOf(settings), Parameters: s.Parameters.At, Terms: settings.TermsVersion, Privacy: settings.PrivacyVersion,
 			SiteURL: settings.SiteURL, RateLimits: s.Limits, Register: registerOf(settings)})
 	return nil

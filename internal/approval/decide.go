@@ -51,7 +51,7 @@ func (s *Service) Decide(ctx context.Context, in DecideInput) (uuid.UUID, store.
 	if err != nil {
 		return uuid.Nil, false, err
 	}
-	command := store.Command{Action: decideAction, Key: in.IdempotencyKey, Locks: effect.Locks(row),
+	command := store.Command{Action: decideAction, Key: in.IdempotencyKey, Locks: effect.Locks(row), Roster: effect.Roster,
 		Input: map[string]any{"proposal": in.ProposalID, "decision": in.Decision, "note": in.Note}}
 	id, replayed, err := store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
 		return in.ProposalID, s.DecideWithin(ctx, tx, in.ProposalID, in.Decision, in.Note)
@@ -132,12 +132,12 @@ func (s *Service) end(ctx context.Context, tx *store.Tx, id uuid.UUID, decision 
 	return made, nil
 }
 
-// toEnd is the permission that ending a proposal in a way takes.
-func toEnd(asked domain.Approval, decision domain.ProposalDecision) domain.Permission {
+// toEnd tells who may end a proposal in a way.
+func toEnd(asked domain.Approval, decision domain.ProposalDecision) func(func(domain.Permission) bool) bool {
 	if decision == domain.ProposalWithdrawn {
-		return asked.ToPropose()
+		return asked.Proposes
 	}
-	return asked.Permission
+	return asked.Decides
 }
 
 // stands refuses to confirm what somebody proposed who works for the house no more: of the two persons one is gone. It is declined.

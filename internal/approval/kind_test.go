@@ -256,7 +256,7 @@ func TestTheDatabaseKeepsThePermissionsOfTheProgram(t *testing.T) {
 		grantable = append(grantable, string(permission))
 	}
 	for kind, approval := range domain.HouseApprovals() {
-		kinds = append(kinds, fmt.Sprintf("%s %s %s", kind, approval.Permission, approval.ToPropose()))
+		kinds = append(kinds, strings.TrimSpace(fmt.Sprintf("%s %s %s %s", kind, approval.Permission, approval.ToPropose(), approval.Alternate)))
 	}
 	for _, rule := range domain.HouseSets() {
 		sets = append(sets, fmt.Sprintf("%s %v", rule.Set, rule.FourEyes))
@@ -268,12 +268,12 @@ func TestTheDatabaseKeepsThePermissionsOfTheProgram(t *testing.T) {
 		}
 	}
 	for query, want := range map[string][]string{
-		`SELECT permission_set || ' ' || four_eyes FROM permission_sets`:                                 sets,
-		`SELECT permission_set || ' ' || permission FROM permission_set_permissions`:                     given,
-		`SELECT permission_set || ' ' || role FROM permission_set_roles`:                                 fitting,
-		`SELECT role || ' ' || permission FROM role_permissions`:                                         roles,
-		`SELECT permission FROM grantable_permissions`:                                                   grantable,
-		`SELECT kind || ' ' || permission || ' ' || coalesce(proposing, permission) FROM proposal_kinds`: kinds,
+		`SELECT permission_set || ' ' || four_eyes FROM permission_sets`:                                          sets,
+		`SELECT permission_set || ' ' || permission FROM permission_set_permissions`:                              given,
+		`SELECT permission_set || ' ' || role FROM permission_set_roles`:                                          fitting,
+		`SELECT role || ' ' || permission FROM role_permissions`:                                                  roles,
+		`SELECT permission FROM grantable_permissions`:                                                            grantable,
+		`SELECT concat_ws(' ', kind, permission, coalesce(proposing, permission), alternate) FROM proposal_kinds`: kinds,
 	} {
 		got := testkit.Texts(t, k.DB, query)
 		slices.Sort(got)

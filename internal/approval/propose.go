@@ -35,7 +35,7 @@ type Proposal struct {
 // Propose writes a proposal of the command's actor. One thing has one open proposal: another is ALREADY_EXISTS, so the command
 // holds the lock of that thing.
 func (s *Service) Propose(ctx context.Context, tx *store.Tx, wanted Proposal) (*ent.Proposal, error) {
-	if err := s.person(ctx, tx, s.approvals[wanted.Kind].ToPropose()); err != nil {
+	if err := s.person(ctx, tx, s.approvals[wanted.Kind].Proposes); err != nil {
 		return nil, err
 	}
 	note, refusal := checkedNote(wanted.Note)

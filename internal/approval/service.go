@@ -37,6 +37,8 @@ import (
 type Effect struct {
 	// Locks are those of the thing that a proposal is about.
 	Locks func(row *ent.Proposal) []event.Aggregate
+	// Roster is how what was decided stands to who works for the house.
+	Roster store.Roster
 	// Carry does what was decided, in the transaction of the decision and after it, and tells of it. The row is as it was decided.
 	Carry func(ctx context.Context, tx *store.Tx, row *ent.Proposal) error
 	// Done, where it is there, makes what the area keeps in memory true again after the commit, which it cannot undo.
@@ -67,6 +69,9 @@ func Permissions() []domain.Permission {
 	var list []domain.Permission
 	for _, approval := range domain.HouseApprovals() {
 		list = append(list, approval.Permission, approval.ToPropose())
+		if approval.Alternate != "" {
+			list = append(list, approval.Alternate)
+		}
 	}
 	slices.Sort(list)
 	return slices.Compact(list)
@@ -75,16 +80,17 @@ func Permissions() []domain.Permission {
 // isPerson tells somebody of the house from everybody else, and from a machine with somebody's key: four eyes are people's.
 func isPerson(actor access.Actor) bool { return actor.IsStaff() && actor.TokenID == uuid.Nil }
 
-// person refuses an actor who is not, at this moment, somebody of the house with a permission: a session may outlive a role by seconds.
-func (s *Service) person(ctx context.Context, tx *store.Tx, permission domain.Permission) error {
-	if permission == "" || !isPerson(tx.Actor) || !tx.Actor.Can(permission) {
+// person refuses an actor who is not, at this moment, somebody of the house with the permissions that are asked for: a session may outlive a
+// role by seconds.
+func (s *Service) person(ctx context.Context, tx *store.Tx, suffices func(may func(domain.Permission) bool) bool) error {
+	if !isPerson(tx.Actor) || !suffices(tx.Actor.Can) {
 		return access.Denied(tx.Actor)
 	}
 	now, err := access.PersonNow(ctx, tx.Client(), tx.Actor.ID)
 	if err != nil {
 		return err
 	}
-	if !now.Can(permission) {
+	if !suffices(now.Can) {
 		return access.Denied(tx.Actor)
 	}
 	return nil
@@ -121,7 +127,7 @@ func MayDecide(row *ent.Proposal, actor access.Actor, given []domain.Entrustment
 
 func mayDecide(asked domain.Approval, row *ent.Proposal, actor access.Actor, given []domain.Entrustment) *domain.Error {
 	switch {
-	case !actor.IsStaff() || !actor.Can(asked.Permission):
+	case !actor.IsStaff() || !asked.Decides(actor.Can):
 		return outside(asked)
 	case row.Decision != nil:
 		return decided(row)
@@ -141,7 +147,7 @@ func MayWithdraw(row *ent.Proposal, actor access.Actor) *domain.Error {
 
 func mayWithdraw(asked domain.Approval, row *ent.Proposal, actor access.Actor) *domain.Error {
 	switch {
-	case !actor.IsStaff() || !actor.Can(asked.ToPropose()):
+	case !actor.IsStaff() || !asked.Proposes(actor.Can):
 		return outside(asked)
 	case row.Decision != nil:
 		return decided(row)

@@ -11,13 +11,14 @@ import (
 // unused are the functions that no part of the program calls, each with why it stands.
 func unused() map[string]string {
 	return map[string]string{
-		"internal/domain.Lapse":            "the model of operations lapses reports by it, as the statement of trading does",
-		"internal/evidence.NewKeys":        "keys without a table of keys are those of tests",
-		"internal/gqlhttp.CookieIgnored":   "tests see by it whose a request was",
-		"internal/postgres.Abandoned":      "throwaway clusters of tests are removed by it, with the locks of the package",
-		"internal/domain.ProjectJournal":   "the books that SUNAT knows are kept by a later area; what a completed operation is there is settled",
-		"internal/domain.NationalHolidays": "migrations set them, and a test holds the rows to it",
-		"internal/domain.NextEndOfDay":     "the model of the clock ends its days by it",
+		"internal/domain.AlertStatusesRead": "a list of alerts narrows by it; what the rule is, is settled",
+		"internal/domain.Lapse":             "the model of operations lapses reports by it, as the statement of trading does",
+		"internal/evidence.NewKeys":         "keys without a table of keys are those of tests",
+		"internal/gqlhttp.CookieIgnored":    "tests see by it whose a request was",
+		"internal/postgres.Abandoned":       "throwaway clusters of tests are removed by it, with the locks of the package",
+		"internal/domain.ProjectJournal":    "the books that SUNAT knows are kept by a later area; what a completed operation is there is settled",
+		"internal/domain.NationalHolidays":  "migrations set them, and a test holds the rows to it",
+		"internal/domain.NextEndOfDay":      "the model of the clock ends its days by it",
 	}
 }
 

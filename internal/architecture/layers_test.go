@@ -105,7 +105,7 @@ func layers() []layer {
 				"internal/ledger", "internal/treasury", "internal/parameters", "internal/calendar", "internal/house", "internal/accounting",
 				"internal/compliance", "internal/invoicing", "internal/watchlist",
 				"internal/rewards", "internal/notify", "internal/notify/preview", "internal/report", "internal/kyc", "internal/approval", "internal/trail",
-				"internal/receipt", "internal/risk", "internal/monitoring"},
+				"internal/receipt", "internal/risk", "internal/monitoring", "internal/restriction", "internal/casework"},
 			may:    []string{leaf, rules, engine, records, platform, ground},
 			reason: "an area is called by every way in, so it knows none: no GraphQL, no router, no job, no third party",
 		},

@@ -81,6 +81,12 @@ func TestRowsOfClientsAndOfTheStaffHaveTheirWriters(t *testing.T) {
 	for _, entity := range []string{"ListState", "ListVersion", "ListEntry", "ListStaging"} {
 		report(t, "package watchlist has the lists:", checkWriters(whole, entity, map[string]string{"internal/watchlist": ""}))
 	}
+	for _, entity := range []string{"ScreeningSubject", "ScreeningRun", "ScreeningResult", "ScreeningHit", "HitDecision", "ClearedPair"} {
+		report(t, "package compliance has what was found on lists:", checkWriters(whole, entity, map[string]string{"internal/compliance": ""}))
+	}
+	for _, entity := range []string{"Alert", "AlertFinding", "AlertNote", "ComplianceCase", "CaseStep", "SuspiciousReport", "RegisterRow", "RegisterSeal"} {
+		report(t, "package casework has alerts, cases and the register:", checkWriters(whole, entity, map[string]string{"internal/casework": ""}))
+	}
 	report(t, "a column is set by the area that has it:", checkColumnWriters(whole))
 }
 

@@ -32,21 +32,35 @@ const (
 	// Monitoring is what all rules said of an operation at a moment, RuleEvaluation what one rule found.
 	Monitoring     Kind = "monitoring"
 	RuleEvaluation Kind = "rule_evaluation"
+	// ScreeningRun is a comparison of people with lists, ScreeningResult what it came to of one of them, ScreeningHit an entry that one of them may
+	// be, and HitDecision what two people said of it.
+	ScreeningRun    Kind = "screening_run"
+	ScreeningResult Kind = "screening_result"
+	ScreeningHit    Kind = "screening_hit"
+	HitDecision     Kind = "hit_decision"
 )
 
 // attested says which table holds the rows of a kind, and which of its columns never change. Names that go into SQL text come from here and
-// from nowhere else. A column that a table gets later belongs to a kind only with a default of null: absent and null digest to the same.
+// from nowhere else. A column that a table gets later belongs to a kind only with a default of null, or of zero where it is among later: what is
+// absent digests to the same.
 type attested struct {
 	table   string
 	columns string
+	later   string
 }
 
 var kinds = map[Kind]attested{
-	RiskComputation: {"risk_computations", "id created_at client_id trigger reason asked_by facts decided rules_version rules score level due_diligence factors reasons"},
-	ManualListCheck: {"manual_list_checks", "id created_at client_id results legal_issues observations checked_by"},
-	Monitoring:      {"transaction_monitorings", "id created_at operation_id client_id moment score outcomes features"},
+	RiskComputation: {"risk_computations", "id created_at client_id trigger reason asked_by facts decided rules_version rules score level due_diligence factors reasons", ""},
+	ManualListCheck: {"manual_list_checks", "id created_at client_id results legal_issues observations checked_by", ""},
+	Monitoring:      {"transaction_monitorings", "id created_at operation_id client_id moment score outcomes features", "amendment"},
 	RuleEvaluation: {"rule_evaluations", "id created_at operation_id client_id rule_id code version moment action severity alert_window why figures " +
-		"features"},
+		"features", ""},
+	ScreeningRun: {"screening_runs", "id created_at trigger engine_version config_sha list_versions coverage started_at ended_at subjects hits opened unexpected " +
+		"first_subject last_subject digest asked_by", ""},
+	ScreeningResult: {"screening_results", "id created_at run_id subject_id snapshot snapshot_sha outcome top_score", ""},
+	ScreeningHit: {"screening_hits", "id created_at result_id subject_id client_id entry_id source entry_sha snapshot_sha score band exact explanation " +
+		"due_at", ""},
+	HitDecision: {"hit_decisions", "id created_at hit_id proposal_id verdict reasons proposed_by decided_by", ""},
 }
 
 // Kinds lists the kinds, in the order of their names.
@@ -65,6 +79,9 @@ func (a attested) digest() string {
 	var pairs []string
 	for column := range strings.FieldsSeq(a.columns) {
 		pairs = append(pairs, fmt.Sprintf("'%s', %s", column, column))
+	}
+	for column := range strings.FieldsSeq(a.later) {
+		pairs = append(pairs, fmt.Sprintf("'%s', nullif(%s, 0)", column, column))
 	}
 	return `sha256(convert_to(jsonb_strip_nulls(jsonb_build_object(` + strings.Join(pairs, ", ") + `))::text, 'UTF8'))`
 }

@@ -31,11 +31,16 @@ func New(house *store.Store, parameters domain.ParametersAt) *Service {
 
 // InForce answers the business hours as they stand: the week, less the holidays.
 func (s *Service) InForce(ctx context.Context) (domain.Calendar, error) {
+	return s.Within(ctx, s.store.Read())
+}
+
+// Within is InForce as a transaction finds it.
+func (s *Service) Within(ctx context.Context, from *ent.Client) (domain.Calendar, error) {
 	week := s.parameters(s.store.Clock().Now()).Week
 	if week == domain.FullWeek() {
 		return domain.RoundTheClock(), nil
 	}
-	rows, err := s.store.Read().Holiday.Query().All(ctx)
+	rows, err := from.Holiday.Query().All(ctx)
 	if err != nil {
 		return domain.Calendar{}, fmt.Errorf("read the holidays: %w", err)
 	}

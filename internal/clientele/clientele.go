@@ -1,4 +1,5 @@
-// Package clientele is the one writer of a client's owner and status, and of the events about a client.
+// Package clientele is the one writer of a client's owner and status, and of the events about a client, and the one place that sums up what
+// clients operate.
 //
 // Invariants: every change of them is made under the client's lock; it leaves one row of the trail and one event, or nothing at all
 // where nothing changed.

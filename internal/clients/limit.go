@@ -11,7 +11,7 @@ import (
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/operation"
-	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/clientele"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
 )
@@ -98,27 +98,14 @@ func (s *Service) limitsOf(ctx context.Context, from *ent.Client, now time.Time,
 	if len(ids) == 0 {
 		return limits, nil
 	}
-	var sums []struct {
-		ClientID uuid.UUID     `json:"client_id"`
-		USD      *money.Amount `json:"usd"`
-		Count    int           `json:"count"`
-	}
-	// All operations of the clients count, also those that the caller may not see.
-	err := from.Operation.Query().
-		Where(operation.ClientIDIn(ids...), operation.StatusIn(counting()...), operation.IDNotIn(except...)).
-		GroupBy(operation.FieldClientID).
-		Aggregate(ent.As(ent.Sum(operation.FieldUsd), "usd"), ent.As(ent.Count(), "count")).
-		Scan(access.AsSystem(ctx), &sums)
+	sums, err := clientele.Operations(ctx, from, operation.ClientIDIn(ids...), operation.StatusIn(counting()...), operation.IDNotIn(except...))
 	if err != nil {
-		return nil, fmt.Errorf("sum the operations of clients: %w", err)
+		return nil, err
 	}
-	for _, sum := range sums {
-		limit := limits[sum.ClientID]
-		limit.Used.Count = sum.Count
-		if sum.USD != nil {
-			limit.Used.USD = *sum.USD
-		}
-		limits[sum.ClientID] = limit
+	for id, total := range sums.ByClient() {
+		limit := limits[id]
+		limit.Used.Count, limit.Used.USD = total.Count, total.USD
+		limits[id] = limit
 	}
 	return limits, nil
 }

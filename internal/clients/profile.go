@@ -30,7 +30,7 @@ func (s *Service) UpdateProfile(ctx context.Context, in UpdateProfileInput) (uui
 	if _, err := access.Require(ctx, domain.ClientsUpdate); err != nil {
 		return uuid.Nil, false, err
 	}
-	command := store.Command{Action: "client.updateProfile", Key: in.IdempotencyKey, Input: in, Locks: []event.Aggregate{clientele.Lock(in.ClientID)}}
+	command := store.Command{Action: "client.updateProfile", Key: in.IdempotencyKey, Input: in, Locks: []event.Aggregate{clientele.Lock(in.ClientID), screenLock(in.ClientID)}}
 	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
 		client, err := visible(ctx, tx, in.ClientID)
 		if err != nil {
@@ -41,7 +41,10 @@ func (s *Service) UpdateProfile(ctx context.Context, in UpdateProfileInput) (uui
 		if err := faults.Err(); err != nil {
 			return uuid.Nil, err
 		}
-		return client.ID, updateProfile(ctx, tx, client, wanted)
+		if err := updateProfile(ctx, tx, client, wanted); err != nil {
+			return uuid.Nil, err
+		}
+		return client.ID, s.screen(ctx, tx, client.ID)
 	})
 }
 
@@ -89,7 +92,7 @@ func updateProfile(ctx context.Context, tx *store.Tx, client *ent.Customer, want
 		setOrClear(wanted.Gender, m.SetGender, m.ClearGender)
 	}
 	if changed.none() {
-		return domain.Refuse(domain.CodeInvalid, "No hay nada que cambiar: los datos ya son esos.")
+		return domain.Refuse(domain.CodeInvalid, "No hay nada que cambiar: los datos ya son esos.").At("clientId")
 	}
 	if err := changed.update.Exec(ctx); err != nil {
 		return fmt.Errorf("update the profile of a client: %w", err)

@@ -116,6 +116,9 @@ func (s *Service) write(ctx context.Context, tx *store.Tx, wanted registration, 
 	if err != nil {
 		return uuid.Nil, err
 	}
+	if err := s.screen(ctx, tx, id); err != nil {
+		return uuid.Nil, err
+	}
 	return id, s.areas.Rewards.Refer(ctx, tx, id, wanted.ReferralCode)
 }
 

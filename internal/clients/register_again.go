@@ -26,7 +26,7 @@ var errRegisteredMeanwhile = errors.New("the document was registered meanwhile")
 // registerAgain writes a registration over one whose e-mail was never proved: nobody has shown yet that the former data are
 // the client's own, so they must not outlast what a later caller says. It ends every link that was sent for the
 // former data and every code that went to another e-mail, and sends a new code to the one that was typed now. Who referred the client, its channel and its portfolio
-// stay. The command holds the locks of the client and of the person.
+// stay. The command holds the locks of the client, of what the house thinks of it and of the person.
 func (s *Service) registerAgain(ctx context.Context, tx *store.Tx, known *ent.Customer, wanted registration, pending origin, mails bool) error {
 	if err := identity.EndLinks(ctx, tx, identity.ClientOf(known.ID)); err != nil {
 		return err
@@ -41,6 +41,9 @@ func (s *Service) registerAgain(ctx context.Context, tx *store.Tx, known *ent.Cu
 		return err
 	}
 	if !reflect.DeepEqual(nameOf(known), wanted.Name) {
+		if err := s.screen(ctx, tx, known.ID); err != nil {
+			return err
+		}
 		if err := s.areas.KYC.Renamed(ctx, tx, known); err != nil {
 			return err
 		}

@@ -63,7 +63,7 @@ func (s *Service) registerOnce(ctx context.Context, wanted registration, in Regi
 	}
 	command := wanted.command(in.IdempotencyKey)
 	command.Scope = documentKey(wanted.DocumentType, wanted.DocumentNumber)
-	command.Locks = append(command.Locks, clientele.Lock(locked), identity.ClientOf(locked).Lock())
+	command.Locks = append(command.Locks, clientele.Lock(locked), screenLock(locked), identity.ClientOf(locked).Lock())
 	return store.Do(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) error {
 		known, err := wanted.find(ctx, tx)
 		if err != nil {

@@ -17,6 +17,8 @@
 package clients
 
 import (
+	"context"
+
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/internal/access"
@@ -43,6 +45,25 @@ type Areas struct {
 	KYC *kyc.Service
 	// Rewards binds who registers to who recommended the house.
 	Rewards *rewards.Service
+	// Screen compares the file of a client with lists; nil compares nobody.
+	Screen Screen
+}
+
+// Screen compares the file of a client with lists of sanctioned and exposed people, in the transaction of a command that wrote what is compared and
+// holds the lock of what the house thinks of the client. What is found refuses nothing, and neither a client nor a trader learns of it.
+type Screen func(ctx context.Context, tx *store.Tx, client uuid.UUID) error
+
+// screen compares the file of a client with lists.
+func (s *Service) screen(ctx context.Context, tx *store.Tx, client uuid.UUID) error {
+	if s.areas.Screen == nil {
+		return nil
+	}
+	return s.areas.Screen(ctx, tx, client)
+}
+
+// screenLock is the lock of what the house thinks of a client.
+func screenLock(client uuid.UUID) event.Aggregate {
+	return event.Aggregate{Type: domain.ObjectComplianceClient, ID: client}
 }
 
 // Options tune a service.

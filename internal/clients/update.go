@@ -39,7 +39,7 @@ func (s *Service) Update(ctx context.Context, in UpdateInput) (uuid.UUID, store.
 		return uuid.Nil, false, err
 	}
 	command := store.Command{Action: "client.update", Key: in.IdempotencyKey, Input: in,
-		Locks: []event.Aggregate{clientele.Lock(in.ClientID), identity.ClientOf(in.ClientID).Lock()}}
+		Locks: []event.Aggregate{clientele.Lock(in.ClientID), screenLock(in.ClientID), identity.ClientOf(in.ClientID).Lock()}}
 	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
 		client, err := visible(ctx, tx, in.ClientID)
 		if err != nil {
@@ -98,6 +98,9 @@ func (s *Service) update(ctx context.Context, tx *store.Tx, client *ent.Customer
 		return err
 	}
 	if changed.has("name") {
+		if err := s.screen(ctx, tx, client.ID); err != nil {
+			return err
+		}
 		if err := s.areas.KYC.Renamed(ctx, tx, client); err != nil {
 			return err
 		}

@@ -21,6 +21,7 @@ import (
 	"github.com/qoricash/qoricash/internal/monitoring"
 	"github.com/qoricash/qoricash/internal/notify"
 	"github.com/qoricash/qoricash/internal/pricing"
+	"github.com/qoricash/qoricash/internal/restriction"
 	"github.com/qoricash/qoricash/internal/rewards"
 	"github.com/qoricash/qoricash/internal/staff"
 	"github.com/qoricash/qoricash/internal/store"
@@ -64,8 +65,9 @@ func newHand(number int, o Options) (*hand, error) {
 	// People who do not exist have addresses that do not either.
 	fictitious := domain.Emails{Reserved: true}
 	h.approval = approval.New(h.store)
-	h.rewards = rewards.New(h.store, rewards.Options{Parameters: parameters, SiteURL: nowhere})
-	h.pricing = pricing.New(h.store, h.rewards, h.approval, parameters)
+	restrictions := restriction.New(h.store, h.approval, restriction.Options{})
+	h.rewards = rewards.New(h.store, rewards.Options{Parameters: parameters, Restrictions: restrictions, SiteURL: nowhere})
+	h.pricing = pricing.New(h.store, h.rewards, restrictions, h.approval, parameters)
 	h.treasury = treasury.New(h.store)
 	h.ledger = ledger.New(h.store)
 	// The key signs the addresses of this hand's uploads, which it uses at once, and would seal links, of which it sends none.
@@ -85,7 +87,7 @@ func newHand(number int, o Options) (*hand, error) {
 		clients.Options{Emails: fictitious, Parameters: parameters})
 	h.trading = trading.New(h.store, trading.Areas{Ledger: h.ledger, Pricing: h.pricing, Treasury: h.treasury, Clients: h.clients, Files: h.files,
 		Rewards: h.rewards, Invoices: invoicing.New(h.store, invoicing.Areas{Files: h.files, Decisions: h.approval}, invoicing.Options{}),
-		Monitoring: monitoring.New(h.store, monitoring.Options{})},
+		Monitoring: monitoring.New(h.store, h.approval, monitoring.Options{}), Restriction: restrictions},
 		trading.Policy{Parameters: parameters, Calendar: alwaysOpen})
 	h.staff = staff.New(h.store, staff.Areas{People: h.people, Messages: messages, Decisions: h.approval,
 		Operations: staff.Operations{HeldBy: h.trading.HeldBy, HandOver: h.trading.HandOver}}, fictitious)

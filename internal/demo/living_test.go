@@ -27,6 +27,7 @@ import (
 	"github.com/qoricash/qoricash/internal/ledger"
 	"github.com/qoricash/qoricash/internal/monitoring"
 	"github.com/qoricash/qoricash/internal/pricing"
+	"github.com/qoricash/qoricash/internal/restriction"
 	"github.com/qoricash/qoricash/internal/rewards"
 	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/testdb"
@@ -57,17 +58,19 @@ func serve(t *testing.T, db *testdb.Database, o demo.Options) *server {
 	if err != nil {
 		t.Fatal(err)
 	}
-	codes := rewards.New(house, rewards.Options{Parameters: parameters})
+	decisions := approval.New(house)
+	restrictions := restriction.New(house, decisions, restriction.Options{})
+	codes := rewards.New(house, rewards.Options{Parameters: parameters, Restrictions: restrictions})
 	parts := graph.Dependencies{Areas: areas.Areas{Store: house, Notify: messages(t, house), Files: documents, Ledger: ledger.New(house),
-		Rewards: codes, Treasury: treasury.New(house), Approval: approval.New(house)}}
-	parts.Pricing = pricing.New(house, codes, parts.Approval, parameters)
+		Rewards: codes, Treasury: treasury.New(house), Approval: decisions, Restriction: restrictions}}
+	parts.Pricing = pricing.New(house, codes, restrictions, parts.Approval, parameters)
 	parts.Identity = identity.New(house, parts.Notify, identity.Options{})
 	parts.KYC = kyc.New(house, documents, parts.Approval, parameters)
 	parts.Clients = clients.New(house, clients.Areas{People: parts.Identity, Messages: parts.Notify, Files: documents, KYC: parts.KYC, Rewards: codes},
 		clients.Options{Parameters: parameters})
 	parts.Trading = trading.New(house, trading.Areas{Ledger: parts.Ledger, Pricing: parts.Pricing, Treasury: parts.Treasury, Clients: parts.Clients,
 		Files: documents, Rewards: codes, Invoices: invoicing.New(house, invoicing.Areas{Files: documents, Decisions: parts.Approval}, invoicing.Options{}),
-		Monitoring: monitoring.New(house, monitoring.Options{})},
+		Monitoring: monitoring.New(house, parts.Approval, monitoring.Options{}), Restriction: restrictions},
 		trading.Policy{Parameters: parameters,
 			Calendar: func(context.Context) (domain.Calendar, error) { return domain.RoundTheClock(), nil }})
 	guard, err := doclimit.New(doclimit.Options{Limits: doclimit.DefaultLimits()})

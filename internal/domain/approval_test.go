@@ -13,7 +13,8 @@ func TestAProposalIsDecidedByWhoHasThePermissionOfItsKind(t *testing.T) {
 	toy := domain.ProposalKind("TOY")
 	table := domain.HouseApprovals()
 	table[toy] = domain.Approval{Permission: domain.RatesPublish, Deciders: "Operaciones", Lasts: time.Hour}
-	reviewed := []domain.ProposalKind{domain.ProposalDueDiligence, domain.ProposalKYCApprove, domain.ProposalKYCReject, domain.ProposalParameterSet}
+	reviewed := []domain.ProposalKind{domain.ProposalDueDiligence, domain.ProposalKYCApprove, domain.ProposalKYCReject, domain.ProposalParameterSet,
+		domain.ProposalRuleSwitch, domain.ProposalScreeningFalse, domain.ProposalScreeningMatch}
 	everything := slices.Concat(reviewed, []domain.ProposalKind{domain.ProposalInvoiceVoid, domain.ProposalNegotiatedRate, domain.ProposalSetGrant,
 		domain.ProposalSetWithdraw, toy})
 	slices.Sort(everything)
@@ -43,8 +44,11 @@ func TestARateBeyondTheBandIsProposedByWhoMakesPricesAndDecidedByMasters(t *test
 	if got := table.Proposable(may(domain.RoleTrader)); !slices.Equal(got, []domain.ProposalKind{domain.ProposalNegotiatedRate}) {
 		t.Errorf("a trader proposes %v", got)
 	}
-	if got, want := table.Proposable(may(domain.RoleMaster)), table.Within(may(domain.RoleMaster)); !slices.Equal(got, want) {
-		t.Errorf("a Master proposes %v and decides %v", got, want)
+	// A Master proposes what it decides, and what the officer does.
+	officers := []domain.ProposalKind{domain.ProposalClientRelease, domain.ProposalHoldRelease}
+	want := slices.Sorted(slices.Values(slices.Concat(officers, table.Within(may(domain.RoleMaster)))))
+	if got := table.Proposable(may(domain.RoleMaster)); !slices.Equal(got, want) {
+		t.Errorf("a Master proposes %v, want %v", got, want)
 	}
 }
 
@@ -62,5 +66,36 @@ func TestEveryKindOfProposalSaysWhoDecidesAndHowLongItWaits(t *testing.T) {
 	}
 	if _, ends := domain.HouseApprovals().ExpiresAt(domain.ProposalKYCApprove, made); ends {
 		t.Error("an identification waits for good")
+	}
+}
+
+// areas.md E47: what was restricted or held for compliance ends by the officer or the alternate, whoever else may do everything.
+func TestOfficerAndAlternateAloneDecideOnReleases(t *testing.T) {
+	t.Parallel()
+	officers := []domain.ProposalKind{domain.ProposalClientRelease, domain.ProposalHoldRelease}
+	may := func(role domain.Role, sets ...domain.PermissionSet) func(domain.Permission) bool {
+		return func(p domain.Permission) bool {
+			return domain.ReachOf(role, p, domain.Grantable(), sets...) != domain.ReachNone
+		}
+	}
+	for _, role := range domain.StaffRoles() {
+		for _, kind := range domain.HouseApprovals().Within(may(role)) {
+			if slices.Contains(officers, kind) {
+				t.Errorf("%s decides %s without an office", role, kind)
+			}
+		}
+	}
+	for _, set := range []domain.PermissionSet{domain.SetOfficer, domain.SetAlternate} {
+		kinds := domain.HouseApprovals().Within(may(domain.RoleMiddleOffice, set))
+		for _, kind := range officers {
+			if !slices.Contains(kinds, kind) {
+				t.Errorf("%s does not decide %s", set, kind)
+			}
+		}
+	}
+	for _, kind := range domain.HouseApprovals().Within(may(domain.RoleMiddleOffice, domain.SetAccountant)) {
+		if slices.Contains(officers, kind) {
+			t.Errorf("who keeps the books decides %s", kind)
+		}
 	}
 }

@@ -93,6 +93,13 @@ type ParameterFacts struct {
 	ValidFrom time.Time    `json:"validFrom"`
 }
 
+// RuleFacts say which version of a monitoring rule an event is about, and in whose place it comes; 0 for nobody's.
+type RuleFacts struct {
+	Code     MonitoringCode `json:"code"`
+	Version  int            `json:"version"`
+	Replaces int            `json:"replaces,omitempty"`
+}
+
 // DuplicateFacts are those of a DUPLICATE_FOUND.
 type DuplicateFacts struct {
 	Purpose FilePurpose    `json:"purpose"`
@@ -282,4 +289,69 @@ type RiskFactsTold struct {
 // RiskReviewFacts say which regime asks for the review.
 type RiskReviewFacts struct {
 	DueDiligence DueDiligence `json:"dueDiligence"`
+}
+
+// ScreenedFacts say how somebody of a client's file stands to all lists since, and how it stood; the former is empty for the first time.
+type ScreenedFacts struct {
+	Subject ScreenedKind     `json:"subject"`
+	Trigger ScreeningTrigger `json:"trigger"`
+	Outcome ScreeningOutcome `json:"outcome"`
+	Former  ScreeningOutcome `json:"former,omitempty"`
+	// Waiting is how many hits wait for people.
+	Waiting int `json:"waiting"`
+}
+
+// HitFacts say what was found on which list, how sure it is, and how it stands.
+type HitFacts struct {
+	HitID   uuid.UUID     `json:"hitId"`
+	Subject ScreenedKind  `json:"subject"`
+	Source  ListSource    `json:"source"`
+	Band    ScreeningBand `json:"band"`
+	// Exact tells that a document is the same.
+	Exact bool     `json:"exact"`
+	State HitState `json:"state"`
+}
+
+// RestrictionFacts say what keeps a client from acting, or does no more.
+type RestrictionFacts struct {
+	Restriction uuid.UUID        `json:"restriction"`
+	Kind        RestrictionKind  `json:"kind"`
+	Cause       RestrictionCause `json:"cause"`
+}
+
+// AlertFacts say what an alert is about.
+type AlertFacts struct {
+	Type     AlertType     `json:"type"`
+	Severity AlertSeverity `json:"severity"`
+	Rule     string        `json:"rule"`
+}
+
+// AlertEndFacts say how an alert ended, as everybody reads it who sees alerts.
+type AlertEndFacts struct {
+	Severity   AlertSeverity   `json:"severity"`
+	Status     AlertStatus     `json:"status"`
+	Resolution AlertResolution `json:"resolution"`
+}
+
+// AlertOverdueFacts say which status an alert has kept for too long.
+type AlertOverdueFacts struct {
+	Severity AlertSeverity `json:"severity"`
+	Status   AlertStatus   `json:"status"`
+}
+
+// CaseAlertFacts say which alert a case has since.
+type CaseAlertFacts struct {
+	AlertID uuid.UUID `json:"alertId"`
+}
+
+// CaseFacts say how a case stands since; From is empty where it stays as it is.
+type CaseFacts struct {
+	From CaseState `json:"from,omitempty"`
+	To   CaseState `json:"to"`
+}
+
+// ReportAlarmFacts say how many alarms of the term of a report were due; Over tells that the term is.
+type ReportAlarmFacts struct {
+	Alarms int  `json:"alarms"`
+	Over   bool `json:"over"`
 }

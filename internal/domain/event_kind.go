@@ -210,6 +210,55 @@ const (
 	EventRiskReviewDue EventKind = "RISK_REVIEW_DUE"
 )
 
+// The events of a monitoring rule: somebody wrote a version of it, one was tried on history, one came in force, and one went out of it
+// without another.
+const (
+	EventRuleCreated  EventKind = "RULE_CREATED"
+	EventRuleTried    EventKind = "RULE_TRIED"
+	EventRuleSwitched EventKind = "RULE_SWITCHED"
+	EventRuleRetired  EventKind = "RULE_RETIRED"
+)
+
+// RuleEvents lists the events of a monitoring rule.
+func RuleEvents() []EventKind {
+	return []EventKind{EventRuleCreated, EventRuleTried, EventRuleSwitched, EventRuleRetired}
+}
+
+// The events of what was found of a client on lists: how it stands is something else than before, there is something to look at, and two people
+// said what it is.
+const (
+	EventScreened   EventKind = "SCREENED"
+	EventHitOpened  EventKind = "HIT_OPENED"
+	EventHitDecided EventKind = "HIT_DECIDED"
+)
+
+// The events of what a client may do: it is restricted for a cause, and two persons lifted that.
+const (
+	EventClientRestricted EventKind = "CLIENT_RESTRICTED"
+	EventClientReleased   EventKind = "CLIENT_RELEASED"
+)
+
+// The events of an alert. What the officer makes of one is told of its case.
+const (
+	EventAlertOpened   EventKind = "ALERT_OPENED"
+	EventAlertTaken    EventKind = "ALERT_TAKEN"
+	EventAlertNoted    EventKind = "ALERT_NOTED"
+	EventAlertResolved EventKind = "ALERT_RESOLVED"
+	// EventAlertOverdue tells that nobody ended a step of an alert within its term.
+	EventAlertOverdue EventKind = "ALERT_OVERDUE"
+)
+
+// The events of a case, which the officer and the alternate hear.
+const (
+	EventCaseOpened    EventKind = "CASE_OPENED"
+	EventCaseJoined    EventKind = "CASE_JOINED"
+	EventCaseDecided   EventKind = "CASE_DECIDED"
+	EventReportDrafted EventKind = "REPORT_DRAFTED"
+	EventReportFiled   EventKind = "REPORT_FILED"
+	EventReportAlarmed EventKind = "REPORT_ALARMED"
+	EventCaseOverdue   EventKind = "CASE_OVERDUE"
+)
+
 // EventParameterSet tells that a parameter of the house has another value from an instant on.
 const EventParameterSet EventKind = "SET"
 

@@ -59,6 +59,11 @@ func EventTypes() []EventType {
 		{Object: ObjectReferral, Kind: EventReferralDecided, Facts: ReferralFacts{}},
 		{Object: ObjectComplianceClient, Kind: EventRiskChanged, Facts: RiskFactsTold{}},
 		{Object: ObjectComplianceClient, Kind: EventRiskReviewDue, Facts: RiskReviewFacts{}},
+		{Object: ObjectComplianceClient, Kind: EventScreened, Facts: ScreenedFacts{}},
+		{Object: ObjectComplianceClient, Kind: EventHitOpened, Facts: HitFacts{}},
+		{Object: ObjectComplianceClient, Kind: EventHitDecided, Facts: HitFacts{}},
+		{Object: ObjectComplianceClient, Kind: EventClientRestricted, Facts: RestrictionFacts{}},
+		{Object: ObjectComplianceClient, Kind: EventClientReleased, Facts: RestrictionFacts{}},
 		{Object: ObjectCampaign, Kind: EventCampaignCreated},
 		{Object: ObjectCampaign, Kind: EventCampaignEnded},
 		{Object: ObjectRewardCodes, Kind: EventCodesGuessed, Facts: CodesGuessedFacts{}},
@@ -69,12 +74,14 @@ func EventTypes() []EventType {
 		{Object: ObjectNotification, Kind: EventNotified, Facts: NotifiedFacts{}},
 	}
 	types = append(types, peopleTypes()...)
+	types = append(types, caseworkTypes()...)
 	types = append(types, identificationTypes()...)
 	types = append(types, ofObject(ObjectProposal, ProposalEvents(), ProposalFacts{}, 1)...)
 	types = append(types, ofObject(ObjectOutboxMessage, MessageEvents(), MessageFacts{}, 1)...)
 	types = append(types, ofObject(ObjectInvoice, InvoiceEvents(), InvoiceToldFacts{}, 1)...)
 	types = append(types, ofObject(ObjectInvoiceQueue, []EventKind{EventInvoiceQueueStopped, EventInvoiceQueueResumed}, InvoiceQueueFacts{}, 1)...)
 	types = append(types, EventType{Object: ObjectInvoiceSeries, Kind: EventInvoiceSeriesBegun, Facts: InvoiceSeriesFacts{}})
+	types = append(types, ofObject(ObjectRule, RuleEvents(), RuleFacts{}, 1)...)
 	types = append(types, ofObject(ObjectBooks, BooksEvents(), BooksFacts{}, 1)...)
 	types = append(types, ofObject(ObjectOperation, OperationEvents(), OperationFacts{}, operationFactsVersion)...)
 	for i := range types {
@@ -107,6 +114,24 @@ func peopleTypes() []EventType {
 		{Object: ObjectToken, Kind: EventTokenCreated, Facts: TokenCreatedFacts{}},
 		{Object: ObjectToken, Kind: EventTokenRotated, Facts: TokenRotatedFacts{}},
 		{Object: ObjectToken, Kind: EventTokenRevoked},
+	}
+}
+
+// caseworkTypes are the events of alerts and cases.
+func caseworkTypes() []EventType {
+	return []EventType{
+		{Object: ObjectAlert, Kind: EventAlertOpened, Facts: AlertFacts{}},
+		{Object: ObjectAlert, Kind: EventAlertTaken},
+		{Object: ObjectAlert, Kind: EventAlertNoted},
+		{Object: ObjectAlert, Kind: EventAlertResolved, Facts: AlertEndFacts{}},
+		{Object: ObjectAlert, Kind: EventAlertOverdue, Facts: AlertOverdueFacts{}},
+		{Object: ObjectCase, Kind: EventCaseOpened, Facts: CaseAlertFacts{}},
+		{Object: ObjectCase, Kind: EventCaseJoined, Facts: CaseAlertFacts{}},
+		{Object: ObjectCase, Kind: EventCaseDecided, Facts: CaseFacts{}},
+		{Object: ObjectCase, Kind: EventReportDrafted, Facts: CaseFacts{}},
+		{Object: ObjectCase, Kind: EventReportFiled, Facts: CaseFacts{}},
+		{Object: ObjectCase, Kind: EventReportAlarmed, Facts: ReportAlarmFacts{}},
+		{Object: ObjectCase, Kind: EventCaseOverdue},
 	}
 }
 

@@ -16,6 +16,8 @@ const (
 	FileInvoicePDF FilePurpose = "INVOICE_PDF"
 	FileInvoiceXML FilePurpose = "INVOICE_XML"
 	FileInvoiceCDR FilePurpose = "INVOICE_CDR"
+	// FileComplianceDocument is what belongs to a case or a report.
+	FileComplianceDocument FilePurpose = "COMPLIANCE_DOCUMENT"
 )
 
 // The types of content that a file may have, by their IANA names.
@@ -43,6 +45,8 @@ const (
 	ReadWithClient FileReaders = "CLIENT"
 	// ReadWithInvoice is who sees the electronic document that the file is of.
 	ReadWithInvoice FileReaders = "INVOICE"
+	// ReadByOfficers is the officer and the alternate.
+	ReadByOfficers FileReaders = "OFFICERS"
 )
 
 // FileRule is what the files of one purpose are.
@@ -76,6 +80,7 @@ var fileRules = []FileRule{
 	{Purpose: FileInvoicePDF, MediaTypes: []string{MediaPDF}, Readers: ReadWithInvoice},
 	{Purpose: FileInvoiceXML, MediaTypes: []string{MediaXML, MediaZIP}, Readers: ReadWithInvoice},
 	{Purpose: FileInvoiceCDR, MediaTypes: []string{MediaXML, MediaZIP}, Readers: ReadWithInvoice},
+	{Purpose: FileComplianceDocument, Uploader: AlertsResolve, MediaTypes: photographed, MaxSize: LargestUpload, Readers: ReadByOfficers},
 }
 
 // FileRules lists the rule of every purpose. What they share must not be changed.

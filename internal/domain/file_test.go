@@ -17,13 +17,14 @@ func TestWhatFilesOfEachPurposeAre(t *testing.T) {
 		uploaded, flagged bool
 	}
 	want := map[domain.FilePurpose]row{
-		domain.FileDepositProof:   {domain.DepositsReport, domain.OperationsRead, true, false, 10_485_760, domain.ReadWithOperation, true, true},
-		domain.FilePayoutProof:    {domain.OperationsSettle, domain.OperationsRead, true, false, 10_485_760, domain.ReadWithOperation, true, false},
-		domain.FileClientDocument: {domain.DocumentsSubmit, domain.DocumentsSubmit, true, false, 10_485_760, domain.ReadWithClient, true, true},
-		domain.FileDataExport:     {"", "", false, true, 0, domain.ReadByOwner, false, false},
-		domain.FileInvoicePDF:     {"", "", false, false, 0, domain.ReadWithInvoice, false, false},
-		domain.FileInvoiceXML:     {"", "", false, false, 0, domain.ReadWithInvoice, false, false},
-		domain.FileInvoiceCDR:     {"", "", false, false, 0, domain.ReadWithInvoice, false, false},
+		domain.FileDepositProof:       {domain.DepositsReport, domain.OperationsRead, true, false, 10_485_760, domain.ReadWithOperation, true, true},
+		domain.FilePayoutProof:        {domain.OperationsSettle, domain.OperationsRead, true, false, 10_485_760, domain.ReadWithOperation, true, false},
+		domain.FileClientDocument:     {domain.DocumentsSubmit, domain.DocumentsSubmit, true, false, 10_485_760, domain.ReadWithClient, true, true},
+		domain.FileDataExport:         {"", "", false, true, 0, domain.ReadByOwner, false, false},
+		domain.FileInvoicePDF:         {"", "", false, false, 0, domain.ReadWithInvoice, false, false},
+		domain.FileInvoiceXML:         {"", "", false, false, 0, domain.ReadWithInvoice, false, false},
+		domain.FileInvoiceCDR:         {"", "", false, false, 0, domain.ReadWithInvoice, false, false},
+		domain.FileComplianceDocument: {domain.AlertsResolve, "", true, false, 10_485_760, domain.ReadByOfficers, true, false},
 	}
 	rules := domain.FileRules()
 	if len(rules) != len(want) || len(domain.FilePurpose("").Values()) != len(want) {

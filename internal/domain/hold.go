@@ -130,7 +130,7 @@ func ChooseRelease(asked HoldCause, open []HoldCause, may func(Permission) bool)
 	}
 	if !asked.Alone(may) {
 		return "", Refuse(CodeFourEyesRequired,
-			"Nadie libera por su cuenta una observación por %s. Seguirá abierta hasta que termine la revisión.", asked.rule().Label).At("cause")
+			"Nadie libera por su cuenta una observación por %s. Propón liberarla: la decide otra persona.", asked.rule().Label).At("cause")
 	}
 	return asked, nil
 }

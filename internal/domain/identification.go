@@ -100,23 +100,24 @@ func (r KYCReason) Bars() bool { return r == KYCDataMismatch || r == KYCNotAccep
 
 // AdmitsTrading answers why a client may not quote nor operate for the sake of its identification, nil when it may. rejection
 // is why it was rejected last and nobody of the house lifted it since; new papers do not lift it. reader is who reads
-// the answer; the words are as safe as those of [KYCReason.Advice].
+// the answer; the words are as safe as those of [KYCReason.Advice]. One that is looked at again is refused as every account is that the
+// house looks at ([UnderReview]).
 func AdmitsTrading(status KYCStatus, rejection *KYCReason, reader Reader) *Error {
 	barred := rejection != nil && rejection.Bars() || rejection == nil && status == KYCRejected
 	if status == KYCApproved || !barred {
 		return nil
+	}
+	if status != KYCRejected {
+		return UnderReview(reader)
 	}
 	var refusal *Error
 	switch {
 	case reader == ForClient:
 		refusal = Refuse(CodeKYCIncomplete, "Por ahora no puedes cotizar ni operar: tu identificación no está completa. "+
 			"Comunícate con tu asesor o con la casa para revisarla.")
-	case status == KYCRejected:
+	default:
 		refusal = Refuse(CodeKYCIncomplete, "La identificación del cliente fue rechazada: no puede cotizar ni operar. "+
 			"Middle Office debe reabrirla para continuar.")
-	default:
-		refusal = Refuse(CodeKYCIncomplete, "La identificación del cliente fue rechazada y está otra vez en revisión: no puede cotizar ni operar. "+
-			"Middle Office debe aprobarla para continuar.")
 	}
 	return refusal.With("kycStatus", status)
 }

@@ -3,6 +3,7 @@ package domain
 import (
 	"fmt"
 	"os"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -222,12 +223,22 @@ func TestTheBarTellsEachReaderWhatToDoNext(t *testing.T) {
 		refusal *Error
 		want    string
 	}{
-		"client":           {AdmitsTrading(KYCRejected, &reason, ForClient), "Comunícate con tu asesor o con la casa para revisarla."},
-		"staff":            {AdmitsTrading(KYCRejected, &reason, ForHouse), "Middle Office debe reabrirla para continuar."},
-		"staff, in review": {AdmitsTrading(KYCInReview, &reason, ForHouse), "Middle Office debe aprobarla para continuar."},
+		"client": {AdmitsTrading(KYCRejected, &reason, ForClient), "Comunícate con tu asesor o con la casa para revisarla."},
+		"staff":  {AdmitsTrading(KYCRejected, &reason, ForHouse), "Middle Office debe reabrirla para continuar."},
 	} {
 		if c.refusal == nil || c.refusal.Code != CodeKYCIncomplete || !strings.HasSuffix(c.refusal.Message, c.want) {
 			t.Errorf("%s: %v", name, c.refusal)
+		}
+	}
+}
+
+// areas.md E41: what is looked at again sounds like every account that is looked at.
+func TestAnIdentificationThatIsLookedAtAgainBarsInTheWordsOfEveryAccountThatIs(t *testing.T) {
+	t.Parallel()
+	reason := KYCNotAccepted
+	for _, reader := range []Reader{ForClient, ForHouse} {
+		if got, want := AdmitsTrading(KYCInReview, &reason, reader), UnderReview(reader); !reflect.DeepEqual(got, want) {
+			t.Errorf("%v, want %v", got, want)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package domain
 
 import (
 	"fmt"
+	"maps"
 	"math/bits"
 	"slices"
 	"time"
@@ -28,17 +29,20 @@ func (RuleResult) Values() []string { return valuesOf(RuleResults()) }
 // MonitoringMoment is when rules are asked about an operation.
 type MonitoringMoment string
 
-// The moments: before an operation is accepted, when its money is verified, and after it was created and completed.
+// The moments: before an operation or another amount of it is accepted, when its money is verified, before it is completed, and after it was
+// created, amended and completed.
 const (
 	MomentAcceptance   MonitoringMoment = "ACCEPTANCE"
 	MomentVerification MonitoringMoment = "VERIFICATION"
 	MomentCreation     MonitoringMoment = "CREATION"
+	MomentAmendment    MonitoringMoment = "AMENDMENT"
+	MomentSettlement   MonitoringMoment = "SETTLEMENT"
 	MomentCompletion   MonitoringMoment = "COMPLETION"
 )
 
 // MonitoringMoments lists the moments.
 func MonitoringMoments() []MonitoringMoment {
-	return []MonitoringMoment{MomentAcceptance, MomentVerification, MomentCreation, MomentCompletion}
+	return []MonitoringMoment{MomentAcceptance, MomentVerification, MomentCreation, MomentAmendment, MomentSettlement, MomentCompletion}
 }
 
 // Values lists the moments for the database's enum check.
@@ -68,6 +72,12 @@ type RuleVersion struct {
 	Numbers  RuleNumbers
 	Action   MonitoringAction
 	Severity AlertSeverity
+}
+
+// SameAs tells whether another version of the rule would find the same and do the same about it.
+func (v RuleVersion) SameAs(other RuleVersion) bool {
+	equal := func(a, b ParameterValue) bool { return a.Equal(b) }
+	return v.Code == other.Code && v.Action == other.Action && v.Severity == other.Severity && maps.EqualFunc(v.Numbers, other.Numbers, equal)
 }
 
 // RuleSet are the versions of rules that are asked together.

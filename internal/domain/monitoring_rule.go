@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/google/uuid"
+
 	"github.com/qoricash/qoricash/internal/money"
 )
 
@@ -89,6 +91,12 @@ func AlertSeverities() []AlertSeverity {
 
 // Values lists the severities for the database's enum check.
 func (AlertSeverity) Values() []string { return valuesOf(AlertSeverities()) }
+
+// ruleSpace is the space of the ids of rules.
+var ruleSpace = uuid.MustParse("00000000-0000-7000-8000-0000000fa2a4")
+
+// RuleID is the id by which events and locks know a rule with all its versions: the same in every house.
+func RuleID(code MonitoringCode) uuid.UUID { return uuid.NewSHA1(ruleSpace, []byte(code)) }
 
 // MonitoringAction is what a matching rule does.
 type MonitoringAction string

@@ -92,6 +92,28 @@ type MonitoredClient struct {
 	RingHits *int
 }
 
+// RecheckOutcome is how the screening of a client stands against the lists in force.
+type RecheckOutcome string
+
+// The outcomes. NOT_CHECKED is what nobody could say; it is never taken for CURRENT.
+const (
+	RecheckCurrent    RecheckOutcome = "CURRENT"
+	RecheckStale      RecheckOutcome = "STALE"
+	RecheckNotChecked RecheckOutcome = "NOT_CHECKED"
+)
+
+// Stale is the outcome as rules see it.
+func (o RecheckOutcome) Stale() Fact {
+	switch o {
+	case RecheckStale:
+		return FactYes
+	case RecheckCurrent:
+		return FactNo
+	default:
+		return FactUnknown
+	}
+}
+
 // GivenUpAmount is what a client gave up when papers were asked for.
 type GivenUpAmount struct {
 	At  time.Time
@@ -107,6 +129,16 @@ type AmountTotal struct {
 // Add is the total with one operation more.
 func (t AmountTotal) Add(usd money.Amount) AmountTotal {
 	return AmountTotal{Count: t.Count + 1, USD: t.USD.Add(usd)}
+}
+
+// Plus is the total of both.
+func (t AmountTotal) Plus(other AmountTotal) AmountTotal {
+	return AmountTotal{Count: t.Count + other.Count, USD: t.USD.Add(other.USD)}
+}
+
+// Minus is the total without the other, which is part of it.
+func (t AmountTotal) Minus(other AmountTotal) AmountTotal {
+	return AmountTotal{Count: t.Count - other.Count, USD: t.USD.Sub(other.USD)}
 }
 
 // DayFigures are what a client created on one day in Lima, and how much of that was lost since.

@@ -1,9 +1,31 @@
 package domain
 
 import (
+	"cmp"
 	"slices"
 	"time"
+
+	"github.com/google/uuid"
 )
+
+// RuleTrialStatus is how far the trial of a version of a rule is.
+type RuleTrialStatus string
+
+// The states. DEAD is what was given up.
+const (
+	RuleTrialPending  RuleTrialStatus = "PENDING"
+	RuleTrialDone     RuleTrialStatus = "DONE"
+	RuleTrialDead     RuleTrialStatus = "DEAD"
+	RuleTrialCanceled RuleTrialStatus = "CANCELED"
+)
+
+// RuleTrialStatuses lists the states.
+func RuleTrialStatuses() []RuleTrialStatus {
+	return []RuleTrialStatus{RuleTrialPending, RuleTrialDone, RuleTrialDead, RuleTrialCanceled}
+}
+
+// Values lists the states for the database's enum check.
+func (RuleTrialStatus) Values() []string { return valuesOf(RuleTrialStatuses()) }
 
 // DryRunDays is on how many days of history a version of a rule is tried before it is switched on.
 const DryRunDays = 90
@@ -14,7 +36,21 @@ type TrialFigures struct {
 	Operations, NotChecked int
 	// Alerts are those of the version. Added are those of them that the version in force does not give, Lost those that it gives alone.
 	Alerts, Added, Lost int
+	// Examples are some of the alerts that the version adds, or gives at all where it adds none, the first ones.
+	Examples []TrialExample
 }
+
+// TrialExample is an operation about which a version of a rule would have alerted.
+type TrialExample struct {
+	Operation uuid.UUID `json:"operation"`
+	// Why is what whoever reads alerts would read; Spanish.
+	Why string `json:"why"`
+	// Added tells that the version in force does not alert about it.
+	Added bool `json:"added"`
+}
+
+// MostTrialExamples bounds the examples of a trial.
+const MostTrialExamples = 20
 
 // RuleTrial tries a version of a rule on history, beside the version in force. Alerts are counted as people would get them: one for each
 // client and window.
@@ -25,6 +61,14 @@ type RuleTrial struct {
 	replay          MonitoringReplay
 	figures         TrialFigures
 	wants, has      map[string]bool
+	// found are the first operations of what the version wants, in their order.
+	found []wantedAlert
+}
+
+// wantedAlert is the operation that an alert begins with.
+type wantedAlert struct {
+	alert   string
+	example TrialExample
 }
 
 // NewRuleTrial begins a trial of a version, of the rules in force, that counts from an instant on. What is before it is history alone.
@@ -59,7 +103,10 @@ func (t *RuleTrial) Next(next ReplayedOperation) {
 		}
 		switch outcome.Result {
 		case RuleMatched:
-			t.wants[client+outcome.Window] = true
+			if alert := client + outcome.Window; !t.wants[alert] {
+				t.wants[alert] = true
+				t.found = append(t.found, wantedAlert{alert, TrialExample{Operation: next.Operation.ID, Why: outcome.Why}})
+			}
 		case RuleNotChecked:
 			t.figures.NotChecked++
 		}
@@ -85,7 +132,23 @@ func (t *RuleTrial) Figures() TrialFigures {
 			figures.Lost++
 		}
 	}
+	figures.Examples = t.examples(figures.Added > 0)
 	return figures
+}
+
+// examples are the first alerts that the version adds, or gives.
+func (t *RuleTrial) examples(added bool) []TrialExample {
+	var list []TrialExample
+	for _, one := range t.found {
+		if isNew := !t.has[one.alert]; isNew || !added {
+			one.example.Added = isNew
+			list = append(list, one.example)
+		}
+		if len(list) == MostTrialExamples {
+			break
+		}
+	}
+	return list
 }
 
 // CheckDryRun refuses to try a version that is in force or retired.
@@ -118,4 +181,26 @@ func (s RuleState) CheckSwitchOff() *Error {
 		return nil
 	}
 	return Refuse(CodeNotAllowedInStatus, "Esta versión no rige: no hay qué apagar.").With("state", s)
+}
+
+// CheckCreate answers the version that somebody writes of a rule, with all its numbers, beside the one in force, or all that is wrong with it.
+// An action or severity that is left out is that of the version in force, or of the table where none is.
+func (r MonitoringRule) CheckCreate(wanted, inForce RuleVersion) (RuleVersion, error) {
+	var faults Faults
+	numbers, err := r.CheckNumbers(wanted.Numbers)
+	for _, refusal := range Refusals(err) {
+		faults.Add(refusal)
+	}
+	made := RuleVersion{Code: r.Code, Numbers: numbers, Action: cmp.Or(wanted.Action, inForce.Action, r.Action),
+		Severity: cmp.Or(wanted.Severity, inForce.Severity, r.Severity)}
+	if !slices.Contains(MonitoringActions(), made.Action) {
+		faults.Add(Refuse(CodeInvalid, "Una regla avisa, observa o bloquea.").At("action"))
+	}
+	if !slices.Contains(AlertSeverities(), made.Severity) {
+		faults.Add(Refuse(CodeInvalid, "Esa severidad no existe.").At("severity"))
+	}
+	if faults.Err() == nil && made.SameAs(inForce) {
+		faults.Add(Refuse(CodeInvalid, "La versión %d, que rige, es igual: no cambiaría nada.", inForce.Version).At("numbers").With("version", inForce.Version))
+	}
+	return made, faults.Err()
 }

@@ -62,6 +62,21 @@ const (
 	// ObjectComplianceClient is what the house thinks of a client's risk; it has the client's id. What is told of it is no event of the
 	// client: neither the client nor its trader hears it (areas.md E38).
 	ObjectComplianceClient ObjectKind = "compliance_client"
+	// ObjectRule is a monitoring rule with all its versions; its id is that of its code. Proposals and the audit trail name a version by it.
+	ObjectRule ObjectKind = "rule"
+	// ObjectScreeningHit is an entry of a list that a subject of a client may be. What waits for a decision about it names it, and never the client
+	// (areas.md E42).
+	ObjectScreeningHit ObjectKind = "screening_hit"
+	// ObjectClientRestriction is what keeps a client from acting, ObjectHold what holds an operation: what two persons decide about either stands
+	// on it alone, and so betrays nothing to who asks about the client or the operation (areas.md E42).
+	ObjectClientRestriction ObjectKind = "client_restriction"
+	ObjectHold              ObjectKind = "hold"
+	// ObjectAlert is what somebody of compliance must look at.
+	ObjectAlert ObjectKind = "alert"
+	// ObjectCase is what the officer decides, and the report that may follow; ObjectRegister is the register of operations. Nobody but the officer
+	// and the alternate reads that there is one (areas.md E44).
+	ObjectCase     ObjectKind = "compliance_case"
+	ObjectRegister ObjectKind = "operations_register"
 	// ObjectComparedFiles are all files that are compared with each other, as one.
 	ObjectComparedFiles ObjectKind = "files.matched"
 	// ObjectUnattachedFiles are the files of a person that belong to nothing yet, as one.
@@ -135,6 +150,13 @@ var objectUses = map[ObjectKind]ObjectUse{
 	ObjectDocument:            AuditedAs,
 	ObjectDocumentNumber:      LockedOn,
 	ObjectComplianceClient:    ToldOf | LockedOn | AuditedAs,
+	ObjectRule:                ToldOf | LockedOn | AuditedAs,
+	ObjectScreeningHit:        AuditedAs,
+	ObjectClientRestriction:   AuditedAs,
+	ObjectHold:                AuditedAs,
+	ObjectAlert:               ToldOf | LockedOn | AuditedAs,
+	ObjectCase:                ToldOf | LockedOn | AuditedAs,
+	ObjectRegister:            LockedOn | AuditedAs,
 	ObjectRegistrationDraft:   LockedOn | AuditedAs,
 	ObjectProposal:            ToldOf | AuditedAs,
 	ObjectFile:                ToldOf | LockedOn | AuditedAs,
@@ -171,3 +193,6 @@ func ObjectKinds(use ObjectUse) []ObjectKind {
 	slices.Sort(kinds)
 	return kinds
 }
+
+// OfficersObjects lists the things of which the officer and the alternate alone read (areas.md E44).
+func OfficersObjects() []ObjectKind { return []ObjectKind{ObjectCase, ObjectRegister} }

@@ -53,6 +53,11 @@ const (
 	ParameterSimplified      ParameterKey = "SIMPLIFIED_DUE_DILIGENCE"
 	ParameterExposure        ParameterKey = "EXPOSURE_YEARS"
 	ParameterTraderExposure  ParameterKey = "TRADER_EXPOSURE_USD"
+	ParameterAlertTriage     ParameterKey = "ALERT_TRIAGE_DAYS"
+	ParameterAlertAnalysis   ParameterKey = "ALERT_ANALYSIS_DAYS"
+	ParameterReportTerm      ParameterKey = "SUSPICIOUS_REPORT_TERM"
+	ParameterRegisterSingle  ParameterKey = "REGISTER_SINGLE_USD"
+	ParameterRegisterMonth   ParameterKey = "REGISTER_MONTH_USD"
 	longestParameterSource                = 200
 	parameterYearsAhead                   = 1
 	longestParameterDuration              = 24 * time.Hour
@@ -97,13 +102,16 @@ type Parameters struct {
 	Risk RiskRules
 	// TraderExposure is what the open operations that the desk made for the clients of one trader may come to, in USD; zero is no bound.
 	TraderExposure money.Amount
+	// Casework are the terms of alerts and reports, and what goes into the register of operations.
+	Casework CaseworkRules
 }
 
 // DefaultParameters are the defaults of decisions.md ("Values where the seeds ... disagree").
 func DefaultParameters() Parameters {
 	return Parameters{Week: DefaultWeek(), Pricing: DefaultPricingRules(), QuoteTTL: 15 * time.Minute, DepositWindow: DefaultWindow,
 		PartGrace: DefaultPartGrace, Unproven: DefaultUnproven, SelfService: SelfServiceRange(), DeskMinimum: DeskMinimum(),
-		Limits: DefaultLimits(), KYCFourEyes: true, Rewards: DefaultRewardRules(), Risk: DefaultRiskRules()}
+		Limits: DefaultLimits(), KYCFourEyes: true, Rewards: DefaultRewardRules(), Risk: DefaultRiskRules(),
+		Casework: DefaultCaseworkRules()}
 }
 
 // Deadlines are the rules of a client's time, by a calendar.

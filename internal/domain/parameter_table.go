@@ -29,7 +29,7 @@ type Parameter struct {
 // HouseParameters is the table: a new parameter is a field of [Parameters] and a row here. The database keeps the keys that ask for a
 // second person too (four_eyes_parameters), equal by test.
 func HouseParameters() []Parameter {
-	return slices.Concat(operationParameters(), rewardParameters(), invoiceParameters(), riskParameters())
+	return slices.Concat(operationParameters(), rewardParameters(), invoiceParameters(), riskParameters(), caseworkParameters())
 }
 
 // invoiceParameters are those of electronic documents. The day begins as none, and once there is one, there is always one.
@@ -54,6 +54,26 @@ func riskParameters() []Parameter {
 			func(p *Parameters) *bool { return &p.Risk.SimplifiedAllowed }).twoPeople(),
 		ofInteger(ParameterExposure, "Años de exposición política", "Cuántos años sigue expuesta una persona después de dejar el cargo. Norma por confirmar.",
 			func(p *Parameters) *int { return &p.Risk.ExposedYears }).in("años", 0, 30).twoPeople(),
+	}
+}
+
+// caseworkParameters are the terms of alerts and reports, and the thresholds of the register of operations. The numbers of the norm are unconfirmed
+// (areas.md D27).
+func caseworkParameters() []Parameter {
+	return []Parameter{
+		ofInteger(ParameterAlertTriage, "Plazo para tomar una alerta", "En cuántos días hábiles alguien toma una alerta nueva.",
+			func(p *Parameters) *int { return &p.Casework.TriageDays }).in("días hábiles", 1, 5).twoPeople(),
+		ofInteger(ParameterAlertAnalysis, "Plazo para analizar", "En cuántos días se analiza una alerta tomada, o un caso. Norma por confirmar.",
+			func(p *Parameters) *int { return &p.Casework.AnalysisDays }).in("días", 1, 60).twoPeople(),
+		ofDuration(ParameterReportTerm, "Plazo del reporte de operación sospechosa",
+			"Cuánto tiempo hay para enviar el reporte desde que la operación se calificó de sospechosa. Norma por confirmar.",
+			func(p *Parameters) *time.Duration { return &p.Casework.ReportTerm }).lasting(time.Hour, longestParameterDuration).twoPeople(),
+		ofAmount(ParameterRegisterSingle, "Registro de operaciones: operación única",
+			"Desde qué monto una operación completada va al registro de operaciones. Norma por confirmar.",
+			func(p *Parameters) *money.Amount { return &p.Casework.RegisterSingle }).between("200.00", "50000.00").twoPeople(),
+		ofAmount(ParameterRegisterMonth, "Registro de operaciones: operaciones múltiples",
+			"Desde qué suma en un mes van al registro todas las operaciones de un cliente. Norma por confirmar.",
+			func(p *Parameters) *money.Amount { return &p.Casework.RegisterMonth }).between("200.00", "500000.00").twoPeople(),
 	}
 }
 

@@ -71,6 +71,17 @@ const (
 	// computing it again, what is known of political exposures, lists and related persons, and proposing and deciding a regime.
 	RiskRead   Permission = "risk.read"
 	RiskManage Permission = "risk.manage"
+	// RulesManage covers the rules that watch operations: writing, trying and switching their versions, by two.
+	RulesManage Permission = "rules.manage"
+	// ScreeningReview covers what was found of clients on lists, asking for it again, and proposing what it is.
+	ScreeningReview Permission = "screening.review"
+	// AlertsRead covers what somebody of compliance must look at, and what rules said of operations; AlertsResolve taking and ending it.
+	AlertsRead    Permission = "alerts.read"
+	AlertsResolve Permission = "alerts.resolve"
+	// ComplianceOfficer and ComplianceAlternate cover cases, reports of suspicious operations and the register of operations. No role has them:
+	// they come with the office, and by nothing that an access token opens.
+	ComplianceOfficer   Permission = "compliance.officer"
+	ComplianceAlternate Permission = "compliance.alternate"
 	// SystemRead covers how the program itself fares: its instance, jobs, queues and database.
 	SystemRead Permission = "system.read"
 	// SchemaExplore covers documents that are not registered, where only registered ones are answered, and for access tokens
@@ -86,7 +97,7 @@ func Permissions() []Permission {
 		UsersWrite, ClientsUpdate, ClientsReassign, ClientsDeactivate, ClientsExport, AccountsConfirm, KYCRead, DocumentsSubmit,
 		KYCReview, AuditRead, MessagesManage, TokensManage, FilesUpload, CalendarManage, ParametersManage,
 		RewardsRead, RewardsRedeem, CampaignsManage, ReferralsDecide, InvoicesRead, InvoicesManage, InvoicesVoid,
-		RiskRead, RiskManage, SystemRead, SchemaExplore}
+		RiskRead, RiskManage, RulesManage, ScreeningReview, AlertsRead, AlertsResolve, ComplianceOfficer, ComplianceAlternate, SystemRead, SchemaExplore}
 }
 
 // Grantable lists the permissions that a Master may grant to one user beyond the role, one by one (decisions.md: a trader
@@ -124,6 +135,7 @@ var roleGrants = map[Role]map[Permission]Reach{
 		MessagesManage: ReachAll, TokensManage: ReachAll, CalendarManage: ReachAll, ParametersManage: ReachAll, SystemRead: ReachAll,
 		RewardsRead: ReachAll, CampaignsManage: ReachAll, ReferralsDecide: ReachAll, SchemaExplore: ReachAll,
 		InvoicesRead: ReachAll, InvoicesManage: ReachAll, InvoicesVoid: ReachAll, RiskRead: ReachAll, RiskManage: ReachAll,
+		RulesManage: ReachAll, ScreeningReview: ReachAll, AlertsRead: ReachAll, AlertsResolve: ReachAll,
 	},
 	RoleTrader: {
 		OperationsRead: ReachPortfolio, OperationsCreate: ReachPortfolio, DepositsReport: ReachPortfolio,
@@ -142,7 +154,8 @@ var roleGrants = map[Role]map[Permission]Reach{
 		OperationsRead: ReachAll, OperationsHold: ReachAll, NotesRead: ReachAll, ClientsRead: ReachAll, AccountsWrite: ReachAll,
 		UsersRead: ReachAll, ClientsUpdate: ReachAll, ClientsDeactivate: ReachAll, AccountsConfirm: ReachAll, KYCRead: ReachAll,
 		DocumentsSubmit: ReachAll, KYCReview: ReachAll, AuditRead: ReachAll, FilesUpload: ReachAll, ParametersManage: ReachAll,
-		SchemaExplore: ReachAll, InvoicesRead: ReachAll, RiskRead: ReachAll, RiskManage: ReachAll,
+		SchemaExplore: ReachAll, InvoicesRead: ReachAll, RiskRead: ReachAll, RiskManage: ReachAll, RulesManage: ReachAll, ScreeningReview: ReachAll,
+		AlertsRead: ReachAll, AlertsResolve: ReachAll,
 	},
 	RoleAnalyst: {
 		OperationsRead: ReachAll, BalancesRead: ReachAll, LedgerRead: ReachAll, ClientsRead: ReachAll, UsersRead: ReachAll,
@@ -172,3 +185,6 @@ func ReachOf(role Role, permission Permission, granted []Permission, sets ...Per
 
 // Masked tells whether a role sees personal data masked (names, documents, accounts, proofs).
 func Masked(role Role) bool { return role == RoleAnalyst }
+
+// ComplianceOffice lists the permissions of which the officer has one and the alternate the other.
+func ComplianceOffice() []Permission { return []Permission{ComplianceOfficer, ComplianceAlternate} }

@@ -36,14 +36,16 @@ type SetRule struct {
 // (permission_sets and what hangs on it), equal by test.
 func HouseSets() []SetRule {
 	// What it takes to follow somebody's money and papers through the house.
-	compliance := []Permission{OperationsHold, BalancesRead, LedgerRead, KYCRead, KYCReview, AuditRead}
+	office := func(own Permission) []Permission {
+		return []Permission{OperationsHold, BalancesRead, LedgerRead, KYCRead, KYCReview, AuditRead, AlertsRead, AlertsResolve, own}
+	}
 	return []SetRule{
 		// Who keeps the books neither moves the money nor earns by it: no role that confirms, pays or has a portfolio.
 		{Set: SetAccountant, Permissions: []Permission{BalancesRead, LedgerRead, InvoicesRead, InvoicesManage, InvoicesVoid},
 			Roles: []Role{RoleMiddleOffice, RoleAnalyst}, Label: "Responsable de contabilidad"},
-		{Set: SetOfficer, Permissions: compliance, Roles: []Role{RoleMiddleOffice}, Apart: []PermissionSet{SetAlternate}, FourEyes: true,
+		{Set: SetOfficer, Permissions: office(ComplianceOfficer), Roles: []Role{RoleMiddleOffice}, Apart: []PermissionSet{SetAlternate}, FourEyes: true,
 			Label: "Oficial de cumplimiento"},
-		{Set: SetAlternate, Permissions: compliance, Roles: []Role{RoleMiddleOffice}, Apart: []PermissionSet{SetOfficer}, FourEyes: true,
+		{Set: SetAlternate, Permissions: office(ComplianceAlternate), Roles: []Role{RoleMiddleOffice}, Apart: []PermissionSet{SetOfficer}, FourEyes: true,
 			Label: "Oficial de cumplimiento alterno"},
 	}
 }

@@ -10,7 +10,10 @@ import (
 // The offices of areas.md (D36, E45, E46), written out a second time from the reader's side.
 func TestWhatASetGivesAndToWhichRoles(t *testing.T) {
 	t.Parallel()
-	compliance := []domain.Permission{domain.OperationsHold, domain.BalancesRead, domain.LedgerRead, domain.KYCRead, domain.KYCReview, domain.AuditRead}
+	compliance := func(own domain.Permission) []domain.Permission {
+		return []domain.Permission{domain.OperationsHold, domain.BalancesRead, domain.LedgerRead, domain.KYCRead, domain.KYCReview, domain.AuditRead,
+			domain.AlertsRead, domain.AlertsResolve, own}
+	}
 	for set, want := range map[domain.PermissionSet]struct {
 		gives    []domain.Permission
 		roles    []domain.Role
@@ -18,8 +21,8 @@ func TestWhatASetGivesAndToWhichRoles(t *testing.T) {
 	}{
 		domain.SetAccountant: {[]domain.Permission{domain.BalancesRead, domain.LedgerRead, domain.InvoicesRead, domain.InvoicesManage, domain.InvoicesVoid},
 			[]domain.Role{domain.RoleMiddleOffice, domain.RoleAnalyst}, false},
-		domain.SetOfficer:   {compliance, []domain.Role{domain.RoleMiddleOffice}, true},
-		domain.SetAlternate: {compliance, []domain.Role{domain.RoleMiddleOffice}, true},
+		domain.SetOfficer:   {compliance(domain.ComplianceOfficer), []domain.Role{domain.RoleMiddleOffice}, true},
+		domain.SetAlternate: {compliance(domain.ComplianceAlternate), []domain.Role{domain.RoleMiddleOffice}, true},
 	} {
 		if set.FourEyes() != want.fourEyes {
 			t.Errorf("%s is given by two persons: %v", set, set.FourEyes())

@@ -65,10 +65,11 @@ func (f RiskFacts) averageAbove(limit money.Amount) bool {
 
 // in lists the kinds of list to which the client stands so.
 func (f RiskFacts) in(state RiskListState) []RiskList {
-	return slices.DeleteFunc(RiskLists(), func(list RiskList) bool { return f.stateOf(list) != state })
+	return slices.DeleteFunc(RiskLists(), func(list RiskList) bool { return f.ListState(list) != state })
 }
 
-func (f RiskFacts) stateOf(list RiskList) RiskListState {
+// ListState is how the client stands to a kind of list.
+func (f RiskFacts) ListState(list RiskList) RiskListState {
 	if state, known := f.Lists[list]; known {
 		return state
 	}
@@ -85,7 +86,7 @@ func (f RiskFacts) Shown() RiskFacts {
 // Equal tells whether nothing is different.
 func (f RiskFacts) Equal(other RiskFacts) bool {
 	for _, list := range RiskLists() {
-		if f.stateOf(list) != other.stateOf(list) {
+		if f.ListState(list) != other.ListState(list) {
 			return false
 		}
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/qoricash/qoricash/ent/outboxmessage"
 	"github.com/qoricash/qoricash/ent/pendingupload"
 	"github.com/qoricash/qoricash/ent/proof"
+	"github.com/qoricash/qoricash/ent/suspiciousreport"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/store"
@@ -35,6 +36,7 @@ func references() []reference {
 		{invoice.Table, invoice.FieldPdfFileID, true},
 		{invoice.Table, invoice.FieldXMLFileID, true},
 		{invoice.Table, invoice.FieldCdrFileID, true},
+		{suspiciousreport.Table, suspiciousreport.FieldReceiptFileID, true},
 		// A letter carries a file that its document keeps (guard_attached_file in the migrations).
 		{outboxmessage.Table, outboxmessage.FieldAttachedFileID, false},
 		// That two files are alike is found when they come; it keeps neither, or whoever sends one thing twice keeps both.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -21,6 +22,7 @@ import (
 // refused is an operation that a rule refused. Its transaction is undone, so what was found is written after it.
 type refused struct {
 	refusal  *domain.Error
+	moment   domain.MonitoringMoment
 	client   uuid.UUID
 	found    domain.RuleOutcomes
 	features domain.MonitoringFeatures
@@ -33,30 +35,72 @@ func (r *refused) Unwrap() error { return r.refusal }
 // Error is the text of that.
 func (r *refused) Error() string { return r.refusal.Error() }
 
-// underReview is how an operation is refused that a rule blocks: the words are those for every account that is looked at, and say nothing of
-// why (areas.md E41).
-func underReview(reader domain.Reader) *domain.Error {
-	return reader.Refuse(domain.CodeOnHold, "Tu cuenta está en verificación. Te avisaremos apenas puedas operar.",
-		"La cuenta del cliente está en verificación. Avisaremos apenas pueda operar.")
-}
-
 // Accept asks the rules that refuse or hold about an operation, in the transaction that makes it, and keeps what they said. The refusal has
 // the words of every account that is looked at; [Service.AfterRefusal] keeps why.
 func (s *Service) Accept(ctx context.Context, tx *store.Tx, of *ent.Operation) error {
-	asked, err := inForce(ctx, tx.Client(), domain.ActionHold, domain.ActionBlock)
+	return s.accept(ctx, tx, of, look{moment: domain.MomentAcceptance, at: of.CreatedAt})
+}
+
+// AcceptAmount asks them again about an operation that comes to another amount, in the transaction that changes it and after its figures are
+// counted. What the client did since it was created counts too, so that nothing grows past the rules by and by.
+func (s *Service) AcceptAmount(ctx context.Context, tx *store.Tx, of *ent.Operation) error {
+	return s.accept(ctx, tx, of, look{moment: domain.MomentAcceptance, at: tx.Now, amendment: of.Version})
+}
+
+func (s *Service) accept(ctx context.Context, tx *store.Tx, of *ent.Operation, when look) error {
+	asked, err := s.inForce(ctx, tx.Client(), domain.ActionHold, domain.ActionBlock)
 	if err != nil || len(asked.set) == 0 {
 		return err
 	}
-	snapshot, err := s.snapshot(ctx, tx.Client(), of, !asked.set.Plain())
+	snapshot, err := s.snapshot(ctx, tx.Client(), of, when.at, !asked.set.Plain())
 	if err != nil {
 		return err
 	}
+	return s.keepUnlessBlocked(ctx, tx, of, when, snapshot, asked)
+}
+
+// keepUnlessBlocked keeps what rules say before something goes on, or refuses it where one of them blocks.
+func (s *Service) keepUnlessBlocked(ctx context.Context, tx *store.Tx, of *ent.Operation, when look, snapshot *domain.MonitoringSnapshot, asked rules) error {
 	outcomes := snapshot.Evaluate(asked.set)
 	if outcomes.Blocked() {
 		found := slices.DeleteFunc(outcomes.Matched(), func(outcome domain.RuleOutcome) bool { return outcome.Action != domain.ActionBlock })
-		return &refused{refusal: underReview(tx.Actor.Reader()), client: of.ClientID, found: found, features: snapshot.Features(), rules: asked}
+		return &refused{refusal: domain.UnderReview(tx.Actor.Reader()), moment: when.moment, client: of.ClientID, found: found, features: snapshot.Features(), rules: asked}
 	}
-	return s.keep(ctx, tx, of, domain.MomentAcceptance, snapshot.Features(), outcomes, asked)
+	return s.keep(ctx, tx, of, when, snapshot.Features(), outcomes, asked)
+}
+
+// Settle asks at the completion of an operation, in its transaction, whether its client was screened against the lists that are in force by now
+// (TM22). Where the rule blocks and the client was not, the money does not leave; where nobody can say, that is what is kept.
+func (s *Service) Settle(ctx context.Context, tx *store.Tx, of *ent.Operation) error {
+	asked, err := s.inForce(ctx, tx.Client(), domain.ActionBlock)
+	if err != nil {
+		return err
+	}
+	asked.set = slices.DeleteFunc(slices.Clone(asked.set), func(version domain.RuleVersion) bool { return version.Code != domain.RuleScreeningStale })
+	if len(asked.set) == 0 {
+		return nil
+	}
+	snapshot, err := s.snapshot(ctx, tx.Client(), of, tx.Now, false)
+	if err != nil {
+		return err
+	}
+	snapshot.Client.Stale = domain.FactUnknown
+	if s.options.Recheck != nil {
+		outcome, err := s.options.Recheck(ctx, tx, of.ClientID)
+		if err != nil {
+			return err
+		}
+		snapshot.Client.Stale = outcome.Stale()
+	}
+	return s.keepUnlessBlocked(ctx, tx, of, look{moment: domain.MomentSettlement, at: tx.Now}, snapshot, asked)
+}
+
+// look is when an operation is looked at.
+type look struct {
+	moment domain.MonitoringMoment
+	at     time.Time
+	// amendment is the version of the operation that another amount made; 0 for the amount of the beginning.
+	amendment int
 }
 
 // AfterRefusal keeps what was found where a rule refused the operation of a command, once that is undone, and answers the refusal alone. It
@@ -67,7 +111,7 @@ func (s *Service) AfterRefusal(ctx context.Context, err error) error {
 		return err
 	}
 	_, failed := store.Do(access.AsSystem(ctx), s.store, store.Command{Action: "monitoring.refused"}, func(ctx context.Context, tx *store.Tx) error {
-		return s.keepMatches(ctx, tx, found.found, match{client: found.client, moment: domain.MomentAcceptance, features: found.features, rules: found.rules})
+		return s.keepMatches(ctx, tx, found.found, match{client: found.client, moment: found.moment, features: found.features, rules: found.rules})
 	})
 	if failed != nil {
 		return fmt.Errorf("keep why an operation was refused: %w", failed)
@@ -76,11 +120,11 @@ func (s *Service) AfterRefusal(ctx context.Context, err error) error {
 }
 
 // keep writes what rules said about an operation at a moment. It fails with a unique violation where that was written before.
-func (s *Service) keep(ctx context.Context, tx *store.Tx, of *ent.Operation, moment domain.MonitoringMoment, features domain.MonitoringFeatures,
+func (s *Service) keep(ctx context.Context, tx *store.Tx, of *ent.Operation, when look, features domain.MonitoringFeatures,
 	outcomes domain.RuleOutcomes, asked rules) error {
 	ctx = access.AsSystem(ctx)
-	said, err := tx.TransactionMonitoring.Create().SetCreatedAt(tx.Now).SetOperationID(of.ID).SetClientID(of.ClientID).SetMoment(moment).
-		SetScore(outcomes.Score()).SetOutcomes(outcomes).SetFeatures(features).Save(ctx)
+	said, err := tx.TransactionMonitoring.Create().SetCreatedAt(tx.Now).SetOperationID(of.ID).SetClientID(of.ClientID).SetMoment(when.moment).
+		SetAmendment(when.amendment).SetScore(outcomes.Score()).SetOutcomes(outcomes).SetFeatures(features).Save(ctx)
 	if err != nil {
 		return fmt.Errorf("keep what rules said: %w", err)
 	}
@@ -96,7 +140,7 @@ func (s *Service) keep(ctx context.Context, tx *store.Tx, of *ent.Operation, mom
 	for _, row := range known {
 		found = found.Without(row.Code)
 	}
-	return s.keepMatches(ctx, tx, found, match{client: of.ClientID, operation: &of.ID, moment: moment, features: features, rules: asked})
+	return s.keepMatches(ctx, tx, found, match{client: of.ClientID, operation: &of.ID, moment: when.moment, features: features, rules: asked})
 }
 
 // match is what matches are about.
@@ -133,13 +177,14 @@ func (s *Service) keepMatches(ctx context.Context, tx *store.Tx, found domain.Ru
 }
 
 // look asks the rules of a moment about an operation, once, in a command of the house's own.
-func (s *Service) look(ctx context.Context, id uuid.UUID, moment domain.MonitoringMoment) error {
+func (s *Service) look(ctx context.Context, id uuid.UUID, when look) error {
 	command := store.Command{Action: "monitoring.look"}
-	if moment == domain.MomentVerification && s.options.HoldLocks != nil {
+	if when.moment == domain.MomentVerification && s.options.HoldLocks != nil {
 		command.Locks = s.options.HoldLocks(id)
 	}
 	_, err := store.Do(access.AsSystem(ctx), s.store, command, func(ctx context.Context, tx *store.Tx) error {
-		done, err := tx.TransactionMonitoring.Query().Where(transactionmonitoring.OperationID(id), transactionmonitoring.MomentEQ(moment)).Exist(ctx)
+		done, err := tx.TransactionMonitoring.Query().Where(transactionmonitoring.OperationID(id), transactionmonitoring.MomentEQ(when.moment),
+			transactionmonitoring.Amendment(when.amendment)).Exist(ctx)
 		if err != nil || done {
 			return err
 		}
@@ -147,7 +192,7 @@ func (s *Service) look(ctx context.Context, id uuid.UUID, moment domain.Monitori
 		if err != nil {
 			return fmt.Errorf("read an operation to watch: %w", err)
 		}
-		return s.lookAt(ctx, tx, row, moment)
+		return s.lookAt(ctx, tx, row, when)
 	})
 	if store.IsUniqueViolation(err, "transaction_monitorings_once") {
 		return nil // another instance was first
@@ -156,23 +201,26 @@ func (s *Service) look(ctx context.Context, id uuid.UUID, moment domain.Monitori
 }
 
 // lookAt asks at the verification the rules that hold, which know by then who paid, and at the other moments those that detect.
-func (s *Service) lookAt(ctx context.Context, tx *store.Tx, row *ent.Operation, moment domain.MonitoringMoment) error {
+func (s *Service) lookAt(ctx context.Context, tx *store.Tx, row *ent.Operation, when look) error {
+	if when.at.IsZero() {
+		when.at = row.CreatedAt
+	}
 	action := domain.ActionDetect
-	if moment == domain.MomentVerification {
+	if when.moment == domain.MomentVerification {
 		action = domain.ActionHold
 	}
-	asked, err := inForce(ctx, tx.Client(), action)
+	asked, err := s.inForce(ctx, tx.Client(), action)
 	if err != nil {
 		return err
 	}
-	snapshot, err := s.snapshot(ctx, tx.Client(), row, !asked.set.Plain())
+	snapshot, err := s.snapshot(ctx, tx.Client(), row, when.at, !asked.set.Plain())
 	if err != nil {
 		return err
 	}
-	if err := s.keep(ctx, tx, row, moment, snapshot.Features(), snapshot.Evaluate(asked.set), asked); err != nil {
+	if err := s.keep(ctx, tx, row, when, snapshot.Features(), snapshot.Evaluate(asked.set), asked); err != nil {
 		return err
 	}
-	if moment == domain.MomentVerification {
+	if when.moment == domain.MomentVerification {
 		return s.hold(ctx, tx, row)
 	}
 	return nil

@@ -10,6 +10,7 @@ import (
 	"github.com/qoricash/qoricash/ent/clientfeature"
 	"github.com/qoricash/qoricash/ent/operation"
 	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/clientele"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/store"
 )
@@ -26,21 +27,12 @@ func (s *Service) Count(ctx context.Context, tx *store.Tx, of *ent.Operation) er
 		return fmt.Errorf("hold the figures of a client: %w", err)
 	}
 	// Only now: who held them before has committed.
-	made, err := tx.Operation.Query().Where(operation.ClientID(of.ClientID), operation.CreatedAtGTE(day.Start()), operation.CreatedAtLT(day.AddDays(1).Start())).
-		Select(operation.FieldStatus, operation.FieldUsd).All(ctx)
+	made, err := clientele.Operations(ctx, tx.Client(), operation.ClientID(of.ClientID), operation.CreatedAtGTE(day.Start()),
+		operation.CreatedAtLT(day.AddDays(1).Start()))
 	if err != nil {
-		return fmt.Errorf("count the day of a client: %w", err)
+		return err
 	}
-	var created, lost, completed domain.AmountTotal
-	for _, row := range made {
-		created = created.Add(row.Usd)
-		switch row.Status {
-		case domain.Canceled, domain.Expired:
-			lost = lost.Add(row.Usd)
-		case domain.Completed:
-			completed = completed.Add(row.Usd)
-		}
-	}
+	created, lost, completed := made.Total(), made.Total(domain.Canceled, domain.Expired), made.Total(domain.Completed)
 	if kept == nil {
 		err = tx.ClientFeature.Create().SetClientID(of.ClientID).SetDay(day).SetCreated(created.Count).SetCreatedUsd(created.USD).
 			SetLost(lost.Count).SetLostUsd(lost.USD).SetCompleted(completed.Count).SetCompletedUsd(completed.USD).Exec(ctx)

@@ -22,12 +22,16 @@ const batchSize = 200
 
 // moments are when rules are asked, by what happened to an operation.
 var moments = map[domain.EventKind]domain.MonitoringMoment{domain.EventCreated: domain.MomentCreation,
-	domain.EventDepositConfirmed: domain.MomentVerification, domain.EventCompleted: domain.MomentCompletion}
+	domain.EventDepositConfirmed: domain.MomentVerification, domain.EventAmended: domain.MomentAmendment, domain.EventCompleted: domain.MomentCompletion}
 
-// momentOf answers when rules are asked by what happened; false for what asks none.
-func momentOf(e event.Event) (domain.MonitoringMoment, bool) {
+// lookOf answers when rules are asked by what happened; false for what asks none.
+func lookOf(e event.Event) (look, bool) {
 	moment, asks := moments[e.Kind]
-	return moment, asks && e.Aggregate.Type == domain.ObjectOperation
+	when := look{moment: moment}
+	if moment == domain.MomentAmendment {
+		when.at, when.amendment = e.OccurredAt, e.AggregateVersion
+	}
+	return when, asks && e.Aggregate.Type == domain.ObjectOperation
 }
 
 // Run watches until ctx ends. Every instance runs it; they do the work once.
@@ -38,12 +42,13 @@ func (s *Service) Run(ctx context.Context) {
 	var parts sync.WaitGroup
 	parts.Go(func() { s.options.Feed.Follow(ctx, s.options.Logger, s.hear) })
 	parts.Go(func() { s.loop.Run(access.AsSystem(ctx)) })
+	parts.Go(func() { s.trials.Run(access.AsSystem(ctx)) })
 	parts.Wait()
 }
 
 // hear wakes the loop by what happens.
 func (s *Service) hear(_ context.Context, batch event.Batch) error {
-	if batch.Resync || slices.ContainsFunc(batch.Events, func(e event.Event) bool { _, asks := momentOf(e); return asks }) {
+	if batch.Resync || slices.ContainsFunc(batch.Events, func(e event.Event) bool { _, asks := lookOf(e); return asks }) {
 		s.loop.Wake()
 	}
 	return nil
@@ -69,11 +74,11 @@ func (s *Service) watchBatch(ctx context.Context) (looked int, more bool, err er
 		return 0, false, err
 	}
 	for _, e := range events {
-		moment, asks := momentOf(e)
+		when, asks := lookOf(e)
 		if !asks {
 			continue
 		}
-		if err := s.look(ctx, e.Aggregate.ID, moment); err != nil {
+		if err := s.look(ctx, e.Aggregate.ID, when); err != nil {
 			return looked, false, fmt.Errorf("watch operation %s: %w", e.Aggregate.ID, err)
 		}
 		looked++

@@ -5,6 +5,9 @@
 //   - Rules that refuse or hold are asked before an operation is accepted, in its transaction; the others afterwards, by a follower of the
 //     feed. An operation is looked at once at each moment, and matches a rule once, whatever dies and however many instances work.
 //   - What rules said is evidence: it is added and never changed, with the version of the rule and the figures that were there.
+//   - A version of a rule is a draft, is tried on 90 days of history, and comes in force and goes out of it by two persons (guard_monitoring_rule
+//     in the migrations). One version of a rule is in force; what rules ask before acceptance is in memory, as it was committed when the
+//     instance last heard of it.
 //   - A rule that wants for data says so; it is never taken for one that found nothing.
 //   - A client or trader learns nothing of a rule: a refusal has the words of the house for every account that is looked at, and a hold
 //     begins at the verification of the money (areas.md E38-E43).
@@ -15,15 +18,15 @@ package monitoring
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/google/uuid"
 
 	"github.com/qoricash/qoricash/ent"
-	"github.com/qoricash/qoricash/ent/monitoringrule"
-	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/approval"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/store"
@@ -44,6 +47,8 @@ type Finding struct {
 type Options struct {
 	// Know adds to a client what other areas know of it; nil adds nothing.
 	Know func(ctx context.Context, from *ent.Client, client *domain.MonitoredClient) error
+	// Recheck answers how the screening of a client stands against the lists in force, as the transaction finds it; nil where nobody can say.
+	Recheck func(ctx context.Context, tx *store.Tx, client uuid.UUID) (domain.RecheckOutcome, error)
 	// HoldLocks are what a hold of an operation locks; Hold opens one of the house's own for compliance, with a note for the house.
 	HoldLocks func(operation uuid.UUID) []event.Aggregate
 	Hold      func(ctx context.Context, tx *store.Tx, operation uuid.UUID, note string) error
@@ -59,51 +64,31 @@ type Options struct {
 
 // Service is the area's one entrance. It is safe for concurrent use.
 type Service struct {
-	store   *store.Store
-	options Options
-	loop    *work.Loop
+	store     *store.Store
+	decisions *approval.Service
+	options   Options
+	loop      *work.Loop
+	trials    *work.Worker
+
+	// refreshing makes reads of the rules and what they leave in memory follow each other in one order.
+	refreshing sync.Mutex
+	held       atomic.Pointer[[]ruleRow]
 }
 
 // pollEvery is how often is looked without a wake-up: one that is lost costs that long, nothing else.
 const pollEvery = 2 * time.Second
 
-// New returns a service over the house's database.
-func New(house *store.Store, options Options) *Service {
+// New returns a service over the house's database. It brings to the decisions of the house what those on rules do.
+func New(house *store.Store, decisions *approval.Service, options Options) *Service {
 	if options.Logger == nil {
 		options.Logger = slog.New(slog.DiscardHandler)
 	}
-	s := &Service{store: house, options: options}
+	s := &Service{store: house, decisions: decisions, options: options}
 	s.loop = work.NewLoop("monitoring", pollEvery, 0, options.Logger, func(ctx context.Context) error {
 		_, err := s.Watch(ctx)
 		return err
 	})
+	s.trials = work.New(house.DB(), house.Clock(), options.Logger, s.trialWork())
+	decisions.Carries(s.effects())
 	return s
-}
-
-// rules are versions of rules with their rows.
-type rules struct {
-	set  domain.RuleSet
-	rows map[domain.MonitoringCode]uuid.UUID
-}
-
-// inForce reads the rules in force that do one of some actions.
-func inForce(ctx context.Context, from *ent.Client, actions ...domain.MonitoringAction) (rules, error) {
-	rows, err := from.MonitoringRule.Query().Where(monitoringrule.StateEQ(domain.RuleActive), monitoringrule.ActionIn(actions...)).
-		All(access.AsSystem(ctx))
-	if err != nil {
-		return rules{}, fmt.Errorf("read the rules in force: %w", err)
-	}
-	found := rules{rows: map[domain.MonitoringCode]uuid.UUID{}}
-	for _, row := range rows {
-		version := versionOf(row)
-		if !version.Readable() {
-			version.Numbers = nil // of a newer program: not checked
-		}
-		found.set, found.rows[row.Code] = append(found.set, version), row.ID
-	}
-	return found, nil
-}
-
-func versionOf(row *ent.MonitoringRule) domain.RuleVersion {
-	return domain.RuleVersion{Code: row.Code, Version: row.Version, Numbers: row.Numbers, Action: row.Action, Severity: row.Severity}
 }

@@ -10,17 +10,14 @@ import (
 	"github.com/qoricash/qoricash/ent"
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/operation"
-	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
 )
 
-// Try walks through the last 90 days with a version of a rule beside the rules in force, with what rules know of half a year before them, and
-// answers what the version would have found. It writes nothing.
-func (s *Service) Try(ctx context.Context, version domain.RuleVersion) (domain.TrialFigures, error) {
-	ctx = access.AsSystem(ctx)
-	now := s.store.Clock().Now()
+// try walks through the 90 days before an instant with a version of a rule beside the rules in force, with what rules know of half a year before
+// them, and answers what the version would have found. It writes nothing.
+func (s *Service) try(ctx context.Context, version domain.RuleVersion, now time.Time) (domain.TrialFigures, error) {
 	from := now.AddDate(0, 0, -domain.DryRunDays)
-	asked, err := inForce(ctx, s.store.Read(), domain.MonitoringActions()...)
+	asked, err := s.inForce(ctx, s.store.Read(), domain.MonitoringActions()...)
 	if err != nil {
 		return domain.TrialFigures{}, err
 	}
@@ -57,6 +54,12 @@ func (s *Service) eachOperation(ctx context.Context, from, until time.Time, each
 		}
 		last = rows[len(rows)-1]
 	}
+}
+
+// past are the fields of operations that rules read.
+func past() []string {
+	return []string{operation.FieldID, operation.FieldClientID, operation.FieldCreatedAt, operation.FieldSide, operation.FieldUsd,
+		operation.FieldDestinationSnapshot, operation.FieldCompletedAt, operation.FieldEndedAt}
 }
 
 // somebody is a client of history, with what it is compared by.

@@ -1,6 +1,7 @@
 package monitoring_test
 
 import (
+	"reflect"
 	"testing"
 	"time"
 
@@ -22,19 +23,26 @@ func TestVersionIsTriedOnNinetyDaysBesideTheOneInForce(t *testing.T) {
 	h := newHouse(t)
 	h.Operation(t, domain.Completed)
 	h.Clock.Advance(60 * 24 * time.Hour)
-	h.Operation(t, domain.Completed)
-	h.Operation(t, domain.Canceled)
+	first := h.Operation(t, domain.Completed)
+	second := h.Operation(t, domain.Canceled)
 	h.Clock.Advance(31 * 24 * time.Hour)
 	// When a lower threshold is tried, and the one in force again.
-	lower, err := h.Monitoring.Try(t.Context(), highAmount("100.00"))
+	lower, err := h.Monitoring.TryNow(testkit.System(t), highAmount("100.00"), h.Clock.Now())
 	testkit.Must(t, err)
-	same, err := h.Monitoring.Try(t.Context(), highAmount("50000.00"))
+	same, err := h.Monitoring.TryNow(testkit.System(t), highAmount("50000.00"), h.Clock.Now())
 	testkit.Must(t, err)
 	// Then the figures are of the 90 days, and say what the version adds.
-	if want := (domain.TrialFigures{Operations: 2, Alerts: 2, Added: 2}); lower != want {
+	examples := []domain.TrialExample{{Operation: first, Added: true}, {Operation: second, Added: true}}
+	for i := range lower.Examples {
+		if lower.Examples[i].Why == "" {
+			t.Errorf("example %d does not say why", i)
+		}
+		lower.Examples[i].Why = ""
+	}
+	if want := (domain.TrialFigures{Operations: 2, Alerts: 2, Added: 2, Examples: examples}); !reflect.DeepEqual(lower, want) {
 		t.Errorf("the lower one: %+v, want %+v", lower, want)
 	}
-	if want := (domain.TrialFigures{Operations: 2}); same != want {
+	if want := (domain.TrialFigures{Operations: 2}); !reflect.DeepEqual(same, want) {
 		t.Errorf("the same: %+v, want %+v", same, want)
 	}
 	// And nothing was written.

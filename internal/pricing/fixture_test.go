@@ -19,6 +19,7 @@ import (
 	"github.com/qoricash/qoricash/internal/evidence"
 	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/pricing"
+	"github.com/qoricash/qoricash/internal/restriction"
 	"github.com/qoricash/qoricash/internal/rewards"
 	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/testdb"
@@ -53,7 +54,7 @@ func newHouse(t *testing.T, change ...func(*domain.Parameters)) *house {
 	h := &house{db: db, clock: clock.NewFrozen(opening), owner: ent.NewClient(ent.Driver(entsql.OpenDB("postgres", db.Owner)))}
 	h.store = store.New(db.App, store.Options{Clock: h.clock, Keys: keys})
 	h.decisions = approval.New(h.store)
-	h.Service = pricing.New(h.store, rewards.New(h.store, rewards.Options{Parameters: parameters.Always()}), h.decisions, parameters.Always())
+	h.Service = pricing.New(h.store, rewards.New(h.store, rewards.Options{Parameters: parameters.Always()}), restriction.New(h.store, h.decisions, restriction.Options{}), h.decisions, parameters.Always())
 	return h
 }
 

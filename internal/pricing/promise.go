@@ -18,7 +18,7 @@ import (
 
 // promise prices a request at the rates in force and writes the quote.
 func (s *Service) promise(ctx context.Context, tx *store.Tx, asked request) (uuid.UUID, error) {
-	if err := mayQuoteFor(ctx, tx, asked.clientID); err != nil {
+	if err := s.mayQuoteFor(ctx, tx, asked.clientID); err != nil {
 		return uuid.Nil, err
 	}
 	if err := s.checkPause(ctx, tx.Client(), tx.Actor, tx.Now); err != nil {
@@ -81,10 +81,9 @@ func auditedQuote(quote *ent.Quote) map[string]any {
 	return fields
 }
 
-// mayQuoteFor requires that the client is one whom the caller makes prices for, active, and not barred by its
-// identification. Row rules alone would be too
-// wide: a trader still sees a client that moved on to another.
-func mayQuoteFor(ctx context.Context, tx *store.Tx, clientID *uuid.UUID) error {
+// mayQuoteFor requires that the client is one whom the caller makes prices for, active, and neither barred by its
+// identification nor restricted. Row rules alone would be too wide: a trader still sees a client that moved on to another.
+func (s *Service) mayQuoteFor(ctx context.Context, tx *store.Tx, clientID *uuid.UUID) error {
 	if clientID == nil {
 		return nil
 	}
@@ -102,7 +101,7 @@ func mayQuoteFor(ctx context.Context, tx *store.Tx, clientID *uuid.UUID) error {
 		if refusal := domain.AdmitsTrading(client.KycStatus, client.KycRejection, tx.Actor.Reader()); refusal != nil {
 			return refusal
 		}
-		return nil
+		return s.restrictions.Admit(ctx, tx.Client(), client.ID, domain.ClientQuotes, tx.Actor.Reader())
 	}
 	return tx.Actor.Reader().Refuse(domain.CodeClientInactive, "Tu cuenta todavía no está activa: confirma tu correo o habla con tu asesor.",
 		"La cuenta del cliente no está activa; no puede cotizar por ahora.").With("status", client.Status)

@@ -69,7 +69,7 @@ func (s *Service) ProposeRate(ctx context.Context, in ProposeRateInput) (uuid.UU
 	}
 	command := store.Command{Action: "quote.proposeRate", Key: in.IdempotencyKey, Input: in}
 	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
-		if err := mayQuoteFor(ctx, tx, asked.clientID); err != nil {
+		if err := s.mayQuoteFor(ctx, tx, asked.clientID); err != nil {
 			return uuid.Nil, err
 		}
 		if err := s.checkPause(ctx, tx.Client(), tx.Actor, tx.Now); err != nil {

@@ -12,6 +12,7 @@ import (
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/pricing"
+	"github.com/qoricash/qoricash/internal/restriction"
 	"github.com/qoricash/qoricash/internal/rewards"
 )
 
@@ -19,7 +20,7 @@ import (
 func (h *house) under(change func(*domain.Parameters)) *pricing.Service {
 	parameters := domain.DefaultParameters()
 	change(&parameters)
-	return pricing.New(h.store, rewards.New(h.store, rewards.Options{Parameters: parameters.Always()}), h.decisions, parameters.Always())
+	return pricing.New(h.store, rewards.New(h.store, rewards.Options{Parameters: parameters.Always()}), restriction.New(h.store, h.decisions, restriction.Options{}), h.decisions, parameters.Always())
 }
 
 // ownCode answers the code that a client shares.

@@ -13,6 +13,7 @@ import (
 	"github.com/qoricash/qoricash/internal/approval"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
+	"github.com/qoricash/qoricash/internal/restriction"
 	"github.com/qoricash/qoricash/internal/rewards"
 	"github.com/qoricash/qoricash/internal/store"
 )
@@ -30,17 +31,19 @@ var pairID = uuid.MustParse("00000000-0000-7000-8000-00000000fa17")
 
 // Service publishes rates and promises prices.
 type Service struct {
-	store      *store.Store
-	decisions  *approval.Service
-	rewards    *rewards.Service
-	parameters domain.ParametersAt
-	board      board
+	store     *store.Store
+	decisions *approval.Service
+	rewards   *rewards.Service
+	// restrictions say which clients are promised no price.
+	restrictions *restriction.Service
+	parameters   domain.ParametersAt
+	board        board
 }
 
-// New returns the service, which prices by the parameters in force and by the codes of the rewards, and brings to the decisions of the house
+// New returns the service, which prices by the parameters in force and by the codes of the rewards, promises nothing to whom restrictions stop, and brings to the decisions of the house
 // what those on rates do. Its board is empty until the first Refresh.
-func New(store *store.Store, codes *rewards.Service, decisions *approval.Service, parameters domain.ParametersAt) *Service {
-	s := &Service{store: store, rewards: codes, decisions: decisions, parameters: parameters}
+func New(store *store.Store, codes *rewards.Service, restrictions *restriction.Service, decisions *approval.Service, parameters domain.ParametersAt) *Service {
+	s := &Service{store: store, rewards: codes, restrictions: restrictions, decisions: decisions, parameters: parameters}
 	decisions.Carries(s.effects())
 	return s
 }

@@ -36,6 +36,9 @@ func (s *Service) Redeem(ctx context.Context, in RedeemInput) (uuid.UUID, store.
 	}
 	command := store.Command{Action: "reward.redeem", Key: in.IdempotencyKey, Input: in, Locks: []event.Aggregate{clientele.Lock(actor.ID)}}
 	return store.Run(ctx, s.store, command, func(ctx context.Context, tx *store.Tx) (uuid.UUID, error) {
+		if err := s.options.Restrictions.Admit(ctx, tx.Client(), actor.ID, domain.ClientRedeems, actor.Reader()); err != nil {
+			return uuid.Nil, err
+		}
 		balance, err := balanceOf(ctx, tx.Client(), actor.ID)
 		if err != nil {
 			return uuid.Nil, err

@@ -25,6 +25,7 @@ import (
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/ratelimit"
+	"github.com/qoricash/qoricash/internal/restriction"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
@@ -32,6 +33,8 @@ import (
 type Options struct {
 	// Parameters are what people of the house change: of them, the rules of rewards.
 	Parameters domain.ParametersAt
+	// Restrictions say which clients make no codes.
+	Restrictions *restriction.Service
 	// SiteURL is the clients' site, where a shared code leads.
 	SiteURL string
 	// RateLimits bounds how often codes are tried; nil bounds nothing.

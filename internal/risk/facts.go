@@ -14,8 +14,8 @@ import (
 	"github.com/qoricash/qoricash/ent/operation"
 	"github.com/qoricash/qoricash/ent/peprecord"
 	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/clientele"
 	"github.com/qoricash/qoricash/internal/domain"
-	"github.com/qoricash/qoricash/internal/money"
 )
 
 // known is what a computation rests on.
@@ -64,21 +64,12 @@ func (s *Service) read(ctx context.Context, from *ent.Client, client uuid.UUID, 
 
 // readOperations reads what the client completed, and how often it came lately.
 func readOperations(ctx context.Context, from *ent.Client, client uuid.UUID, now time.Time, found *known) error {
-	var sums []struct {
-		USD   *money.Amount `json:"usd"`
-		Count int           `json:"count"`
-	}
-	err := from.Operation.Query().Where(operation.ClientID(client), operation.StatusEQ(domain.Completed)).
-		Aggregate(ent.As(ent.Sum(operation.FieldUsd), "usd"), ent.As(ent.Count(), "count")).Scan(ctx, &sums)
+	sums, err := clientele.Operations(ctx, from, operation.ClientID(client), operation.StatusEQ(domain.Completed))
 	if err != nil {
-		return fmt.Errorf("sum the operations of a client: %w", err)
+		return err
 	}
-	for _, sum := range sums {
-		found.facts.Completed = sum.Count
-		if sum.USD != nil {
-			found.facts.CompletedUSD = *sum.USD
-		}
-	}
+	completed := sums.Total()
+	found.facts.Completed, found.facts.CompletedUSD = completed.Count, completed.USD
 	since := now.AddDate(0, 0, -domain.RiskRecentDays)
 	found.facts.Recent, err = from.Operation.Query().Where(operation.ClientID(client), operation.CreatedAtGT(since)).Count(ctx)
 	if err != nil {

@@ -40,6 +40,17 @@ var triggers = map[told]domain.RiskTrigger{
 	{domain.ObjectClient, domain.EventKYCRejected}:      domain.RiskOnKYC,
 	{domain.ObjectClient, domain.EventKYCReopened}:      domain.RiskOnKYC,
 	{domain.ObjectOperation, domain.EventCompleted}:     domain.RiskOnOperation,
+
+	{domain.ObjectComplianceClient, domain.EventScreened}:   domain.RiskOnProfile,
+	{domain.ObjectComplianceClient, domain.EventHitDecided}: domain.RiskOnLists,
+}
+
+// clientOf is whom an event is about; what the house thinks of a client has the client's id and names it nowhere else.
+func clientOf(e event.Event) uuid.UUID {
+	if e.Aggregate.Type == domain.ObjectComplianceClient {
+		return e.Aggregate.ID
+	}
+	return e.ClientID
 }
 
 func triggerOf(e event.Event) (domain.RiskTrigger, bool) {
@@ -122,13 +133,14 @@ func (s *Service) takeAll(ctx context.Context, events []event.Event) error {
 	var clients []uuid.UUID
 	for _, e := range events {
 		trigger, is := triggerOf(e)
-		if !is || e.ClientID == uuid.Nil {
+		client := clientOf(e)
+		if !is || client == uuid.Nil {
 			continue
 		}
-		if _, there := last[e.ClientID]; !there {
-			clients = append(clients, e.ClientID)
+		if _, there := last[client]; !there {
+			clients = append(clients, client)
 		}
-		last[e.ClientID] = trigger
+		last[client] = trigger
 	}
 	for _, client := range clients {
 		if err := s.Recalculate(ctx, client, last[client]); err != nil {

@@ -90,3 +90,11 @@ func (h house) stands(t *testing.T, client uuid.UUID, score int, level domain.Ri
 		t.Errorf("stands at %d, %s, %s; want %d, %s, %s", got.Score, got.Level, got.DueDiligence, score, level, regime)
 	}
 }
+
+// riskOf is a client's risk with all its parts, as a caller may know it; nil for one that it does not see.
+func (h house) riskOf(t *testing.T, who testkit.Caller, client uuid.UUID) (*risk.Picture, error) {
+	t.Helper()
+	rows := h.Store.Read().Customer.Query().AllX(testkit.System(t))
+	pictures, err := h.Risk.Of(h.As(t, who), risk.Asked{History: true, Override: true, Exposures: true, Checks: true}, rows...)
+	return pictures[client], err
+}

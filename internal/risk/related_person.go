@@ -57,7 +57,7 @@ func (s *Service) AddPerson(ctx context.Context, in AddPersonInput) (uuid.UUID, 
 		}
 		tx.Audit(audit.Entry{ObjectKind: domain.ObjectComplianceClient, ObjectID: client.ID, After: map[string]any{"person": row.ID, "kind": person.Kind,
 			"name": person.Name, "documentType": person.DocumentType, "documentNumber": person.DocumentNumber, "shareBasisPoints": person.Share}})
-		return row.ID, nil
+		return row.ID, s.compare(ctx, tx, client.ID)
 	})
 	if store.IsUniqueViolation(err, personOnce) {
 		return uuid.Nil, false, domain.Refuse(domain.CodeAlreadyExists, "Esa persona ya consta así.").At("documentNumber")
@@ -131,7 +131,7 @@ func (s *Service) RemovePerson(ctx context.Context, in RemovePersonInput) (uuid.
 		}
 		tx.Audit(audit.Entry{ObjectKind: domain.ObjectComplianceClient, ObjectID: row.ClientID, After: map[string]any{"person": row.ID, "removed": true,
 			"reason": in.Reason}})
-		return row.ID, nil
+		return row.ID, s.compare(ctx, tx, row.ClientID)
 	})
 }
 

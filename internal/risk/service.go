@@ -45,6 +45,7 @@ type Service struct {
 	decisions *approval.Service
 	options   Options
 	lists     ListStates
+	screen    Screen
 	loop      *work.Loop
 }
 
@@ -67,6 +68,20 @@ func New(house *store.Store, decisions *approval.Service, options Options) *Serv
 
 // ListsBy names who checks lists without a person. It is called while the house is put together.
 func (s *Service) ListsBy(states ListStates) { s.lists = states }
+
+// Screen compares everybody in the file of a client with lists, in a command that changed the file and holds the lock of what the house thinks of it.
+type Screen func(ctx context.Context, tx *store.Tx, client uuid.UUID) error
+
+// ScreenBy names who compares a client's related persons with lists. It is called while the house is put together; until then nobody does.
+func (s *Service) ScreenBy(screen Screen) { s.screen = screen }
+
+// compare compares the file of a client with lists.
+func (s *Service) compare(ctx context.Context, tx *store.Tx, client uuid.UUID) error {
+	if s.screen == nil {
+		return nil
+	}
+	return s.screen(ctx, tx, client)
+}
 
 func (s *Service) rules(now time.Time) domain.RiskRules { return s.options.Parameters(now).Risk }
 

@@ -290,7 +290,7 @@ func TestATraderKnowsWhatBetraysNothing(t *testing.T) {
 	client := h.ID(testkit.Client)
 	read := func(who testkit.Caller) *risk.Picture {
 		t.Helper()
-		picture, err := h.Risk.Of(h.As(t, who), client)
+		picture, err := h.riskOf(t, who, client)
 		testkit.Must(t, err)
 		return picture
 	}
@@ -315,7 +315,7 @@ func TestATraderKnowsWhatBetraysNothing(t *testing.T) {
 		}
 	}
 	for _, who := range []testkit.Caller{testkit.Client, testkit.Analyst, testkit.Anonymous} {
-		if picture, err := h.Risk.Of(h.As(t, who), client); err == nil {
+		if picture, err := h.riskOf(t, who, client); err == nil {
 			t.Errorf("%v knows %+v", who, picture)
 		}
 	}

@@ -74,6 +74,9 @@ func (s *Service) WithdrawSet(ctx context.Context, in SetInput) (SetDone, store.
 		}
 		has := slices.Contains(held, in.Set)
 		if rule.FourEyes && has {
+			if err := mustLeaveAnOfficer(ctx, tx, row, in.Set, "userId"); err != nil {
+				return SetDone{}, err
+			}
 			return s.propose(ctx, tx, domain.ProposalSetWithdraw, in)
 		}
 		return SetDone{UserID: row.ID}, takeSet(ctx, tx, row.ID, in.Set, has)
@@ -138,12 +141,15 @@ func carrySet(ctx context.Context, tx *store.Tx, proposal *ent.Proposal) error {
 		return err
 	}
 	has := slices.Contains(held, set)
-	if proposal.Kind == domain.ProposalSetWithdraw {
-		return takeSet(ctx, tx, person, set, has)
-	}
 	row, err := tx.User.Query().Where(user.ID(person)).Only(access.AsSystem(ctx))
 	if err != nil {
-		return fmt.Errorf("find who is given an office: %w", err)
+		return fmt.Errorf("find whose office it is: %w", err)
+	}
+	if proposal.Kind == domain.ProposalSetWithdraw {
+		if err := mustLeaveAnOfficer(ctx, tx, row, set, "proposalId"); err != nil {
+			return err
+		}
+		return takeSet(ctx, tx, person, set, has)
 	}
 	if row.Status != domain.UserActive || rule.CheckHolder(row.Role, held) != nil {
 		return domain.Refuse(domain.CodeNotAllowedInStatus,
@@ -208,6 +214,23 @@ func mustHoldNoOffice(ctx context.Context, tx *store.Tx, row *ent.User, field st
 			return domain.Refuse(domain.CodeInUse, "Esta persona tiene el cargo %s. Retíralo antes, con la confirmación de otra persona.", set.Label()).
 				At(field).With("set", set)
 		}
+	}
+	return nil
+}
+
+// mustLeaveAnOfficer refuses to take the last office of compliance that somebody at work holds: another is appointed before (areas.md E45). It asks
+// for no term of a report, so that it tells of none; the database refuses the one that matters (guard_last_officer in the migrations).
+func mustLeaveAnOfficer(ctx context.Context, tx *store.Tx, row *ent.User, set domain.PermissionSet, field string) error {
+	if row.Status != domain.UserActive || !set.FourEyes() {
+		return nil
+	}
+	others, err := tx.PermissionSetGrant.Query().Where(permissionsetgrant.PermissionSetIn(domain.FourEyesSets()...), permissionsetgrant.UserIDNEQ(row.ID),
+		permissionsetgrant.HasUserWith(user.StatusEQ(domain.UserActive))).Exist(access.AsSystem(ctx))
+	if err != nil {
+		return fmt.Errorf("find who else holds an office: %w", err)
+	}
+	if !others {
+		return domain.Refuse(domain.CodeInUse, "La casa no se queda sin oficial de cumplimiento. Nombra antes a otra persona como oficial o alterno.").At(field)
 	}
 	return nil
 }

@@ -126,6 +126,9 @@ func TestTwoPersonsGiveAndTakeTheComplianceOffices(t *testing.T) {
 				t.Error("what she has is proposed again")
 			}
 
+			_, _, err = h.WithdrawSet(h.second, office(h.ana, set))
+			testkit.Refused(t, err, domain.CodeInUse, "userId")
+			h.appoint(t, h.hire(t, "luz@qoricash.pe", domain.RoleMiddleOffice), set)
 			withdrawn := done(h.WithdrawSet(h.second, office(h.ana, set)))(t)
 			testkit.Must(t, h.decide(h.first, withdrawn.Proposal, domain.ProposalDeclined))
 			if len(h.sets(t, h.ana)) != 1 {

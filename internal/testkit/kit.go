@@ -16,8 +16,10 @@ import (
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/approval"
 	"github.com/qoricash/qoricash/internal/calendar"
+	"github.com/qoricash/qoricash/internal/casework"
 	"github.com/qoricash/qoricash/internal/clients"
 	"github.com/qoricash/qoricash/internal/clock"
+	"github.com/qoricash/qoricash/internal/compliance"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
 	"github.com/qoricash/qoricash/internal/evidence"
@@ -32,6 +34,7 @@ import (
 	"github.com/qoricash/qoricash/internal/parameters"
 	"github.com/qoricash/qoricash/internal/pricing"
 	"github.com/qoricash/qoricash/internal/receipt"
+	"github.com/qoricash/qoricash/internal/restriction"
 	"github.com/qoricash/qoricash/internal/rewards"
 	"github.com/qoricash/qoricash/internal/risk"
 	"github.com/qoricash/qoricash/internal/staff"
@@ -138,25 +141,42 @@ func (k *Kit) wire(t testing.TB) {
 	if k.options.limited {
 		k.options.clients.RateLimits = RateLimits(k.DB.App, k.Clock)
 	}
-	k.Rewards = rewards.New(k.Store, rewards.Options{Parameters: k.Parameters.At, SiteURL: Site, RateLimits: k.options.clients.RateLimits})
+	k.Calendar = calendar.New(k.Store, k.Parameters.At)
+	k.Restriction = restriction.New(k.Store, k.Approval, restriction.Options{HoldLocks: trading.HoldLocks, FromBeginning: true, Feed: k.Feed, Calendar: k.Calendar.Within,
+		OpenHold: func(ctx context.Context, tx *store.Tx, operation uuid.UUID, note string) (uuid.UUID, error) {
+			return k.Trading.HoldForCompliance(ctx, tx, operation, note)
+		},
+		ReleaseHold: func(ctx context.Context, tx *store.Tx, hours domain.Calendar, operation uuid.UUID) error {
+			return k.Trading.ReleaseHold(ctx, tx, hours, operation, domain.HoldCompliance)
+		}})
+	k.Rewards = rewards.New(k.Store, rewards.Options{Parameters: k.Parameters.At, Restrictions: k.Restriction, SiteURL: Site, RateLimits: k.options.clients.RateLimits})
+	k.Watchlist = watchlist.New(k.Store, watchlist.Options{})
+	k.options.compliance.Feed = k.Feed
+	k.Compliance = compliance.New(k.Store, k.Approval, k.Watchlist, k.options.compliance)
 	k.KYC = kyc.New(k.Store, k.Files, k.Approval, k.Parameters.At)
 	k.options.clients.Parameters = k.Parameters.At
-	k.Clients = clients.New(k.Store, clients.Areas{People: k.Identity, Messages: k.Notify, Files: k.Files, KYC: k.KYC, Rewards: k.Rewards}, k.options.clients)
-	k.Pricing = pricing.New(k.Store, k.Rewards, k.Approval, k.Parameters.At)
+	k.Clients = clients.New(k.Store, clients.Areas{People: k.Identity, Messages: k.Notify, Files: k.Files, KYC: k.KYC, Rewards: k.Rewards,
+		Screen: k.Compliance.Screen}, k.options.clients)
+	k.Pricing = pricing.New(k.Store, k.Rewards, k.Restriction, k.Approval, k.Parameters.At)
 	k.Treasury = treasury.New(k.Store)
 	k.Risk = risk.New(k.Store, k.Approval, risk.Options{Parameters: k.Parameters.At, Feed: k.Feed})
-	k.Calendar = calendar.New(k.Store, k.Parameters.At)
+	k.Risk.ListsBy(k.Compliance.ListStates)
+	k.Risk.ScreenBy(k.Compliance.Screen)
 	k.Ledger = ledger.New(k.Store)
 	k.options.invoicing.Parameters = k.Parameters.At
-	k.Watchlist = watchlist.New(k.Store, watchlist.Options{})
 	k.Invoicing = invoicing.New(k.Store, invoicing.Areas{Files: k.Files, Decisions: k.Approval}, k.options.invoicing)
-	k.options.monitoring.HoldLocks, k.options.monitoring.FromBeginning, k.options.monitoring.Feed = trading.HoldLocks, true, k.Feed
-	k.options.monitoring.Hold = func(ctx context.Context, tx *store.Tx, operation uuid.UUID, note string) error {
-		return k.Trading.HoldForCompliance(ctx, tx, operation, note)
+	k.options.monitoring.HoldLocks, k.options.monitoring.Hold = trading.HoldLocks, k.Restriction.HoldForRule
+	k.options.monitoring.FromBeginning, k.options.monitoring.Feed = true, k.Feed
+	k.Casework, err = casework.New(k.Store, k.Files, casework.Options{Parameters: k.Parameters.At, SealKeys: [][]byte{secret[:32]}, Feed: k.Feed,
+		FromBeginning: true})
+	Must(t, err)
+	watched := k.options.monitoring
+	if watched.Alert == nil {
+		watched.Alert = k.Casework.Matched
 	}
-	k.Monitoring = monitoring.New(k.Store, k.options.monitoring)
+	k.Monitoring = monitoring.New(k.Store, k.Approval, watched)
 	k.Trading = trading.New(k.Store, trading.Areas{Ledger: k.Ledger, Pricing: k.Pricing, Treasury: k.Treasury, Clients: k.Clients, Files: k.Files,
-		Rewards: k.Rewards, Invoices: k.Invoicing, Monitoring: k.Monitoring},
+		Rewards: k.Rewards, Invoices: k.Invoicing, Monitoring: k.Monitoring, Restriction: k.Restriction},
 		trading.Policy{Parameters: k.Parameters.At, Calendar: k.Calendar.InForce})
 	k.Staff = staff.New(k.Store, staff.Areas{People: k.Identity, Messages: k.Notify, Decisions: k.Approval,
 		Operations: staff.Operations{HeldBy: k.Trading.HeldBy, HandOver: k.Trading.HandOver}}, k.options.clients.Emails)

@@ -48,11 +48,17 @@ func (k *Kit) Make(t testing.TB, holder Caller, quote uuid.UUID) (uuid.UUID, err
 // Amend has Trader give an operation of a client another amount, of USD that the client sells.
 func (k *Kit) Amend(t testing.TB, holder Caller, operation uuid.UUID, usd string) {
 	t.Helper()
+	Must(t, k.TryAmend(t, holder, operation, usd))
+}
+
+// TryAmend is Amend where it may be refused.
+func (k *Kit) TryAmend(t testing.TB, holder Caller, operation uuid.UUID, usd string) error {
+	t.Helper()
 	amount, client := money.Dollars(money.MustAmount(usd)), k.ID(holder)
 	quote, _, err := k.Pricing.LockQuote(k.As(t, Trader), pricing.LockQuoteInput{ClientID: &client, Amount: pricing.QuoteAmount{Pay: &amount}})
 	Must(t, err)
 	_, _, err = k.Trading.Amend(k.As(t, Trader), trading.AmendInput{Target: k.Target(t, operation), QuoteID: quote})
-	Must(t, err)
+	return err
 }
 
 // Operation makes an operation of Client over US$ 200.00 and brings it into a state, by the acts that lead there. The way to
@@ -137,9 +143,15 @@ func (k *Kit) expire(t testing.TB) {
 
 func (k *Kit) complete(t testing.TB, id uuid.UUID) {
 	t.Helper()
+	Must(t, k.TryComplete(t, id))
+}
+
+// TryComplete has Operator complete an operation, which may be refused.
+func (k *Kit) TryComplete(t testing.TB, id uuid.UUID) error {
+	t.Helper()
 	_, _, err := k.Trading.Complete(k.As(t, Operator), trading.CompleteInput{Target: k.Target(t, id),
 		ProofIDs: []uuid.UUID{k.Row(t, id).Edges.Proofs[0].ID}})
-	Must(t, err)
+	return err
 }
 
 // Target names an operation as it is now.

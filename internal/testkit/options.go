@@ -5,6 +5,7 @@ import (
 
 	"github.com/qoricash/qoricash/internal/adapter/sandbox"
 	"github.com/qoricash/qoricash/internal/clients"
+	"github.com/qoricash/qoricash/internal/compliance"
 	"github.com/qoricash/qoricash/internal/document"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/files"
@@ -37,6 +38,7 @@ type options struct {
 	blob       files.Blob
 	invoicing  invoicing.Options
 	monitoring monitoring.Options
+	compliance compliance.Options
 	// limited tells that the areas count.
 	limited bool
 }
@@ -51,6 +53,11 @@ func usualOptions() options {
 		parameters: first,
 		blob:       &blobs{},
 	}
+}
+
+// WithCompliance makes screening with what a change makes of the usual options.
+func WithCompliance(change func(*compliance.Options)) Option {
+	return func(o *options) { change(&o.compliance) }
 }
 
 // WithIdentity makes the area of who is calling with what a change makes of the usual options.

@@ -33,7 +33,7 @@ func (s *Service) Amend(ctx context.Context, in AmendInput) (uuid.UUID, store.Re
 			return append(client, exposure...), err
 		}}
 	id, replayed, err := s.act(ctx, asked, func(ctx context.Context, c *change) error { return c.amend(ctx, in.QuoteID) })
-	return id, replayed, rewards.InWords(err, access.Current(ctx).Reader())
+	return id, replayed, s.monitoring.AfterRefusal(ctx, rewards.InWords(err, access.Current(ctx).Reader()))
 }
 
 func (c *change) amend(ctx context.Context, quoteID uuid.UUID) error {
@@ -65,6 +65,9 @@ func (c *change) amend(ctx context.Context, quoteID uuid.UUID) error {
 	if err := c.reload(ctx); err != nil {
 		return err
 	}
+	if err := c.service.monitoring.AcceptAmount(ctx, c.tx, c.row); err != nil {
+		return err
+	}
 	joined, err := c.recount(ctx)
 	if err != nil {
 		return err
@@ -88,7 +91,7 @@ func (s *Service) newPrice(ctx context.Context, c *change, quoteID uuid.UUID) (*
 	if err != nil {
 		return nil, nil, fmt.Errorf("read the client: %w", err)
 	}
-	if err := s.mayOperate(client, c.tx.Actor, c.tx.Now); err != nil {
+	if err := s.mayOperate(ctx, c.tx.Client(), client, c.tx.Actor, c.tx.Now, domain.ClientAmends); err != nil {
 		return nil, nil, err
 	}
 	limit, err := s.clients.LimitFor(ctx, c.tx.Client(), client, c.tx.Now, c.row.ID)

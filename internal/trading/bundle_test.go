@@ -29,6 +29,7 @@ import (
 	"github.com/qoricash/qoricash/internal/monitoring"
 	"github.com/qoricash/qoricash/internal/notify"
 	"github.com/qoricash/qoricash/internal/pricing"
+	"github.com/qoricash/qoricash/internal/restriction"
 	"github.com/qoricash/qoricash/internal/rewards"
 	"github.com/qoricash/qoricash/internal/staff"
 	"github.com/qoricash/qoricash/internal/store"
@@ -270,9 +271,11 @@ func assemble(db *sql.DB, now *clock.Frozen, agreed terms) (*services, error) {
 		return nil, err
 	}
 	// Quotes are promised by the usual parameters: what is narrower was set after them.
-	codes, decisions := rewards.New(s.store, rewards.Options{Parameters: parameters, SiteURL: testkit.Site}), approval.New(s.store)
+	decisions := approval.New(s.store)
+	restrictions := restriction.New(s.store, decisions, restriction.Options{})
+	codes := rewards.New(s.store, rewards.Options{Parameters: parameters, Restrictions: restrictions, SiteURL: testkit.Site})
 	s.rewards = codes
-	s.pricing, s.treasury, s.ledger = pricing.New(s.store, codes, decisions, domain.DefaultParameters().Always()), treasury.New(s.store), ledger.New(s.store)
+	s.pricing, s.treasury, s.ledger = pricing.New(s.store, codes, restrictions, decisions, domain.DefaultParameters().Always()), treasury.New(s.store), ledger.New(s.store)
 	messages, err := notify.New(s.store, notify.Options{SealKeys: [][]byte{[]byte(secret)[:32]}, SiteURL: testkit.Site, DeskURL: testkit.Desk})
 	if err != nil {
 		return nil, err
@@ -283,7 +286,7 @@ func assemble(db *sql.DB, now *clock.Frozen, agreed terms) (*services, error) {
 		clients.Options{Parameters: parameters})
 	s.Service = trading.New(s.store, trading.Areas{Ledger: s.ledger, Pricing: s.pricing, Treasury: s.treasury, Files: documents, Rewards: codes,
 		Clients: s.clients, Invoices: invoicing.New(s.store, invoicing.Areas{Files: documents, Decisions: decisions}, agreed.invoices),
-		Monitoring: monitoring.New(s.store, monitoring.Options{})},
+		Monitoring: monitoring.New(s.store, decisions, monitoring.Options{}), Restriction: restrictions},
 		trading.Policy{Parameters: parameters, Calendar: agreed.calendar})
 	s.people = staff.New(s.store, staff.Areas{People: people, Messages: messages, Decisions: decisions,
 		Operations: staff.Operations{HeldBy: s.HeldBy, HandOver: s.HandOver}}, domain.Emails{})

@@ -76,6 +76,9 @@ func (s *Service) act(ctx context.Context, r request, do func(context.Context, *
 		if err := c.mayBe(r.act, r.target.ExpectedVersion, "expectedVersion"); err != nil {
 			return uuid.Nil, err
 		}
+		if err := c.admitClient(ctx, r.act); err != nil {
+			return uuid.Nil, err
+		}
 		return r.target.OperationID, do(ctx, c)
 	})
 }
@@ -89,6 +92,15 @@ func (c *change) mayBe(act domain.Act, expectedVersion int, field string) error 
 		return outOfReach(c.tx.Actor.Reach(permission))
 	}
 	return nil
+}
+
+// admitClient refuses what moves the money of a client who may not act now. What binds the house to a price asks for itself.
+func (c *change) admitClient(ctx context.Context, act domain.Act) error {
+	moves, stopped := domain.ClientActOf(act)
+	if !stopped {
+		return nil
+	}
+	return c.service.restriction.AdmitOperation(ctx, c.tx.Client(), c.row, moves, c.tx.Actor.Reader())
 }
 
 func lockOf(operationID uuid.UUID) []event.Aggregate {

@@ -175,20 +175,23 @@ func (s *Service) operatingClient(ctx context.Context, from *ent.Client, by acce
 	if by.Reach(domain.OperationsCreate) == domain.ReachPortfolio && client.OwnerID != by.ID {
 		return nil, domain.Refuse(domain.CodeForbidden, "El cliente ya no está en tu cartera.").At("clientId")
 	}
-	if err := s.mayOperate(client, by, now); err != nil {
+	if err := s.mayOperate(ctx, from, client, by, now, domain.ClientOperates); err != nil {
 		return nil, err
 	}
 	return client, nil
 }
 
 // mayOperate refuses a client who may not bind the house to a price, whether by a new operation or by a new amount of one.
-func (s *Service) mayOperate(client *ent.Customer, by access.Actor, now time.Time) error {
+func (s *Service) mayOperate(ctx context.Context, from *ent.Client, client *ent.Customer, by access.Actor, now time.Time, act domain.ClientAct) error {
 	if client.Status != domain.ClientActive {
 		return by.Reader().Refuse(domain.CodeClientInactive, "Tu cuenta no está activa y no puedes operar. Completa tu registro o comunícate con la casa.",
 			"El cliente no está activo y no puede operar. Debe completar su registro o comunicarse con la casa.").With("status", client.Status)
 	}
 	if refusal := domain.AdmitsTrading(client.KycStatus, client.KycRejection, by.Reader()); refusal != nil {
 		return refusal
+	}
+	if err := s.restriction.Admit(ctx, from, client.ID, act, by.Reader()); err != nil {
+		return err
 	}
 	if s.policy.Parameters(now).KYCStrict && client.KycStatus != domain.KYCApproved {
 		return by.Reader().Refuse(domain.CodeKYCIncomplete, "Falta aprobar tu identificación. Sube los documentos pendientes para operar.",

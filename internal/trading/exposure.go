@@ -11,9 +11,9 @@ import (
 	"github.com/qoricash/qoricash/ent/customer"
 	"github.com/qoricash/qoricash/ent/operation"
 	"github.com/qoricash/qoricash/internal/access"
+	"github.com/qoricash/qoricash/internal/clientele"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
-	"github.com/qoricash/qoricash/internal/money"
 	"github.com/qoricash/qoricash/internal/store"
 )
 
@@ -53,22 +53,10 @@ func (s *Service) exposureOf(ctx context.Context, from *ent.Client, trader uuid.
 	if exposure.Cap.IsZero() {
 		return exposure, nil
 	}
-	var sums []struct {
-		USD *money.Amount `json:"usd"`
-	}
-	// All of them count, also those that the caller may not see.
-	err := from.Operation.Query().Where(operation.TraderID(trader), operation.CreatedByKindEQ(domain.ActorStaff),
-		operation.StatusIn(domain.Pending, domain.InProcess), operation.IDNotIn(except...)).
-		Aggregate(ent.As(ent.Sum(operation.FieldUsd), "usd")).Scan(access.AsSystem(ctx), &sums)
-	if err != nil {
-		return domain.TraderExposure{}, fmt.Errorf("sum the open operations of a trader: %w", err)
-	}
-	for _, sum := range sums {
-		if sum.USD != nil {
-			exposure.Open = *sum.USD
-		}
-	}
-	return exposure, nil
+	open, err := clientele.Operations(ctx, from, operation.TraderID(trader), operation.CreatedByKindEQ(domain.ActorStaff),
+		operation.StatusIn(domain.Pending, domain.InProcess), operation.IDNotIn(except...))
+	exposure.Open = open.Total().USD
+	return exposure, err
 }
 
 // lockOfItsExposure answers the lock of the trader whose exposure an operation counts in; none where nothing bounds it.

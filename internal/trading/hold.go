@@ -102,14 +102,9 @@ func (s *Service) OpenHold(ctx context.Context, tx *store.Tx, in SystemHold) (uu
 	return c.hold(ctx, in.Cause, in.Reason, in.Note)
 }
 
-// HoldForCompliance opens a hold of COMPLIANCE in a command of the system's own, for a rule that asked for it. An operation that has one, or
-// that ended without live money, stays as it is.
-func (s *Service) HoldForCompliance(ctx context.Context, tx *store.Tx, operationID uuid.UUID, note string) error {
-	_, err := s.OpenHold(ctx, tx, SystemHold{OperationID: operationID, Cause: domain.HoldCompliance, Reason: domain.HoldReview, Note: note})
-	if errors.As(err, new(*domain.Error)) {
-		return nil
-	}
-	return err
+// HoldForCompliance opens a hold of COMPLIANCE in a command of the system's own, as [Service.OpenHold] does, and answers its id.
+func (s *Service) HoldForCompliance(ctx context.Context, tx *store.Tx, operationID uuid.UUID, note string) (uuid.UUID, error) {
+	return s.OpenHold(ctx, tx, SystemHold{OperationID: operationID, Cause: domain.HoldCompliance, Reason: domain.HoldReview, Note: note})
 }
 
 // errByPerson stops a release by the system of a hold that a person releases by name. It is no refusal: whoever acts did nothing wrong.

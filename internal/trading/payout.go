@@ -100,8 +100,11 @@ func (s *Service) Complete(ctx context.Context, in CompleteInput) (uuid.UUID, st
 		}
 		return nil
 	}}
-	return s.act(ctx, asked, func(ctx context.Context, c *change) error {
+	id, replayed, err := s.act(ctx, asked, func(ctx context.Context, c *change) error {
 		if err := c.checkProofs(in.ProofIDs); err != nil {
+			return err
+		}
+		if err := s.monitoring.Settle(ctx, c.tx, c.row); err != nil {
 			return err
 		}
 		deposited := money.Money{Amount: c.facts().DepositDue, Currency: c.row.Side.Terms().Deposit}
@@ -123,6 +126,7 @@ func (s *Service) Complete(ctx context.Context, in CompleteInput) (uuid.UUID, st
 		}
 		return s.monitoring.Count(ctx, c.tx, c.row)
 	})
+	return id, replayed, s.monitoring.AfterRefusal(ctx, err)
 }
 
 func (c *change) checkProofs(ids []uuid.UUID) error {

@@ -16,6 +16,7 @@ import (
 	"github.com/qoricash/qoricash/internal/ledger"
 	"github.com/qoricash/qoricash/internal/monitoring"
 	"github.com/qoricash/qoricash/internal/pricing"
+	"github.com/qoricash/qoricash/internal/restriction"
 	"github.com/qoricash/qoricash/internal/rewards"
 	"github.com/qoricash/qoricash/internal/store"
 	"github.com/qoricash/qoricash/internal/treasury"
@@ -42,23 +43,27 @@ type Service struct {
 	rewards    *rewards.Service
 	invoices   *invoicing.Service
 	monitoring *monitoring.Service
-	policy     Policy
+	// restriction says whether a client may act.
+	restriction *restriction.Service
+	policy      Policy
 }
 
 // Areas are the areas that trading rests on.
 type Areas struct {
-	Ledger     *ledger.Service
-	Pricing    *pricing.Service
-	Treasury   *treasury.Service
-	Clients    *clients.Service
-	Files      *files.Service
-	Rewards    *rewards.Service
-	Invoices   *invoicing.Service
-	Monitoring *monitoring.Service
+	Ledger      *ledger.Service
+	Pricing     *pricing.Service
+	Treasury    *treasury.Service
+	Clients     *clients.Service
+	Files       *files.Service
+	Rewards     *rewards.Service
+	Invoices    *invoicing.Service
+	Monitoring  *monitoring.Service
+	Restriction *restriction.Service
 }
 
 // New makes the service.
 func New(store *store.Store, areas Areas, policy Policy) *Service {
 	return &Service{store: store, ledger: areas.Ledger, pricing: areas.Pricing, treasury: areas.Treasury, clients: areas.Clients,
-		files: areas.Files, rewards: areas.Rewards, invoices: areas.Invoices, monitoring: areas.Monitoring, policy: policy}
+		files: areas.Files, rewards: areas.Rewards, invoices: areas.Invoices, monitoring: areas.Monitoring,
+		restriction: areas.Restriction, policy: policy}
 }

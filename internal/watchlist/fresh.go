@@ -7,7 +7,10 @@ import (
 	"slices"
 	"time"
 
+	"github.com/google/uuid"
+
 	"github.com/qoricash/qoricash/ent"
+	"github.com/qoricash/qoricash/ent/listversion"
 	"github.com/qoricash/qoricash/internal/access"
 	"github.com/qoricash/qoricash/internal/domain"
 	"github.com/qoricash/qoricash/internal/event"
@@ -98,7 +101,7 @@ func (s *Service) States(ctx context.Context) ([]State, error) {
 	for _, row := range rows {
 		bySource[row.Source] = row
 	}
-	stale, err := s.StaleMandatory(ctx)
+	stale, err := s.StaleIn(ctx, s.store.Read())
 	if err != nil {
 		return nil, err
 	}
@@ -135,14 +138,28 @@ func freshnessOf(row *ent.ListState) domain.ListFreshness {
 	return list
 }
 
-// StaleMandatory answers the mandatory lists of which nobody has seen for too long that they are their publishers': while there is one, a new
-// client waits for a person (fail closed). For the house itself.
-func (s *Service) StaleMandatory(ctx context.Context) ([]domain.ListSource, error) {
-	rows, err := s.store.Read().ListState.Query().All(access.AsSystem(ctx))
+// StaleIn answers the mandatory lists of which nobody has seen for too long that they are their publishers', as a transaction finds them: while
+// there is one, a new client waits for a person (fail closed).
+func (s *Service) StaleIn(ctx context.Context, from *ent.Client) ([]domain.ListSource, error) {
+	rows, err := from.ListState.Query().All(access.AsSystem(ctx))
 	if err != nil {
 		return nil, fmt.Errorf("read the lists: %w", err)
 	}
 	return domain.StaleLists(freshness(rows), s.options.StaleAfter, s.store.Clock().Now()), nil
+}
+
+// ActiveIn answers the active version of each list that has one, as a transaction finds them.
+func (s *Service) ActiveIn(ctx context.Context, from *ent.Client) (map[domain.ListSource]uuid.UUID, error) {
+	rows, err := from.ListVersion.Query().Where(listversion.StatusEQ(domain.ListActive)).Select(listversion.FieldID, listversion.FieldSource).
+		All(access.AsSystem(ctx))
+	if err != nil {
+		return nil, fmt.Errorf("read the active versions: %w", err)
+	}
+	versions := make(map[domain.ListSource]uuid.UUID, len(rows))
+	for _, row := range rows {
+		versions[row.Source] = row.ID
+	}
+	return versions, nil
 }
 
 // tellStale tells of every mandatory list that became stale, once until it is fresh again, and answers of how many.

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/google/uuid"
@@ -22,6 +23,14 @@ type Held struct {
 	// Versions are the active version of each list that has one.
 	Versions map[domain.ListSource]uuid.UUID
 	Entries  []screening.Entry
+	// Rows are where the entries stand, in the same order.
+	Rows []Row
+}
+
+// Row is a row of an entry with one content.
+type Row struct {
+	ID         uuid.UUID
+	ContentSHA string
 }
 
 // Entries answers what is in memory; it is read first where nothing is. For the engine, and safe within a transaction once it was read.
@@ -54,8 +63,13 @@ func (s *Service) Refresh(ctx context.Context) error {
 	held := &Held{Versions: make(map[domain.ListSource]uuid.UUID, len(active))}
 	for _, version := range active {
 		held.Versions[version.Source] = version.ID
+	}
+	if before != nil && maps.Equal(before.Versions, held.Versions) {
+		return nil
+	}
+	for _, version := range active {
 		if before != nil && before.Versions[version.Source] == version.ID {
-			held.Entries = append(held.Entries, before.of(version.Source)...)
+			held.addOf(before, version.Source)
 			continue
 		}
 		rows, err := tx.ListEntry.Query().Where(listentry.SourceEQ(version.Source), listentry.LastVersionIsNil()).Order(listentry.ByID()).All(ctx)
@@ -67,22 +81,24 @@ func (s *Service) Refresh(ctx context.Context) error {
 			if err := json.Unmarshal(row.Payload, &one); err != nil {
 				return fmt.Errorf("decode the entry %s of the list %s: %w", row.ExternalID, version.Source, err)
 			}
-			held.Entries = append(held.Entries, one)
+			held.add(one, Row{ID: row.ID, ContentSHA: row.ContentSha})
 		}
 	}
 	s.held.Store(held)
 	return nil
 }
 
-// of are the entries of one list.
-func (h *Held) of(source domain.ListSource) []screening.Entry {
-	var entries []screening.Entry
-	for _, one := range h.Entries {
+func (h *Held) add(entry screening.Entry, row Row) {
+	h.Entries, h.Rows = append(h.Entries, entry), append(h.Rows, row)
+}
+
+// addOf adds the entries of one list as they were held before.
+func (h *Held) addOf(before *Held, source domain.ListSource) {
+	for i, one := range before.Entries {
 		if one.Source == string(source) {
-			entries = append(entries, one)
+			h.add(one, before.Rows[i])
 		}
 	}
-	return entries
 }
 
 // Follow keeps the entries in memory true to the feed. It reads nothing while nobody has asked for them.

@@ -274,7 +274,7 @@ func TestMandatoryListsThatNobodySeesForADayAreToldStaleOnce(t *testing.T) {
 	from := &publisher{files: map[domain.ListSource][]watchlist.File{domain.ListUN: unitedNations(kit.Clock.Now(), 600)}}
 	lists := watchlist.New(kit.Store, watchlist.Options{Publisher: from})
 	stale := func() []domain.ListSource {
-		sources, err := lists.StaleMandatory(system(t))
+		sources, err := lists.StaleIn(system(t), kit.Store.Read())
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -163,6 +163,8 @@ export type AuditFilter = {
 
 /** What kind of thing a row of the audit trail is about. */
 export type AuditObjectKind =
+  /** An alert of compliance. */
+  | 'ALERT'
   /** A bank account of a client. */
   | 'BANK_ACCOUNT'
   /** A publication of the base rate. */
@@ -173,6 +175,10 @@ export type AuditObjectKind =
   | 'CLIENT'
   /** An e-mail or telephone of a client. */
   | 'CLIENT_CONTACT'
+  /** What keeps a client from acting. */
+  | 'CLIENT_RESTRICTION'
+  /** A case of the officer's; read by the officer and the alternate alone. */
+  | 'COMPLIANCE_CASE'
   /** What the house thinks of a client's risk. */
   | 'COMPLIANCE_CLIENT'
   /** A paper of a client. */
@@ -181,6 +187,8 @@ export type AuditObjectKind =
   | 'EVENT_EPOCH'
   /** An uploaded file. */
   | 'FILE'
+  /** What holds an operation. */
+  | 'HOLD'
   /** The house itself. */
   | 'HOUSE'
   /** An account of the house. */
@@ -195,6 +203,8 @@ export type AuditObjectKind =
   | 'NOTIFICATION_SETTING'
   /** An operation. */
   | 'OPERATION'
+  /** The register of operations; read by the officer and the alternate alone. */
+  | 'OPERATIONS_REGISTER'
   /** A message to be sent. */
   | 'OUTBOX_MESSAGE'
   /** A parameter of the house. */
@@ -215,8 +225,12 @@ export type AuditObjectKind =
   | 'REGISTRATION_DRAFT'
   /** A code of a reward or of a campaign. */
   | 'REWARD_CODE'
+  /** A version of a rule that watches operations. */
+  | 'RULE'
   /** A public pair that was scheduled. */
   | 'SCHEDULED_RATE'
+  /** An entry of a list that somebody of a client's file may be. */
+  | 'SCREENING_HIT'
   /** A session. */
   | 'SESSION'
   /** An access token. */
@@ -590,6 +604,17 @@ export type DocumentType =
   | 'PASSPORT'
   /** Registro único de contribuyentes, 11 digits: companies. */
   | 'RUC';
+
+/** How closely the house looks at a client. */
+export type DueDiligence =
+  /** Básica: the general one. */
+  | 'BASIC'
+  /** The house does no business with the client. */
+  | 'PROHIBITED'
+  /** Reforzada. */
+  | 'REINFORCED'
+  /** Simplificada. */
+  | 'SIMPLIFIED';
 
 /** How two files are alike. */
 export type FileMatchKind =
@@ -1842,6 +1867,10 @@ export type ParameterEventKind =
 
 /** The parameters of the house. */
 export type ParameterKey =
+  /** Within how many days an alert that was taken is ended, and a case decided. The norm's number is unconfirmed. */
+  | 'ALERT_ANALYSIS_DAYS'
+  /** Within how many business days somebody takes a new alert. */
+  | 'ALERT_TRIAGE_DAYS'
   /** When clients may make operations, but for holidays. Without a second person; a Master sets it. */
   | 'BUSINESS_HOURS'
   /** How often; zero: as often as they like. */
@@ -1886,6 +1915,10 @@ export type ParameterKey =
   | 'RATE_REJECT_BASIS_POINTS'
   /** From which deviation on a rate is published with a warning. */
   | 'RATE_WARN_BASIS_POINTS'
+  /** From which sum in USD of a client's month all its operations go into the register. The norm's number is unconfirmed. */
+  | 'REGISTER_MONTH_USD'
+  /** From which amount in USD a completed operation goes into the register of operations. The norm's number is unconfirmed. */
+  | 'REGISTER_SINGLE_USD'
   /** What a referrer earns with each completed operation, in pips. */
   | 'REWARD_EARN_PIPS'
   /** The least operation that earns anything, in USD. */
@@ -1906,6 +1939,8 @@ export type ParameterKey =
   | 'SIMPLIFIED_DUE_DILIGENCE'
   /** How far the public rate is from the base, either way, from the next base on. A Master sets it, without a second person; who sees the base reads it. */
   | 'SPREAD_PIPS'
+  /** How long after an operation was called suspicious its report must be filed. The norm's number is unconfirmed. */
+  | 'SUSPICIOUS_REPORT_TERM'
   /** The discount of the first tier, in pips; 0 for none. */
   | 'TIER_1_PIPS'
   /** From which amount on the first tier gives its discount, in USD. */
@@ -2005,12 +2040,25 @@ export type PayoutVoidReason =
   /** Salió con datos equivocados: a wrong account or amount, and the money is still out. The same payout is voided once more, as SENT_BACK, when it comes back; until then nothing is refunded or canceled. */
   | 'WRONG_DATA';
 
+/** How somebody is politically exposed. */
+export type PepKind =
+  /** Is close to who has or had it. */
+  | 'ASSOCIATE'
+  /** Has or had the post. */
+  | 'DIRECT'
+  /** Is kin to who has or had it, to the second degree. */
+  | 'RELATIVE';
+
 /** One thing that a caller may do. */
 export type Permission =
   /** Confirm that an account is its client's own. */
   | 'ACCOUNTS_CONFIRM'
   /** Add and remove bank accounts of clients. */
   | 'ACCOUNTS_WRITE'
+  /** See alerts of compliance, and what the rules that watch operations say. */
+  | 'ALERTS_READ'
+  /** Take, resolve and escalate alerts of compliance. */
+  | 'ALERTS_RESOLVE'
   /** Search the audit trail. */
   | 'AUDIT_READ'
   /** See the house's balances. */
@@ -2031,6 +2079,10 @@ export type Permission =
   | 'CLIENTS_REASSIGN'
   /** Correct who a client is. */
   | 'CLIENTS_UPDATE'
+  /** Oficial de cumplimiento alterno: decide cases and reports in the officer's place. */
+  | 'COMPLIANCE_ALTERNATE'
+  /** Oficial de cumplimiento: decide cases and reports. */
+  | 'COMPLIANCE_OFFICER'
   /** Report deposits. */
   | 'DEPOSITS_REPORT'
   /** Send papers of clients. */
@@ -2091,8 +2143,12 @@ export type Permission =
   | 'RISK_MANAGE'
   /** See how much risk clients bring. */
   | 'RISK_READ'
+  /** Write, try and switch the rules that watch operations. */
+  | 'RULES_MANAGE'
   /** Send any document where only registered ones are answered. */
   | 'SCHEMA_EXPLORE'
+  /** Look at what was found of clients on lists, and propose and decide what it is. */
+  | 'SCREENING_REVIEW'
   /** See how the program itself fares. */
   | 'SYSTEM_READ'
   /** Make and revoke access tokens. */
@@ -2123,6 +2179,31 @@ export type PersonNameInput = {
   singleSurname?: boolean;
 };
 
+/** What due diligence asks of a client. */
+export type ProfileField =
+  /** Where it is. */
+  | 'ADDRESS'
+  /** Of a company: who owns more than 25 % of it. */
+  | 'BENEFICIAL_OWNERS'
+  /** Of a person: the day of birth. */
+  | 'BIRTH_DATE'
+  /** An approved identification. */
+  | 'IDENTIFICATION'
+  /** Of a person: what it earns in a month. */
+  | 'MONTHLY_INCOME'
+  /** Of a person: the nationality. */
+  | 'NATIONALITY'
+  /** What a person does, or a company. */
+  | 'OCCUPATION'
+  /** Where the money comes from. */
+  | 'ORIGIN_OF_FUNDS'
+  /** A telephone. */
+  | 'PHONE'
+  /** What it is exchanged for. */
+  | 'PURPOSE'
+  /** Of a company: who represents it. */
+  | 'REPRESENTATIVE';
+
 /** Decides a proposal. */
 export type ProposalDecideInput = {
   /** CONFIRMED or DECLINED for a second person; WITHDRAWN for who proposed it. */
@@ -2146,8 +2227,12 @@ export type ProposalDecision =
 
 /** What a proposal would do. */
 export type ProposalKind =
+  /** Lift a restriction of a client. */
+  | 'CLIENT_RELEASE'
   /** Give a client another due diligence than its risk does, or take that back. */
   | 'DUE_DILIGENCE_OVERRIDE'
+  /** End a hold of an operation that nobody releases alone. */
+  | 'HOLD_RELEASE'
   /** Void an electronic document at SUNAT. */
   | 'INVOICE_VOID'
   /** Approve an identification. */
@@ -2161,7 +2246,13 @@ export type ProposalKind =
   /** Give somebody an office of the house. */
   | 'PERMISSION_SET_GRANT'
   /** Take an office of the house away. */
-  | 'PERMISSION_SET_WITHDRAW';
+  | 'PERMISSION_SET_WITHDRAW'
+  /** Put a version of a monitoring rule in force, or take the one in force out of it. */
+  | 'RULE_SWITCH'
+  /** Say that somebody of a client's file is not who stands on a list. */
+  | 'SCREENING_FALSE_POSITIVE'
+  /** Say that somebody of a client's file is who stands on a list. */
+  | 'SCREENING_TRUE_MATCH';
 
 /** Publishes the public pair; the base stays. */
 export type PublicRatePublishInput = {
@@ -2277,6 +2368,15 @@ export type ReferralSetInput = {
   suspended: boolean;
 };
 
+/** What somebody is to a client. */
+export type RelatedPersonKind =
+  /** Acts for the client by a power of attorney. */
+  | 'ATTORNEY'
+  /** Owns more than 25 % of a company, or controls it. */
+  | 'BENEFICIAL_OWNER'
+  /** Represents a company. */
+  | 'REPRESENTATIVE';
+
 /** What a code is for. */
 export type RewardCodeKind =
   /** The house's own, for everybody, once each. */
@@ -2309,6 +2409,101 @@ export type RewardReason =
   | 'REDEEMED'
   /** What they were for was undone. */
   | 'REVERSED';
+
+/** A part of a score. */
+export type RiskFactorKey =
+  /** The average completed operation. */
+  | 'AVERAGE_TICKET'
+  /** How many operations were made in the last 30 days. */
+  | 'FREQUENCY'
+  /** Whether the identification is approved. */
+  | 'IDENTIFICATION'
+  /** Whether there are proceedings against the client. */
+  | 'LEGAL_ISSUES'
+  /** How the client stands to restrictive lists. */
+  | 'LISTS'
+  /** Whether the client is politically exposed (PEP). */
+  | 'POLITICALLY_EXPOSED';
+
+/** Why two people give a client another regime than its risk does. */
+export type RiskGround =
+  /** The identity is false: PROHIBITED until two people lift it. */
+  | 'FALSE_IDENTITY'
+  /** The client does not let itself be identified: PROHIBITED until two people lift it. */
+  | 'IDENTIFICATION_REFUSED'
+  /** The judgement of the house, for a while. */
+  | 'JUDGEMENT';
+
+/** How much risk of money laundering a client brings. */
+export type RiskLevel =
+  /** Crítico. */
+  | 'CRITICAL'
+  /** Alto. */
+  | 'HIGH'
+  /** Bajo. */
+  | 'LOW'
+  /** Medio. */
+  | 'MEDIUM';
+
+/** A kind of restrictive list. */
+export type RiskList =
+  /** Denunciations and proceedings. */
+  | 'ADVERSE'
+  /** Interpol. */
+  | 'INTERPOL'
+  /** OFAC: the United States. */
+  | 'OFAC'
+  /** All others: the European Union, the United Kingdom and the rest. */
+  | 'OTHER'
+  /** UIF-Perú. */
+  | 'UIF'
+  /** The Security Council of the United Nations. */
+  | 'UN';
+
+/** How a client stands to a kind of restrictive list. */
+export type RiskListState =
+  /** Checked, without a match. */
+  | 'CHECKED_CLEAR'
+  /** Checked, with a match that was confirmed. */
+  | 'CHECKED_MATCH'
+  /** Nobody checked it. */
+  | 'NOT_CHECKED';
+
+/** Why a regime is not that of the level. */
+export type RiskReason =
+  /** Two people decided it. */
+  | 'DECIDED'
+  /** The house does without the simplified one. */
+  | 'NO_SIMPLIFIED_REGIME'
+  /** A political exposure: never below REINFORCED. */
+  | 'POLITICALLY_EXPOSED'
+  /** A confirmed match on a list of sanctions. */
+  | 'SANCTIONED';
+
+/** Why an assessment was made. */
+export type RiskTrigger =
+  /** All clients were assessed again. */
+  | 'ALL'
+  /** A paper was accepted. */
+  | 'DOCUMENT'
+  /** Something that it rests on came to its end. */
+  | 'DUE'
+  /** A political exposure was recorded, or ended. */
+  | 'EXPOSURE'
+  /** The identification was decided, or opened again. */
+  | 'IDENTIFICATION'
+  /** Lists were checked. */
+  | 'LISTS'
+  /** Somebody asked for it. */
+  | 'MANUAL'
+  /** An operation was completed. */
+  | 'OPERATION'
+  /** Two people decided on the regime. */
+  | 'OVERRIDE'
+  /** What the house knows of the client was corrected. */
+  | 'PROFILE'
+  /** The client was registered. */
+  | 'REGISTRATION';
 
 /** The part that a caller plays. */
 export type Role =
@@ -2740,7 +2935,7 @@ export type RateTicksSubscription = { rateTicks: { __typename: 'PublicRate', id:
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { __typename: 'Query', viewer: { __typename: 'Viewer', id: string, role: Role, sets: Array<PermissionSet>, unreadNotificationCount: number | null, permissions: Array<{ __typename: 'PermissionGrant', permission: Permission, reach: Reach }>, staffMember: { __typename: 'StaffMember', id: string, name: string, role: Role, email: string | null } | null, can: { __typename: 'Abilities', operationsRead: boolean, operationsCreate: boolean, depositsReport: boolean, operationsCancel: boolean, operationsAmend: boolean, operationsSettle: boolean, operationsTake: boolean, operationsReassign: boolean, operationsHold: boolean, notesRead: boolean, notesWrite: boolean, ratesPublish: boolean, ratesBase: boolean, ratesOverride: boolean, balancesRead: boolean, ledgerRead: boolean, houseAccountsOpen: boolean, clientsRead: boolean, clientsCreate: boolean, accountsWrite: boolean, usersRead: boolean, usersWrite: boolean, clientsUpdate: boolean, clientsReassign: boolean, clientsDeactivate: boolean, clientsExport: boolean, accountsConfirm: boolean, kycRead: boolean, documentsSubmit: boolean, kycReview: boolean, auditRead: boolean, messagesManage: boolean, tokensManage: boolean, filesUpload: boolean, calendarManage: boolean, parametersManage: boolean, systemRead: boolean, schemaExplore: boolean, rewardsRead: boolean, campaignsManage: boolean, referralsDecide: boolean, invoicesRead: boolean, invoicesManage: boolean, invoicesVoid: boolean } } };
+export type ViewerQuery = { __typename: 'Query', viewer: { __typename: 'Viewer', id: string, role: Role, sets: Array<PermissionSet>, unreadNotificationCount: number | null, permissions: Array<{ __typename: 'PermissionGrant', permission: Permission, reach: Reach }>, staffMember: { __typename: 'StaffMember', id: string, name: string, role: Role, email: string | null } | null, can: { __typename: 'Abilities', operationsRead: boolean, operationsCreate: boolean, depositsReport: boolean, operationsCancel: boolean, operationsAmend: boolean, operationsSettle: boolean, operationsTake: boolean, operationsReassign: boolean, operationsHold: boolean, notesRead: boolean, notesWrite: boolean, ratesPublish: boolean, ratesBase: boolean, ratesOverride: boolean, balancesRead: boolean, ledgerRead: boolean, houseAccountsOpen: boolean, clientsRead: boolean, clientsCreate: boolean, accountsWrite: boolean, usersRead: boolean, usersWrite: boolean, clientsUpdate: boolean, clientsReassign: boolean, clientsDeactivate: boolean, clientsExport: boolean, accountsConfirm: boolean, kycRead: boolean, documentsSubmit: boolean, kycReview: boolean, auditRead: boolean, messagesManage: boolean, tokensManage: boolean, filesUpload: boolean, calendarManage: boolean, parametersManage: boolean, systemRead: boolean, schemaExplore: boolean, rewardsRead: boolean, campaignsManage: boolean, referralsDecide: boolean, invoicesRead: boolean, invoicesManage: boolean, invoicesVoid: boolean, riskRead: boolean } } };
 
 export type HouseMoneyQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2774,12 +2969,14 @@ export type LedgerAccountByIdQuery = { __typename: 'Query', node:
     | { __typename: 'Invoice' }
     | { __typename: 'LedgerAccount', id: string, kind: LedgerAccountKind, currency: Currency, name: string, pcgeCode: string, balance: { __typename: 'Money', amount: Decimal, currency: Currency } }
     | { __typename: 'LedgerEntry' }
+    | { __typename: 'ManualListCheck' }
     | { __typename: 'Note' }
     | { __typename: 'Notification' }
     | { __typename: 'Operation' }
     | { __typename: 'OutboxMessage' }
     | { __typename: 'Parameter' }
     | { __typename: 'Payout' }
+    | { __typename: 'PepRecord' }
     | { __typename: 'Proof' }
     | { __typename: 'Proposal' }
     | { __typename: 'PublicRate' }
@@ -2787,6 +2984,7 @@ export type LedgerAccountByIdQuery = { __typename: 'Query', node:
     | { __typename: 'Quote' }
     | { __typename: 'RatePublication' }
     | { __typename: 'Referral' }
+    | { __typename: 'RelatedPerson' }
     | { __typename: 'RewardCode' }
     | { __typename: 'ScheduledRate' }
     | { __typename: 'Session' }
@@ -2893,12 +3091,14 @@ export type ClientRowsQuery = { __typename: 'Query', nodes: Array<
     | { __typename: 'Invoice' }
     | { __typename: 'LedgerAccount' }
     | { __typename: 'LedgerEntry' }
+    | { __typename: 'ManualListCheck' }
     | { __typename: 'Note' }
     | { __typename: 'Notification' }
     | { __typename: 'Operation' }
     | { __typename: 'OutboxMessage' }
     | { __typename: 'Parameter' }
     | { __typename: 'Payout' }
+    | { __typename: 'PepRecord' }
     | { __typename: 'Proof' }
     | { __typename: 'Proposal' }
     | { __typename: 'PublicRate' }
@@ -2906,6 +3106,7 @@ export type ClientRowsQuery = { __typename: 'Query', nodes: Array<
     | { __typename: 'Quote' }
     | { __typename: 'RatePublication' }
     | { __typename: 'Referral' }
+    | { __typename: 'RelatedPerson' }
     | { __typename: 'RewardCode' }
     | { __typename: 'ScheduledRate' }
     | { __typename: 'Session' }
@@ -2934,12 +3135,14 @@ export type ClientByIdQuery = { __typename: 'Query', node:
     | { __typename: 'Invoice' }
     | { __typename: 'LedgerAccount' }
     | { __typename: 'LedgerEntry' }
+    | { __typename: 'ManualListCheck' }
     | { __typename: 'Note' }
     | { __typename: 'Notification' }
     | { __typename: 'Operation' }
     | { __typename: 'OutboxMessage' }
     | { __typename: 'Parameter' }
     | { __typename: 'Payout' }
+    | { __typename: 'PepRecord' }
     | { __typename: 'Proof' }
     | { __typename: 'Proposal' }
     | { __typename: 'PublicRate' }
@@ -2947,6 +3150,7 @@ export type ClientByIdQuery = { __typename: 'Query', node:
     | { __typename: 'Quote' }
     | { __typename: 'RatePublication' }
     | { __typename: 'Referral' }
+    | { __typename: 'RelatedPerson' }
     | { __typename: 'RewardCode' }
     | { __typename: 'ScheduledRate' }
     | { __typename: 'Session' }
@@ -3049,6 +3253,50 @@ export type DocumentSubmitMutationVariables = Exact<{
 
 export type DocumentSubmitMutation = { __typename: 'Mutation', documentSubmit: { __typename: 'DocumentSubmitPayload', userErrors: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }>, client: { __typename: 'Client', documentNumber: string, paternalSurname: string | null, maternalSurname: string | null, givenNames: string | null, singleSurname: boolean, contactName: string | null, contactPosition: string | null, email: string, phone: string | null, deactivationReason: string | null, id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, maskedEmail: string, status: ClientStatus, kycStatus: KycStatus, politicallyExposed: boolean | null, parallelOperations: boolean, createdAt: Instant, contacts: Array<{ __typename: 'ClientContact', id: string, kind: ContactKind, value: string, label: string | null, verifiedAt: Instant | null, createdAt: Instant }>, address: { __typename: 'Address', line: string | null, district: string | null, province: string | null, department: string | null }, consents: Array<{ __typename: 'Consent', document: ConsentDocument, version: string, createdAt: Instant }>, accounts: Array<{ __typename: 'BankAccount', id: string, currency: Currency, kind: BankAccountKind, number: string, cci: string, holderDeclaredAt: Instant, holderConfirmedAt: Instant | null, createdAt: Instant, bank: { __typename: 'Bank', id: string, code: string, name: string } }>, identification: { __typename: 'Identification', status: KycStatus, required: Array<ClientDocumentKind>, missing: Array<ClientDocumentKind>, reason: KycReason | null, nextStep: string, decidedAt: Instant | null, documents: Array<{ __typename: 'ClientDocument', id: string, kind: ClientDocumentKind, status: ClientDocumentStatus, reason: KycReason | null, advice: string | null, note: string | null, createdAt: Instant, reviewedAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string }, matches: Array<{ __typename: 'FileMatch', kind: FileMatchKind, distance: number, createdAt: Instant, client: { __typename: 'Client', id: string, fullName: string } | null }>, reviewer: { __typename: 'StaffMember', id: string, name: string } | null }>, proposal: { __typename: 'Proposal', id: string, kind: ProposalKind, reason: KycReason | null, note: string | null, fourEyes: boolean, createdAt: Instant, deciders: string, expiresAt: Instant | null, decision: ProposalDecision | null, decidedAt: Instant | null, decisionNote: string | null, proposer: { __typename: 'StaffMember', id: string, name: string }, decider: { __typename: 'StaffMember', id: string, name: string } | null, mayDecide: { __typename: 'ProposalAvailability', allowed: boolean, mayWithdraw: boolean, code: UserErrorCode | null, message: string | null } } | null } | null, owner: { __typename: 'StaffMember', id: string, name: string } | null, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, count: number, maxCount: number | null, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, used: { __typename: 'Money', amount: Decimal, currency: Currency }, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } } | null } };
 
+export type ClientRiskQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ClientRiskQuery = { __typename: 'Query', node:
+    | { __typename: 'AccessToken' }
+    | { __typename: 'AuditEntry' }
+    | { __typename: 'Bank' }
+    | { __typename: 'BankAccount' }
+    | { __typename: 'BaseRate' }
+    | { __typename: 'Campaign' }
+    | { __typename: 'Client', id: string, relatedPersons: Array<{ __typename: 'RelatedPerson', id: string, kind: RelatedPersonKind, name: string, documentType: DocumentType, maskedDocumentNumber: string, share: Decimal | null }>, risk: { __typename: 'RiskProfile', score: number | null, level: RiskLevel, dueDiligence: DueDiligence, missing: Array<ProfileField>, reasons: Array<RiskReason>, reviewedAt: Instant | null, nextReviewAt: Instant | null, factors: Array<{ __typename: 'RiskFactor', key: RiskFactorKey, points: number, text: string, whatLowersIt: string | null }>, override: { __typename: 'DueDiligenceOverride', dueDiligence: DueDiligence, ground: RiskGround, until: Instant | null, since: Instant, note: string | null, proposer: { __typename: 'StaffMember', name: string } | null, decider: { __typename: 'StaffMember', name: string } | null } | null, proposal: { __typename: 'Proposal', id: string, createdAt: Instant, note: string | null, proposer: { __typename: 'StaffMember', name: string }, dueDiligence: { __typename: 'DueDiligenceProposal', dueDiligence: DueDiligence | null, ground: RiskGround | null, until: Instant | null, lifts: boolean } | null } | null, pepRecords: Array<{ __typename: 'PepRecord', id: string, kind: PepKind, position: string, entity: string, leftOn: Day | null, counts: boolean, endsOn: Day | null, withdrawnAt: Instant | null, endReason: string | null, recordedBy: { __typename: 'StaffMember', name: string } | null }>, listChecks: Array<{ __typename: 'ManualListCheck', id: string, createdAt: Instant, legalIssues: boolean, observations: string | null, results: Array<{ __typename: 'ManualListResult', list: RiskList, state: RiskListState, details: string | null }>, checkedBy: { __typename: 'StaffMember', name: string } | null }>, history: Array<{ __typename: 'RiskComputation', at: Instant, trigger: RiskTrigger, reason: string | null, score: number, level: RiskLevel, dueDiligence: DueDiligence, askedBy: { __typename: 'StaffMember', name: string } | null }> } | null }
+    | { __typename: 'ClientContact' }
+    | { __typename: 'ClientDocument' }
+    | { __typename: 'Deposit' }
+    | { __typename: 'File' }
+    | { __typename: 'Hold' }
+    | { __typename: 'HouseAccount' }
+    | { __typename: 'Invoice' }
+    | { __typename: 'LedgerAccount' }
+    | { __typename: 'LedgerEntry' }
+    | { __typename: 'ManualListCheck' }
+    | { __typename: 'Note' }
+    | { __typename: 'Notification' }
+    | { __typename: 'Operation' }
+    | { __typename: 'OutboxMessage' }
+    | { __typename: 'Parameter' }
+    | { __typename: 'Payout' }
+    | { __typename: 'PepRecord' }
+    | { __typename: 'Proof' }
+    | { __typename: 'Proposal' }
+    | { __typename: 'PublicRate' }
+    | { __typename: 'PushDevice' }
+    | { __typename: 'Quote' }
+    | { __typename: 'RatePublication' }
+    | { __typename: 'Referral' }
+    | { __typename: 'RelatedPerson' }
+    | { __typename: 'RewardCode' }
+    | { __typename: 'ScheduledRate' }
+    | { __typename: 'Session' }
+    | { __typename: 'StaffMember' }
+   | null };
+
 export type HomeQueueQueryVariables = Exact<{
   filter: OperationFilter;
 }>;
@@ -3128,12 +3376,14 @@ export type InvoiceByIdQuery = { __typename: 'Query', node:
     | { __typename: 'Invoice', taxKind: TaxKind, creditReason: string | null, hashCode: string | null, parkedReason: InvoiceParkReason | null, parkedLabel: string | null, numberedAt: Instant | null, sentAt: Instant | null, acceptedAt: Instant | null, voidUntil: Day | null, voidReason: string | null, voidTicket: string | null, id: string, version: number, kind: InvoiceKind, status: InvoiceStatus, statusLabel: string, state: InvoiceState | null, stateLabel: string | null, code: string | null, series: string, issuedOn: Day | null, attempts: number | null, nextAttemptAt: Instant | null, dueAt: Instant | null, createdAt: Instant, net: { __typename: 'Money', amount: Decimal, currency: Currency }, igv: { __typename: 'Money', amount: Decimal, currency: Currency }, issuer: { __typename: 'InvoiceIssuer', ruc: string, name: string, address: string } | null, recipient: { __typename: 'InvoiceRecipient', documentType: DocumentType, maskedDocumentNumber: string, address: string, name: string } | null, replaces: { __typename: 'Invoice', id: string, code: string | null, kind: InvoiceKind, status: InvoiceStatus, statusLabel: string } | null, replacedBy: { __typename: 'Invoice', id: string, code: string | null, kind: InvoiceKind, status: InvoiceStatus, statusLabel: string } | null, credits: { __typename: 'Invoice', id: string, code: string | null, kind: InvoiceKind, status: InvoiceStatus, statusLabel: string } | null, creditNote: { __typename: 'Invoice', id: string, code: string | null, kind: InvoiceKind, status: InvoiceStatus, statusLabel: string } | null, pdf: { __typename: 'File', id: string, mediaType: string } | null, xml: { __typename: 'File', id: string, mediaType: string } | null, cdr: { __typename: 'File', id: string, mediaType: string } | null, sunat: { __typename: 'SunatAnswer', code: string | null, description: string | null, note: string | null } | null, fault: { __typename: 'ProviderFault', code: number, meaning: string, message: string | null } | null, requestedBy: { __typename: 'StaffMember', id: string, name: string } | null, voidProposal: { __typename: 'Proposal', id: string, decision: ProposalDecision | null, createdAt: Instant, deciders: string, expiresAt: Instant | null, proposer: { __typename: 'StaffMember', id: string, name: string } } | null, availableActions: Array<{ __typename: 'InvoiceActionAvailability', action: InvoiceAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, explanation: { __typename: 'InvoiceExplanation', text: string, nextStep: string | null }, total: { __typename: 'Money', amount: Decimal, currency: Currency }, operation: { __typename: 'Operation', id: string, code: string, client: { __typename: 'Client', id: string, fullName: string } } | null }
     | { __typename: 'LedgerAccount' }
     | { __typename: 'LedgerEntry' }
+    | { __typename: 'ManualListCheck' }
     | { __typename: 'Note' }
     | { __typename: 'Notification' }
     | { __typename: 'Operation' }
     | { __typename: 'OutboxMessage' }
     | { __typename: 'Parameter' }
     | { __typename: 'Payout' }
+    | { __typename: 'PepRecord' }
     | { __typename: 'Proof' }
     | { __typename: 'Proposal' }
     | { __typename: 'PublicRate' }
@@ -3141,6 +3391,7 @@ export type InvoiceByIdQuery = { __typename: 'Query', node:
     | { __typename: 'Quote' }
     | { __typename: 'RatePublication' }
     | { __typename: 'Referral' }
+    | { __typename: 'RelatedPerson' }
     | { __typename: 'RewardCode' }
     | { __typename: 'ScheduledRate' }
     | { __typename: 'Session' }
@@ -3251,12 +3502,14 @@ export type ReviewByIdQuery = { __typename: 'Query', node:
     | { __typename: 'Invoice' }
     | { __typename: 'LedgerAccount' }
     | { __typename: 'LedgerEntry' }
+    | { __typename: 'ManualListCheck' }
     | { __typename: 'Note' }
     | { __typename: 'Notification' }
     | { __typename: 'Operation' }
     | { __typename: 'OutboxMessage' }
     | { __typename: 'Parameter' }
     | { __typename: 'Payout' }
+    | { __typename: 'PepRecord' }
     | { __typename: 'Proof' }
     | { __typename: 'Proposal' }
     | { __typename: 'PublicRate' }
@@ -3264,6 +3517,7 @@ export type ReviewByIdQuery = { __typename: 'Query', node:
     | { __typename: 'Quote' }
     | { __typename: 'RatePublication' }
     | { __typename: 'Referral' }
+    | { __typename: 'RelatedPerson' }
     | { __typename: 'RewardCode' }
     | { __typename: 'ScheduledRate' }
     | { __typename: 'Session' }
@@ -3349,12 +3603,14 @@ export type ClientForOperationQuery = { __typename: 'Query', node:
     | { __typename: 'Invoice' }
     | { __typename: 'LedgerAccount' }
     | { __typename: 'LedgerEntry' }
+    | { __typename: 'ManualListCheck' }
     | { __typename: 'Note' }
     | { __typename: 'Notification' }
     | { __typename: 'Operation' }
     | { __typename: 'OutboxMessage' }
     | { __typename: 'Parameter' }
     | { __typename: 'Payout' }
+    | { __typename: 'PepRecord' }
     | { __typename: 'Proof' }
     | { __typename: 'Proposal' }
     | { __typename: 'PublicRate' }
@@ -3362,6 +3618,7 @@ export type ClientForOperationQuery = { __typename: 'Query', node:
     | { __typename: 'Quote' }
     | { __typename: 'RatePublication' }
     | { __typename: 'Referral' }
+    | { __typename: 'RelatedPerson' }
     | { __typename: 'RewardCode' }
     | { __typename: 'ScheduledRate' }
     | { __typename: 'Session' }
@@ -3415,12 +3672,14 @@ export type AskedRateNowQuery = { __typename: 'Query', node:
     | { __typename: 'Invoice' }
     | { __typename: 'LedgerAccount' }
     | { __typename: 'LedgerEntry' }
+    | { __typename: 'ManualListCheck' }
     | { __typename: 'Note' }
     | { __typename: 'Notification' }
     | { __typename: 'Operation' }
     | { __typename: 'OutboxMessage' }
     | { __typename: 'Parameter' }
     | { __typename: 'Payout' }
+    | { __typename: 'PepRecord' }
     | { __typename: 'Proof' }
     | { __typename: 'Proposal', id: string, decision: ProposalDecision | null, decisionNote: string | null, deciders: string, expiresAt: Instant | null, decider: { __typename: 'StaffMember', id: string, name: string } | null, negotiatedRate: { __typename: 'NegotiatedRateProposal', rate: Rate, pips: number, quote: { __typename: 'Quote', id: string, side: Side, rate: Rate, publicRate: Rate, expiresAt: Instant, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, discounts: Array<{ __typename: 'QuoteDiscount', kind: DiscountKind, code: string | null, pips: number, saved: { __typename: 'Money', amount: Decimal, currency: Currency } }>, blockers: Array<{ __typename: 'UserError', code: UserErrorCode, message: string, field: Array<string> | null, params: Array<{ __typename: 'UserErrorParam', name: string, value: string }> }> } | null } | null }
     | { __typename: 'PublicRate' }
@@ -3428,6 +3687,7 @@ export type AskedRateNowQuery = { __typename: 'Query', node:
     | { __typename: 'Quote' }
     | { __typename: 'RatePublication' }
     | { __typename: 'Referral' }
+    | { __typename: 'RelatedPerson' }
     | { __typename: 'RewardCode' }
     | { __typename: 'ScheduledRate' }
     | { __typename: 'Session' }
@@ -3617,12 +3877,14 @@ export type OperationInvoicesQuery = { __typename: 'Query', node:
     | { __typename: 'Invoice' }
     | { __typename: 'LedgerAccount' }
     | { __typename: 'LedgerEntry' }
+    | { __typename: 'ManualListCheck' }
     | { __typename: 'Note' }
     | { __typename: 'Notification' }
     | { __typename: 'Operation', id: string, status: OperationStatus, invoices: Array<{ __typename: 'Invoice', id: string, version: number, code: string | null, kind: InvoiceKind, status: InvoiceStatus, statusLabel: string, createdAt: Instant, explanation: { __typename: 'InvoiceExplanation', text: string, nextStep: string | null }, total: { __typename: 'Money', amount: Decimal, currency: Currency } }> }
     | { __typename: 'OutboxMessage' }
     | { __typename: 'Parameter' }
     | { __typename: 'Payout' }
+    | { __typename: 'PepRecord' }
     | { __typename: 'Proof' }
     | { __typename: 'Proposal' }
     | { __typename: 'PublicRate' }
@@ -3630,6 +3892,7 @@ export type OperationInvoicesQuery = { __typename: 'Query', node:
     | { __typename: 'Quote' }
     | { __typename: 'RatePublication' }
     | { __typename: 'Referral' }
+    | { __typename: 'RelatedPerson' }
     | { __typename: 'RewardCode' }
     | { __typename: 'ScheduledRate' }
     | { __typename: 'Session' }
@@ -3673,12 +3936,14 @@ export type OperationPartiesByIdQuery = { __typename: 'Query', node:
     | { __typename: 'Invoice' }
     | { __typename: 'LedgerAccount' }
     | { __typename: 'LedgerEntry' }
+    | { __typename: 'ManualListCheck' }
     | { __typename: 'Note' }
     | { __typename: 'Notification' }
     | { __typename: 'Operation', id: string, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, client: { __typename: 'Client', id: string, fullName: string, documentType: DocumentType, maskedDocumentNumber: string, kycStatus: KycStatus, operatingLimit: { __typename: 'OperatingLimit', applies: boolean, unlock: string | null, maximum: { __typename: 'Money', amount: Decimal, currency: Currency } | null, left: { __typename: 'Money', amount: Decimal, currency: Currency } | null } }, quote: { __typename: 'Quote', id: string, publicRate: Rate, rate: Rate, discounts: Array<{ __typename: 'QuoteDiscount', kind: DiscountKind, code: string | null, pips: number, saved: { __typename: 'Money', amount: Decimal, currency: Currency } }>, explanation: { __typename: 'PriceExplanation', base: Rate | null, spreadPips: number | null, public: Rate, discountPips: number, tierPips: number, couponPips: number, negotiatedPips: number, final: Rate, marginPips: number | null } | null } | null, sourceAccount: { __typename: 'AccountSnapshot', number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, destinationAccount: { __typename: 'AccountSnapshot', number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, text: string, account: { __typename: 'AccountSnapshot', number: string, cci: string, holder: string | null, bank: { __typename: 'Bank', id: string, code: string, name: string } }, amount: { __typename: 'Money', amount: Decimal, currency: Currency } }, notes: Array<{ __typename: 'Note', id: string, text: string, createdAt: Instant, read: boolean, author: { __typename: 'StaffMember', id: string, name: string } }> }
     | { __typename: 'OutboxMessage' }
     | { __typename: 'Parameter' }
     | { __typename: 'Payout' }
+    | { __typename: 'PepRecord' }
     | { __typename: 'Proof' }
     | { __typename: 'Proposal' }
     | { __typename: 'PublicRate' }
@@ -3686,6 +3951,7 @@ export type OperationPartiesByIdQuery = { __typename: 'Query', node:
     | { __typename: 'Quote' }
     | { __typename: 'RatePublication' }
     | { __typename: 'Referral' }
+    | { __typename: 'RelatedPerson' }
     | { __typename: 'RewardCode' }
     | { __typename: 'ScheduledRate' }
     | { __typename: 'Session' }
@@ -3714,12 +3980,14 @@ export type OperationByIdQuery = { __typename: 'Query', node:
     | { __typename: 'Invoice' }
     | { __typename: 'LedgerAccount' }
     | { __typename: 'LedgerEntry' }
+    | { __typename: 'ManualListCheck' }
     | { __typename: 'Note' }
     | { __typename: 'Notification' }
     | { __typename: 'Operation', fixed: Currency, returnNote: string | null, cancelNote: string | null, id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, account: { __typename: 'AccountSnapshot', number: string, bank: { __typename: 'Bank', id: string, code: string } } }, client: { __typename: 'Client', documentType: DocumentType, maskedDocumentNumber: string, id: string, fullName: string, kycStatus: KycStatus }, deposits: Array<{ __typename: 'Deposit', bankReference: string, createdAt: Instant, decidedAt: Instant | null, overrideReason: string | null, rejectReason: string | null, id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, origin: { __typename: 'Deposit', id: string } | null, file: { __typename: 'File', id: string, mediaType: string } | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', bankReference: string, createdAt: Instant, voidReason: PayoutVoidReason | null, id: string, voidedAt: Instant | null, houseAccount: { __typename: 'HouseAccount', id: string, number: string, bank: { __typename: 'Bank', id: string, code: string } } | null, duplicates: Array<{ __typename: 'MoneyDuplicate', kind: MoneyDuplicateKind, operationCode: string, at: Instant }>, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, proofs: Array<{ __typename: 'Proof', id: string, comment: string | null, retiredAt: Instant | null, file: { __typename: 'File', id: string, mediaType: string } | null }>, holds: Array<{ __typename: 'Hold', cause: HoldCause | null, note: string | null, safeText: string, id: string, createdAt: Instant, releasedAt: Instant | null }>, timeline: Array<{ __typename: 'TimelineStep', key: TimelineStepKey, label: string, reachedAt: Instant | null, dueAt: Instant | null, detail: string | null }>, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }>, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } } }
     | { __typename: 'OutboxMessage' }
     | { __typename: 'Parameter' }
     | { __typename: 'Payout' }
+    | { __typename: 'PepRecord' }
     | { __typename: 'Proof' }
     | { __typename: 'Proposal' }
     | { __typename: 'PublicRate' }
@@ -3727,6 +3995,7 @@ export type OperationByIdQuery = { __typename: 'Query', node:
     | { __typename: 'Quote' }
     | { __typename: 'RatePublication' }
     | { __typename: 'Referral' }
+    | { __typename: 'RelatedPerson' }
     | { __typename: 'RewardCode' }
     | { __typename: 'ScheduledRate' }
     | { __typename: 'Session' }
@@ -3755,12 +4024,14 @@ export type OperationEntriesQuery = { __typename: 'Query', node:
     | { __typename: 'Invoice' }
     | { __typename: 'LedgerAccount' }
     | { __typename: 'LedgerEntry' }
+    | { __typename: 'ManualListCheck' }
     | { __typename: 'Note' }
     | { __typename: 'Notification' }
     | { __typename: 'Operation', id: string, ledgerEntries: Array<{ __typename: 'LedgerEntry', id: string, kind: LedgerEntryKind, businessDate: Day, recordedAt: Instant, postings: Array<{ __typename: 'Posting', account: { __typename: 'LedgerAccount', id: string, kind: LedgerAccountKind, name: string, pcgeCode: string, currency: Currency }, money: { __typename: 'Money', amount: Decimal, currency: Currency } }> }> }
     | { __typename: 'OutboxMessage' }
     | { __typename: 'Parameter' }
     | { __typename: 'Payout' }
+    | { __typename: 'PepRecord' }
     | { __typename: 'Proof' }
     | { __typename: 'Proposal' }
     | { __typename: 'PublicRate' }
@@ -3768,6 +4039,7 @@ export type OperationEntriesQuery = { __typename: 'Query', node:
     | { __typename: 'Quote' }
     | { __typename: 'RatePublication' }
     | { __typename: 'Referral' }
+    | { __typename: 'RelatedPerson' }
     | { __typename: 'RewardCode' }
     | { __typename: 'ScheduledRate' }
     | { __typename: 'Session' }
@@ -3815,12 +4087,14 @@ export type FileAddressQuery = { __typename: 'Query', node:
     | { __typename: 'Invoice' }
     | { __typename: 'LedgerAccount' }
     | { __typename: 'LedgerEntry' }
+    | { __typename: 'ManualListCheck' }
     | { __typename: 'Note' }
     | { __typename: 'Notification' }
     | { __typename: 'Operation' }
     | { __typename: 'OutboxMessage' }
     | { __typename: 'Parameter' }
     | { __typename: 'Payout' }
+    | { __typename: 'PepRecord' }
     | { __typename: 'Proof' }
     | { __typename: 'Proposal' }
     | { __typename: 'PublicRate' }
@@ -3828,6 +4102,7 @@ export type FileAddressQuery = { __typename: 'Query', node:
     | { __typename: 'Quote' }
     | { __typename: 'RatePublication' }
     | { __typename: 'Referral' }
+    | { __typename: 'RelatedPerson' }
     | { __typename: 'RewardCode' }
     | { __typename: 'ScheduledRate' }
     | { __typename: 'Session' }
@@ -3856,12 +4131,14 @@ export type ReceiptAddressQuery = { __typename: 'Query', node:
     | { __typename: 'Invoice' }
     | { __typename: 'LedgerAccount' }
     | { __typename: 'LedgerEntry' }
+    | { __typename: 'ManualListCheck' }
     | { __typename: 'Note' }
     | { __typename: 'Notification' }
     | { __typename: 'Operation', id: string, receipt: { __typename: 'OperationReceipt', url: string | null, urlExpiresAt: Instant | null, message: string | null } }
     | { __typename: 'OutboxMessage' }
     | { __typename: 'Parameter' }
     | { __typename: 'Payout' }
+    | { __typename: 'PepRecord' }
     | { __typename: 'Proof' }
     | { __typename: 'Proposal' }
     | { __typename: 'PublicRate' }
@@ -3869,6 +4146,7 @@ export type ReceiptAddressQuery = { __typename: 'Query', node:
     | { __typename: 'Quote' }
     | { __typename: 'RatePublication' }
     | { __typename: 'Referral' }
+    | { __typename: 'RelatedPerson' }
     | { __typename: 'RewardCode' }
     | { __typename: 'ScheduledRate' }
     | { __typename: 'Session' }
@@ -3934,12 +4212,14 @@ export type OperationRowsQuery = { __typename: 'Query', nodes: Array<
     | { __typename: 'Invoice' }
     | { __typename: 'LedgerAccount' }
     | { __typename: 'LedgerEntry' }
+    | { __typename: 'ManualListCheck' }
     | { __typename: 'Note' }
     | { __typename: 'Notification' }
     | { __typename: 'Operation', id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, channel: Channel, createdAt: Instant, statusSince: Instant, clockDueAt: Instant | null, completedAt: Instant | null, endedAt: Instant | null, base: { __typename: 'Money', amount: Decimal, currency: Currency }, counter: { __typename: 'Money', amount: Decimal, currency: Currency }, pay: { __typename: 'Money', amount: Decimal, currency: Currency }, receive: { __typename: 'Money', amount: Decimal, currency: Currency }, client: { __typename: 'Client', id: string, fullName: string, kycStatus: KycStatus }, trader: { __typename: 'StaffMember', id: string, name: string }, operator: { __typename: 'StaffMember', id: string, name: string } | null, sourceAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, destinationAccount: { __typename: 'AccountSnapshot', currency: Currency, bank: { __typename: 'Bank', id: string, code: string } }, depositInstructions: { __typename: 'DepositInstructions', interbank: boolean, account: { __typename: 'AccountSnapshot', bank: { __typename: 'Bank', id: string, code: string } } }, deposits: Array<{ __typename: 'Deposit', id: string, status: DepositStatus, counted: boolean, duplicateReference: boolean | null, duplicateFile: boolean | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, payouts: Array<{ __typename: 'Payout', id: string, voidedAt: Instant | null, money: { __typename: 'Money', amount: Decimal, currency: Currency } }>, holds: Array<{ __typename: 'Hold', id: string, createdAt: Instant, releasedAt: Instant | null }> }
     | { __typename: 'OutboxMessage' }
     | { __typename: 'Parameter' }
     | { __typename: 'Payout' }
+    | { __typename: 'PepRecord' }
     | { __typename: 'Proof' }
     | { __typename: 'Proposal' }
     | { __typename: 'PublicRate' }
@@ -3947,6 +4227,7 @@ export type OperationRowsQuery = { __typename: 'Query', nodes: Array<
     | { __typename: 'Quote' }
     | { __typename: 'RatePublication' }
     | { __typename: 'Referral' }
+    | { __typename: 'RelatedPerson' }
     | { __typename: 'RewardCode' }
     | { __typename: 'ScheduledRate' }
     | { __typename: 'Session' }
@@ -3975,12 +4256,14 @@ export type OperationActionsQuery = { __typename: 'Query', nodes: Array<
     | { __typename: 'Invoice' }
     | { __typename: 'LedgerAccount' }
     | { __typename: 'LedgerEntry' }
+    | { __typename: 'ManualListCheck' }
     | { __typename: 'Note' }
     | { __typename: 'Notification' }
     | { __typename: 'Operation', id: string, code: string, version: number, availableActions: Array<{ __typename: 'ActionAvailability', action: OperationAction, allowed: boolean, code: UserErrorCode | null, message: string | null }> }
     | { __typename: 'OutboxMessage' }
     | { __typename: 'Parameter' }
     | { __typename: 'Payout' }
+    | { __typename: 'PepRecord' }
     | { __typename: 'Proof' }
     | { __typename: 'Proposal' }
     | { __typename: 'PublicRate' }
@@ -3988,6 +4271,7 @@ export type OperationActionsQuery = { __typename: 'Query', nodes: Array<
     | { __typename: 'Quote' }
     | { __typename: 'RatePublication' }
     | { __typename: 'Referral' }
+    | { __typename: 'RelatedPerson' }
     | { __typename: 'RewardCode' }
     | { __typename: 'ScheduledRate' }
     | { __typename: 'Session' }
@@ -4311,12 +4595,14 @@ export type PersonByIdQuery = { __typename: 'Query', node:
     | { __typename: 'Invoice' }
     | { __typename: 'LedgerAccount' }
     | { __typename: 'LedgerEntry' }
+    | { __typename: 'ManualListCheck' }
     | { __typename: 'Note' }
     | { __typename: 'Notification' }
     | { __typename: 'Operation' }
     | { __typename: 'OutboxMessage' }
     | { __typename: 'Parameter' }
     | { __typename: 'Payout' }
+    | { __typename: 'PepRecord' }
     | { __typename: 'Proof' }
     | { __typename: 'Proposal' }
     | { __typename: 'PublicRate' }
@@ -4324,6 +4610,7 @@ export type PersonByIdQuery = { __typename: 'Query', node:
     | { __typename: 'Quote' }
     | { __typename: 'RatePublication' }
     | { __typename: 'Referral' }
+    | { __typename: 'RelatedPerson' }
     | { __typename: 'RewardCode' }
     | { __typename: 'ScheduledRate' }
     | { __typename: 'Session' }
@@ -4459,6 +4746,7 @@ export * from './screens/accounts/accounts.ts';
 export * from './screens/approvals/approvals.ts';
 export * from './screens/audit/audit.ts';
 export * from './screens/clients/clients.ts';
+export * from './screens/clients/risk.ts';
 export * from './screens/home/home.ts';
 export * from './screens/invoices/invoices.ts';
 export * from './screens/kyc/kyc.ts';

@@ -25,6 +25,7 @@ import { users } from './en/users.ts';
 import { pricing } from './en/pricing.ts';
 import { rewards } from './en/rewards.ts';
 import { invoices } from './en/invoices.ts';
+import { risk } from './en/risk.ts';
 import type { OfficeTexts } from './es/office.ts';
 
 /** The English of the desk. */
@@ -57,4 +58,5 @@ export const en: OfficeTexts = {
   pricing,
   rewards,
   invoices,
+  risk,
 };

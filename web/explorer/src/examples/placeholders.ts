@@ -159,6 +159,10 @@ function note(thing: Thing, key: string, found: Record<string, string | number>)
       return put('referral', id);
     case 'cmp':
       return put('campaign', id);
+    case 'pep':
+      return put('pep', id);
+    case 'rel':
+      return put('related', id);
     case 'srt':
       return put('scheduledRate', id);
     case 'ctc':

@@ -30,7 +30,12 @@ export function changeOf(proposal: Pick<Proposal, 'kind' | 'client' | 'parameter
     case 'PARAMETER_SET': return { of: 'value', before: isOpen ? now : null, after: proposal.parameter?.value.text ?? '' };
     case 'NEGOTIATED_RATE': return { of: 'value', before: proposal.negotiatedRate?.publicRate ?? null, after: proposal.negotiatedRate?.rate ?? '' };
     case 'INVOICE_VOID': return { of: 'status', before: null, after: 'VOIDED' };
-    case 'DUE_DILIGENCE_OVERRIDE': return { of: 'value', before: null, after: '' };
+    case 'SCREENING_TRUE_MATCH':
+    case 'SCREENING_FALSE_POSITIVE':
+    case 'DUE_DILIGENCE_OVERRIDE':
+    case 'RULE_SWITCH':
+    case 'HOLD_RELEASE':
+    case 'CLIENT_RELEASE': return { of: 'value', before: null, after: '' };
     case 'PERMISSION_SET_GRANT':
     case 'PERMISSION_SET_WITHDRAW': return setChange(proposal, isOpen);
   }

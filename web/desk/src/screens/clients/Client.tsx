@@ -14,6 +14,7 @@ import { ClientInvoices } from './ClientInvoices.tsx';
 import { ClientOperations } from './ClientOperations.tsx';
 import { ClientPapers } from './ClientPapers.tsx';
 import { ClientRewards } from './ClientRewards.tsx';
+import { ClientRisk } from './ClientRisk.tsx';
 import { ClientSummary } from './ClientSummary.tsx';
 import type { ClientAct, ClientDetail } from './clients.ts';
 import { ClientBadge, KycBadge } from './columns.tsx';
@@ -92,6 +93,7 @@ function Whole({ client }: { readonly client: ClientDetail }) {
           ...(can.kycRead ? [{
             id: 'papers', label: texts.clients.tabs.papers, count: identification?.documents.length ?? 0, content: () => <ClientPapers {...acting} />,
           }] : []),
+          ...(can.riskRead ? [{ id: 'risk', label: texts.risk.tab, content: () => <ClientRisk client={client} /> }] : []),
           ...(can.operationsRead ? [{ id: 'operations', label: texts.clients.tabs.operations, content: () => <ClientOperations client={client} /> }] : []),
           ...(can.invoicesRead ? [{ id: 'invoices', label: texts.clients.tabs.invoices, content: () => <ClientInvoices client={client} /> }] : []),
           ...(can.rewardsRead ? [{ id: 'rewards', label: texts.clients.tabs.rewards, content: () => <ClientRewards client={client} /> }] : []),

@@ -47,6 +47,11 @@ const groupOf: Readonly<Record<ParameterKey, Group>> = {
   RISK_CRITICAL_FROM: 'identity',
   SIMPLIFIED_DUE_DILIGENCE: 'identity',
   EXPOSURE_YEARS: 'identity',
+  ALERT_TRIAGE_DAYS: 'identity',
+  ALERT_ANALYSIS_DAYS: 'identity',
+  SUSPICIOUS_REPORT_TERM: 'identity',
+  REGISTER_SINGLE_USD: 'identity',
+  REGISTER_MONTH_USD: 'identity',
   TRADER_EXPOSURE_USD: 'amounts',
 };
 

@@ -10,6 +10,7 @@ import { users } from './users.ts';
 import { pricing } from './pricing.ts';
 import { rewards } from './rewards.ts';
 import { invoices } from './invoices.ts';
+import { risk } from './risk.ts';
 import type { Texts } from '../es.ts';
 
 /** The Spanish of the screens that nobody begins with: it comes with the first of them. */
@@ -26,6 +27,7 @@ export const office = {
   pricing,
   rewards,
   invoices,
+  risk,
 };
 
 export type Office = typeof office;

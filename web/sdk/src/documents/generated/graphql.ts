@@ -141,6 +141,8 @@ export type DocumentType =
 export type FilePurpose =
   /** Paper of a client. */
   | 'CLIENT_DOCUMENT'
+  /** What belongs to a case of the officer's; read by the officer, the alternate and who uploaded it. */
+  | 'COMPLIANCE_DOCUMENT'
   /** What a client asked to know about itself; never uploaded. */
   | 'DATA_EXPORT'
   /** Proof of a client's deposit. */
@@ -669,12 +671,14 @@ export type OperationQuery = { node:
     | { __typename: 'Invoice' }
     | { __typename: 'LedgerAccount' }
     | { __typename: 'LedgerEntry' }
+    | { __typename: 'ManualListCheck' }
     | { __typename: 'Note' }
     | { __typename: 'Notification' }
     | { __typename: 'Operation', id: string, code: string, version: number, status: OperationStatus, statusLabel: string, side: Side, rate: Rate, createdAt: Instant, expiresAt: Instant | null, deposits: Array<{ id: string, status: DepositStatus }>, availableActions: Array<{ action: OperationAction, allowed: boolean, message: string | null }>, pay: { amount: Decimal, currency: Currency }, receive: { amount: Decimal, currency: Currency } }
     | { __typename: 'OutboxMessage' }
     | { __typename: 'Parameter' }
     | { __typename: 'Payout' }
+    | { __typename: 'PepRecord' }
     | { __typename: 'Proof' }
     | { __typename: 'Proposal' }
     | { __typename: 'PublicRate' }
@@ -682,6 +686,7 @@ export type OperationQuery = { node:
     | { __typename: 'Quote' }
     | { __typename: 'RatePublication' }
     | { __typename: 'Referral' }
+    | { __typename: 'RelatedPerson' }
     | { __typename: 'RewardCode' }
     | { __typename: 'ScheduledRate' }
     | { __typename: 'Session' }
