@@ -69,9 +69,9 @@ func TestAnswersCostAFixedNumberOfStatements(t *testing.T) {
 		"no sums for who sees no balance": {testkit.Trader, `{ houseAccounts { bank { code } balance { amount } available { amount } } }`, 1},
 		"the clock alone": {testkit.Anonymous, `{ serverTime banks { code accountNumbers { mask } } documentForms { type }
 			departments { provinces { districts { code } } } rolePermissions { role } permissionSets { set } enumLabels { name } }`, 0},
-		"what stands in the way of one quote": {testkit.Client, `{ nodes(ids: [` + quotes[0] + `]) { ... on Quote { blockers { code } } } }`, 4},
+		"what stands in the way of one quote": {testkit.Client, `{ nodes(ids: [` + quotes[0] + `]) { ... on Quote { blockers { code } } } }`, 5},
 		"what stands in the way of all quotes of a client": {testkit.Client,
-			`{ nodes(ids: [` + strings.Join(quotes, ", ") + `]) { ... on Quote { blockers { code } } } }`, 4},
+			`{ nodes(ids: [` + strings.Join(quotes, ", ") + `]) { ... on Quote { blockers { code } } } }`, 5},
 		"what an amount would come to": {testkit.Anonymous,
 			`{ pricePreview(amount: { pay: { amount: "100.00", currency: USD } }) { receive { amount } blockers { code } } }`, 2},
 	} {

@@ -12,7 +12,7 @@ import (
 func TestWhatTheTrailNamesHasAGlobalID(t *testing.T) {
 	t.Parallel()
 	bare := []domain.ObjectKind{domain.ObjectEventEpoch, domain.ObjectHouse, domain.ObjectNotificationSetting, domain.ObjectQuery, domain.ObjectRegistrationDraft,
-		domain.ObjectInvoiceSeries, domain.ObjectComplianceClient, domain.ObjectInvoiceQueue}
+		domain.ObjectInvoiceSeries, domain.ObjectComplianceClient, domain.ObjectInvoiceQueue, domain.ObjectRegister}
 	for _, kind := range domain.ObjectKinds(domain.AuditedAs) {
 		prefix, known := ids.ObjectPrefix(kind)
 		if known == slices.Contains(bare, kind) {

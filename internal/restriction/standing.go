@@ -29,6 +29,12 @@ func (s *Service) Standing(ctx context.Context, from *ent.Client, client uuid.UU
 	if at.Screening, err = s.screeningOf(ctx, from, client); err != nil {
 		return domain.ClientStanding{}, err
 	}
+	// Only who is new waits, and only where something is not known of it: whoever is known is not asked for its past.
+	at.Newcomer = true
+	if !at.Waits() {
+		at.Newcomer = false
+		return at, nil
+	}
 	operated, err := from.Operation.Query().Where(operation.ClientID(client)).Exist(ctx)
 	if err != nil {
 		return domain.ClientStanding{}, fmt.Errorf("find whether a client operated: %w", err)
